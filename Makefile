@@ -1,0 +1,44 @@
+# `make` lists the recipes. People, hooks and CI call the same ones.
+.DEFAULT_GOAL := help
+.PHONY: help run test check slow-tests format docs clean
+PYTHON ?= python3
+BIN := .venv/bin
+
+help: ## list the recipes
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "kg_etl needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+run: .venv/installed ## set up, run the pipeline on seeds/, and answer a question
+	@$(BIN)/kg-etl run
+	@echo
+	@$(BIN)/kg-etl query who-visited-whom
+
+test: .venv/installed-dev ## set up what the tests need and pass them
+	$(BIN)/python -m pytest -m "not slow" --doctest-modules kg_etl tests
+
+slow-tests: .venv/installed-dev ## kill runs at random moments, load much, run everything twice
+	$(BIN)/python -m pytest -m slow tests
+
+check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m "not slow" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
+
+format: .venv/installed-dev ## format and mend what lint can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove the virtual environment and all data made by runs
+	rm -rf .venv data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -1,0 +1,64 @@
+"""The command `kg-etl`: arguments -> one call -> exit status.
+
+Exit statuses: 0 all is well; 1 the command could not do its work (the message says why and what to do); 2 the command
+line is wrong; 3 the work is done, but some input failed or was rejected (`run` only with `--strict`, or when nothing
+came through); 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+
+import click
+import luigi.configuration
+
+from kg_etl.cli.answers import export, query
+from kg_etl.cli.inspection import check, rejected
+from kg_etl.cli.reading import extract, link
+from kg_etl.cli.running import run
+from kg_etl.errors import KgEtlError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("kg-etl"), prog_name="kg-etl")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A luigi.cfg to read after the usual ones (./luigi.cfg, LUIGI_CONFIG_PATH).",
+)
+def cli(config: str | None) -> None:
+    """Turn news articles into a knowledge graph of diplomacy that you can query and trust.
+
+    \b
+    A first session:
+      kg-etl run seeds/                     articles -> validated graph in data/store
+      kg-etl query                          the questions there are
+      kg-etl query who-visited-whom         one of them, as a table
+      kg-etl query timeline -p actor=Q7747  with a parameter
+      kg-etl rejected                       what the shapes refused, and why
+    """
+    if config:
+        luigi.configuration.add_config_path(config)
+
+
+for command in (run, extract, link, query, export, rejected, check):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command; a user's mistake gives a message and no traceback."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kg-etl: interrupted; what is done is kept, the same command goes on from there", err=True)
+        sys.exit(130)
+    except KgEtlError as error:
+        click.echo(f"kg-etl: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

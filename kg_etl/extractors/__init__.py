@@ -1,0 +1,19 @@
+"""Extractors find mentions and events in articles. A new one is a file or folder here that keeps to `Extractor`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from kg_etl.model import Article, Extraction, Failure
+
+
+class Extractor(Protocol):
+    """Reads mentions and events out of articles."""
+
+    version: str
+    """Short hash of all that decides the output: code, model, lexicons."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+        """One outcome for each article, in the same order; an article that cannot be processed costs the others nothing."""
+        ...

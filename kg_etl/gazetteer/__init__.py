@@ -1,0 +1,154 @@
+"""The curated table of facts: countries, places, people and bodies with their Wikidata items, in the *.csv here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+from kg_etl.errors import GazetteerError
+from kg_etl.gazetteer.entries import Entry, Office
+from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.gazetteer.tables import read_tables
+from kg_etl.model import EntityType
+
+__all__ = ["Entry", "Gazetteer", "Office", "load"]
+
+_BY_LIKELIHOOD = (
+    EntityType.COUNTRY,
+    EntityType.ORGANIZATION,
+    EntityType.ARMED_FORCE,
+    EntityType.CITY,
+    EntityType.REGION,
+    EntityType.FACILITY,
+    EntityType.PERSON,
+    EntityType.PLACE,
+    EntityType.ACTOR,
+)
+
+
+class Gazetteer:
+    """The entries by name, by item and by office."""
+
+    version: str
+    """Short hash of all rows."""
+    surfaces: Mapping[str, tuple[Entry, ...]]
+    """Every label, alias and demonym as written, with the entries it may name, likeliest first, for a matcher to look for;
+    bare surnames are not among them."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        self.version = hashlib.sha256(msgspec.json.encode(self._entries)).hexdigest()[:12]
+        self._by_qid = {entry.qid: entry for entry in self._entries}
+        if len(self._by_qid) != len(self._entries):
+            raise GazetteerError("the gazetteer holds an item twice")
+        ranked: dict[str, dict[str, tuple[int, int, int]]] = {}
+        surfaces: dict[str, None] = {}
+        for order, entry in enumerate(self._entries):
+            for kind, names in enumerate(((entry.label,), entry.aliases, entry.demonyms)):
+                for name in names:
+                    surfaces[name] = None
+                    rank = (kind, _BY_LIKELIHOOD.index(entry.type), order)
+                    filed = ranked.setdefault(folded(name), {})
+                    filed[entry.qid] = min(rank, filed.get(entry.qid, rank))
+        self._by_name = {
+            key: tuple(self._by_qid[qid] for qid in sorted(filed, key=filed.__getitem__))
+            for key, filed in ranked.items()
+        }
+        self.surfaces = MappingProxyType({name: self._by_name[folded(name)] for name in surfaces})
+        self._demonyms = frozenset(folded(name) for entry in self._entries for name in entry.demonyms)
+        surnames: dict[str, dict[str, None]] = {}
+        holders: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self._entries:
+            if entry.type is EntityType.PERSON:
+                for name in surnames_of(entry):
+                    surnames.setdefault(folded(name), {})[entry.qid] = None
+            for position, of in dict.fromkeys((office.position, office.of) for office in entry.offices):
+                holders.setdefault((position, of), []).append(entry)
+        self._by_surname = {key: tuple(self._by_qid[qid] for qid in qids) for key, qids in surnames.items()}
+        self._holders = {key: tuple(entries) for key, entries in holders.items()}
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """The entries whose label, alias or demonym is this name, case and typography folded; likeliest first.
+
+        A name without any capital letter names nothing (`polish`, `us`), and an acronym only in capitals;
+        a name in capitals throughout (`IRAN`) is found if no acronym is spelt so.
+        """
+        if name == name.lower():
+            return ()
+        key = folded(name)
+        found = self._by_name.get(key, ())
+        if not found and is_acronym(key) and len(key) > 3:
+            return self._by_name.get(key.casefold(), ())
+        return found
+
+    def by_qid(self, qid: str) -> Entry | None:
+        """The entry of an item."""
+        return self._by_qid.get(qid)
+
+    def is_demonym(self, name: str) -> bool:
+        """Whether a name is an adjective or noun for the people of some entry (`Russian`, `Poles`)."""
+        return name != name.lower() and folded(name) in self._demonyms
+
+    def surnamed(self, surname: str) -> tuple[Entry, ...]:
+        """The people whose last name this is, in any of its spellings."""
+        return self._by_surname.get(folded(surname), ()) if surname != surname.lower() else ()
+
+    def holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """The people who can have held an office on a day, or ever where no day is given; empty where not known.
+
+        Args:
+            position: in the words of the table, such as `foreign minister`.
+            of: QID of the country or body.
+            day: the day in question.
+        """
+        return tuple(
+            entry
+            for entry in self._holders.get((position, of), ())
+            if day is None
+            or any(office.position == position and office.of == of and office.held_on(day) for office in entry.offices)
+        )
+
+
+def surnames_of(entry: Entry) -> tuple[str, ...]:
+    """What follows the given name in a person's label and aliases: also with its particles (`von der Leyen`, `Leyen`).
+
+    Where the family name comes first an alias of one word says so; it is taken as it is.
+    """
+    names = dict.fromkeys(name for full in (entry.label, *entry.aliases) for name in _last_names(full))
+    return tuple(names)
+
+
+def _last_names(full: str) -> tuple[str, ...]:
+    words = full.split()
+    if len(words) < 2:
+        return (full,)
+    start = len(words) - 1
+    while start > 1 and words[start - 1][0].islower():
+        start -= 1
+    return tuple(dict.fromkeys((" ".join(words[start:]), words[-1])))
+
+
+def load(folder: Path | None = None) -> Gazetteer:
+    """The gazetteer of a folder of tables, read once for each folder; without one that of this package.
+
+    Raises:
+        GazetteerError: a table is missing, or a row breaks the schema; the text names file and line.
+    """
+    return _load(folder.resolve() if folder else None)
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path | None) -> Gazetteer:
+    return Gazetteer(read_tables(folder))

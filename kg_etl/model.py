@@ -1,0 +1,307 @@
+"""The values that pass from step to step: frozen, comparable, and readable from and writable to JSON.
+
+Offsets are half-open and count code points of `Article.text`, which no step ever alters:
+`article.text[e.start:e.end] == e.quote` for every piece of evidence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A frozen value; two with equal fields are equal."""
+
+
+class EventClass(StrEnum):
+    """The four classes of event."""
+
+    VISIT = "Visit"
+    AGREEMENT = "Agreement"
+    OFFENSIVE = "Offensive"
+    STATEMENT = "Statement"
+
+
+EVENT_TYPES: dict[EventClass, frozenset[str]] = {
+    EventClass.VISIT: frozenset({"Visit", "StateVisit", "OfficialVisit", "WorkingVisit", "Meeting"}),
+    EventClass.AGREEMENT: frozenset(
+        {"Agreement", "Treaty", "Ceasefire", "TradeAgreement", "SecurityAgreement", "Partnership"}
+    ),
+    EventClass.OFFENSIVE: frozenset({"Offensive", "Invasion", "Incursion", "AirStrike", "Shelling", "GroundOffensive"}),
+    EventClass.STATEMENT: frozenset(
+        {
+            "Statement",
+            "Assertion",
+            "Denial",
+            "Accusation",
+            "Praise",
+            "Threat",
+            "Promise",
+            "Demand",
+            "Question",
+            "Rejection",
+            "Announcement",
+        }
+    ),
+}
+"""The classes that an event's `type` may name: its class itself or one of its subclasses."""
+
+
+class Status(StrEnum):
+    """Whether the article says that an event came about."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    DENIED = "denied"
+    CLAIMED = "claimed"
+
+
+class EntityType(StrEnum):
+    """What a mention or entity is; `ACTOR` and `PLACE` where no more is known."""
+
+    PERSON = "Person"
+    ORGANIZATION = "Organization"
+    COUNTRY = "Country"
+    ARMED_FORCE = "ArmedForce"
+    REGION = "Region"
+    CITY = "City"
+    FACILITY = "Facility"
+    ACTOR = "Actor"
+    PLACE = "Place"
+
+
+class MentionForm(StrEnum):
+    """How a mention names its entity."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class RoleName(StrEnum):
+    """The parts that entities play in events."""
+
+    VISITOR = "visitor"
+    HOST = "host"
+    DESTINATION = "destination"
+    PARTY = "party"
+    SIGNATORY = "signatory"
+    ATTACKER = "attacker"
+    TARGET = "target"
+    LOCATION = "location"
+    SPEAKER = "speaker"
+    ADDRESSEE = "addressee"
+    REPORTED_BY = "reportedBy"
+
+
+ROLES: dict[EventClass, frozenset[RoleName]] = {
+    EventClass.VISIT: frozenset({RoleName.VISITOR, RoleName.HOST, RoleName.DESTINATION}),
+    EventClass.AGREEMENT: frozenset({RoleName.PARTY, RoleName.SIGNATORY}),
+    EventClass.OFFENSIVE: frozenset({RoleName.ATTACKER, RoleName.TARGET, RoleName.LOCATION}),
+    EventClass.STATEMENT: frozenset({RoleName.SPEAKER, RoleName.ADDRESSEE, RoleName.REPORTED_BY}),
+}
+"""The roles that each class knows."""
+
+
+class QuotationKind(StrEnum):
+    """Whether a statement's content stands in quotation marks wholly, not at all, or in part."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Article(Value):
+    """One news article as its source gave it."""
+
+    id: str
+    """The source's own key, raw: URL, agency id or path within the folder."""
+    text: str
+    """As stored; every offset counts its code points."""
+    title: str | None = None
+    published: dt.datetime | None = None
+    """With a time zone, always; a bare day is its noon in the source's zone."""
+    publisher: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    """A BCP 47 tag such as `en`; None where the source does not say."""
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over all fields, hexadecimal: equal hashes mean nothing has changed."""
+        return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
+
+
+class Failure(Value, tag="failure", tag_field="outcome"):
+    """An article, or a piece of input, that could not be processed, and why; the rest go on."""
+
+    where: str
+    """File and line, or the article's id."""
+    reason: str
+    article_id: str | None = None
+
+
+class Evidence(Value):
+    """A stretch of an article's text."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class Mention(Value):
+    """A stretch of text that denotes a person, place or body."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    form: MentionForm
+    chain: int
+    """Mentions of one chain denote the same thing in this article."""
+    acts_for: int | None = None
+    """Index of the mention of the country or body that this one acts for (`Ukrainian officials` -> `Ukrainian`)."""
+
+
+class Role(Value):
+    """The part that a mention plays in an event."""
+
+    name: RoleName
+    mention: int
+    """Index into `Extraction.mentions`: the best mention of the participant, a name where there is one."""
+
+
+class Event(Value):
+    """One event as this article tells it."""
+
+    cls: EventClass
+    type: str
+    """The most specific class: one of `EVENT_TYPES[cls]`."""
+    status: Status
+    confidence: float
+    """In [0, 1]."""
+    trigger: Evidence
+    """The word or words that name the event; the event's IRI is minted from its place."""
+    evidence: tuple[Evidence, ...]
+    """Each telling, in text order: usually whole sentences. Never empty."""
+    roles: tuple[Role, ...] = ()
+    earliest: dt.date | None = None
+    """First day on which it can have begun, inclusive; None when not known."""
+    latest: dt.date | None = None
+    """Last day on which it can have ended, inclusive; None when not known."""
+    time: Evidence | None = None
+    """The expression that the days were read from."""
+    name: Evidence | None = None
+    """Agreements: what it is called (`“no limits” relationship`)."""
+    subject: Evidence | None = None
+    """Agreements: what it is about."""
+    content: tuple[Evidence, ...] = ()
+    """Statements: what was said, one or more stretches in order."""
+    cue: Evidence | None = None
+    """Statements: the word that reports it (`said`)."""
+    quotation_kind: QuotationKind | None = None
+    about: tuple[int, ...] = ()
+    """Statements: mentions inside the content, one for each entity."""
+    no_speaker: str | None = None
+    """Statements: why there is no speaker (`passive without agent`); None when there is one."""
+    said_in: int | None = None
+    """Index of the statement in whose content this event is told, if the article tells it nowhere else."""
+
+
+class Extraction(Value, tag="extraction", tag_field="outcome"):
+    """All that was read from one article."""
+
+    article_id: str
+    mentions: tuple[Mention, ...] = ()
+    """In text order. Names, demonyms, and every mention that a role or a chain of a name needs."""
+    events: tuple[Event, ...] = ()
+    """In text order of their triggers."""
+
+
+class Entity(Value):
+    """A thing in the world, or a name that stands for one."""
+
+    iri: str
+    label: str
+    type: EntityType
+    qid: str | None = None
+    """The Wikidata item; None for NIL, whose IRI is local."""
+    acts_for: str | None = None
+    """IRI of the country or body it stands for, where it does (the Kremlin for Russia)."""
+
+
+class Candidate(Value):
+    """A Wikidata item that a mention might denote."""
+
+    qid: str
+    score: float
+
+
+class Link(Value):
+    """What one mention denotes."""
+
+    mention: int
+    """Index into `Extraction.mentions`."""
+    entity: str
+    """IRI of one of `Links.entities`."""
+    score: float
+    """In [0, 1]; 0 for NIL."""
+    method: str
+    """How: `exact`, `alias`, `surname`, `demonym`, `title`, `coreference`, `nil`."""
+    candidates: tuple[Candidate, ...] = ()
+    """Best first, also for NIL, so that one can be promoted later."""
+
+
+class Links(Value, tag="links", tag_field="outcome"):
+    """A link for every mention of an extraction, in the same order, and the entities they name, sorted by IRI."""
+
+    article_id: str
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class ArticleGraph(Value, tag="graph", tag_field="outcome"):
+    """The named graph of one article, and what is known about it."""
+
+    article_id: str
+    iri: str
+    """Name of the graph."""
+    content_hash: str
+    """Of the article it was made from."""
+    triples: str
+    """Canonical N-Triples: sorted lines, no blank nodes."""
+    provenance: str
+    """Canonical N-Triples of the provenance graph."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical N-Triples, hexadecimal."""
+        return hashlib.sha256(self.triples.encode()).hexdigest()
+
+
+class Violation(Value):
+    """One result of a SHACL validation, in words and in terms."""
+
+    message: str
+    severity: str
+    """`Violation`, `Warning` or `Info`."""
+    focus_node: str
+    path: str | None = None
+    value: str | None = None
+    shape: str | None = None
+    component: str | None = None
+
+
+class Rejection(Value, tag="rejection", tag_field="outcome"):
+    """An article whose graph violates the shapes: it is not loaded, and kept for a person to look at."""
+
+    article_id: str
+    content_hash: str
+    violations: tuple[Violation, ...]
+    triples: str

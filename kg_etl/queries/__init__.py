@@ -1,0 +1,25 @@
+"""SPARQL as files: the shipped questions, the answers to them, and how a value enters a query (only as an RDF term)."""
+
+from kg_etl.queries.answers import Answer, Term, answer_from_json, answer_of, as_csv, as_json, rows_as_text
+from kg_etl.queries.questions import Parameter, Question, bound, internal, question, question_in, shipped
+from kg_etl.queries.syntax import iri_term, read_form, string_term
+
+__all__ = [
+    "Answer",
+    "Parameter",
+    "Question",
+    "Term",
+    "answer_from_json",
+    "answer_of",
+    "as_csv",
+    "as_json",
+    "bound",
+    "internal",
+    "iri_term",
+    "question",
+    "question_in",
+    "read_form",
+    "rows_as_text",
+    "shipped",
+    "string_term",
+]

@@ -1,0 +1,68 @@
+"""Sources give articles.
+
+A new kind of source (a feed, an agency's API) is a file here whose class keeps to `Source`; a new file format is a file
+here whose function keeps to `Reader`, and a row in `kg_etl.sources.folder.READERS`. See docs/sources.md.
+
+    folder.py        files and folders -> the reader of each file, by suffix
+    text.py          .txt -> one article; its header by header.py or front_matter.py
+    jsonl.py         .jsonl -> an article a line
+    instants.py      dates as people and machines write them -> time with a zone
+    acceptance.py    what every article must keep to, whatever it was read from; each id once
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from kg_etl.model import Article, Failure
+
+
+class Found(NamedTuple):
+    """An article, and the place it was read from (`file` or `file:line`) for messages to people."""
+
+    where: str
+    article: Article
+
+
+class Source(Protocol):
+    """Gives every article there is, in a stable order, one at a time."""
+
+    def articles(self) -> Iterator[Found | Failure]:
+        """One `Found` or one `Failure` for each article met: bad input is a value and never stops the rest.
+
+        No two `Found` have the same id.
+
+        Raises:
+            SourceError: nothing can be read at all, because the path does not exist or may not be opened.
+        """
+        ...
+
+
+class Reading(NamedTuple):
+    """What a reader must know beside the file."""
+
+    timezone: dt.tzinfo
+    """Zone of dates that name none."""
+    max_bytes: int
+    """The largest article that is read: a whole file, or one line of a file of lines."""
+
+
+class Reader(Protocol):
+    """Reads the articles of one file."""
+
+    def __call__(self, path: Path, name: str, where: str, reading: Reading) -> Iterator[Found | Failure]:
+        """One `Found` or one `Failure` for each article in the file, in the file's order.
+
+        Args:
+            path: The file, a regular one.
+            name: The article's id if the file gives none: its path within the folder.
+            where: How to name the file to people.
+            reading: What else there is to know.
+
+        Raises:
+            OSError: the file cannot be opened or read; the caller makes a `Failure` of it.
+        """
+        ...

@@ -1,0 +1,49 @@
+"""Stores keep named graphs. A new one is a file here that keeps to `Store` and passes tests/contracts/test_store.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Protocol, Self
+
+from kg_etl.queries import Answer
+
+
+class Store(Protocol):
+    """A set of named graphs. Every write is of whole graphs, and each graph is replaced atomically.
+
+    A store is a context manager: leaving it closes connections and releases locks.
+    """
+
+    def replace_graphs(self, graphs: Mapping[str, str]) -> None:
+        """Put each graph (IRI -> N-Triples, without blank nodes) in the place of what stood under its name.
+
+        Each graph is old or new, never half, whatever happens; graphs are written in the order given. An empty graph is a deleted one.
+
+        Raises:
+            StoreError: the store refused or is not there; graphs not yet written keep their old content.
+        """
+        ...
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to a SELECT or ASK query.
+
+        Raises:
+            QueryError: the query is not SPARQL.
+            StoreError: the store refused or is not there.
+        """
+        ...
+
+    def nquads(self) -> Iterator[str]:
+        """Every quad as one canonical N-Quads line without its line end, in no set order.
+
+        Raises:
+            StoreError: the store refused or is not there.
+        """
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
