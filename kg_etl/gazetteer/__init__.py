@@ -14,7 +14,7 @@ import msgspec
 from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.names import folded, is_acronym
-from kg_etl.gazetteer.tables import read_tables
+from kg_etl.gazetteer.tables import read_tables, read_titles
 from kg_etl.model import EntityType
 
 __all__ = ["Entry", "Gazetteer", "Office", "load"]
@@ -32,18 +32,27 @@ _BY_LIKELIHOOD = (
 )
 
 
+_FAMILY_NAME_FIRST = frozenset({"Q148", "Q865", "Q884", "Q423"})
+"""China, Taiwan and both Koreas: as newspapers write their people."""
+
+
 class Gazetteer:
     """The entries by name, by item and by office."""
 
     version: str
     """Short hash of all rows."""
     surfaces: Mapping[str, tuple[Entry, ...]]
-    """Every label, alias and demonym as written, with the entries it may name, likeliest first, for a matcher to look for;
-    bare surnames are not among them."""
+    """Every label, alias and demonym as written, with the entries it may name, likeliest first: what a matcher seeks.
+    Bare surnames are not among them."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    titles: Mapping[str, tuple[str, ...]]
+    """For each title in small letters (`foreign secretary`) the positions of offices that it can mean."""
+
+    def __init__(self, entries: Iterable[Entry], titles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._entries = tuple(entries)
-        self.version = hashlib.sha256(msgspec.json.encode(self._entries)).hexdigest()[:12]
+        self.titles = MappingProxyType(dict(titles or {}))
+        content = msgspec.json.encode((self._entries, dict(self.titles)), order="sorted")
+        self.version = hashlib.sha256(content).hexdigest()[:12]
         self._by_qid = {entry.qid: entry for entry in self._entries}
         if len(self._by_qid) != len(self._entries):
             raise GazetteerError("the gazetteer holds an item twice")
@@ -122,18 +131,19 @@ class Gazetteer:
 
 
 def surnames_of(entry: Entry) -> tuple[str, ...]:
-    """What follows the given name in a person's label and aliases: also with its particles (`von der Leyen`, `Leyen`).
+    """The family names in a person's label and aliases, also without particles (`von der Leyen`, `Leyen`).
 
-    Where the family name comes first an alias of one word says so; it is taken as it is.
+    It is the first word where the person's country writes it first, else the last; an alias of one word is taken whole.
     """
-    names = dict.fromkeys(name for full in (entry.label, *entry.aliases) for name in _last_names(full))
-    return tuple(names)
+    family_name_first = entry.country in _FAMILY_NAME_FIRST
+    names = (name for full in (entry.label, *entry.aliases) for name in _family_names(full, first=family_name_first))
+    return tuple(dict.fromkeys(names))
 
 
-def _last_names(full: str) -> tuple[str, ...]:
+def _family_names(full: str, *, first: bool) -> tuple[str, ...]:
     words = full.split()
-    if len(words) < 2:
-        return (full,)
+    if first or len(words) == 1:
+        return (words[0],)
     start = len(words) - 1
     while start > 1 and words[start - 1][0].islower():
         start -= 1
@@ -151,4 +161,4 @@ def load(folder: Path | None = None) -> Gazetteer:
 
 @lru_cache(maxsize=8)
 def _load(folder: Path | None) -> Gazetteer:
-    return Gazetteer(read_tables(folder))
+    return Gazetteer(read_tables(folder), read_titles(folder))

@@ -7,13 +7,13 @@ here whose function keeps to `Reader`, and a row in `kg_etl.sources.folder.READE
     text.py          .txt -> one article; its header by header.py or front_matter.py
     jsonl.py         .jsonl -> an article a line
     instants.py      dates as people and machines write them -> time with a zone
-    acceptance.py    what every article must keep to, whatever it was read from; each id once
+    acceptance.py    what every article must keep to, whatever it was read from
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -66,3 +66,28 @@ class Reader(Protocol):
             OSError: the file cannot be opened or read; the caller makes a `Failure` of it.
         """
         ...
+
+
+def distinct(found: Iterable[Found | Failure]) -> Iterator[Found | Failure]:
+    """The first article of each id as it is, each later one as a Failure that says where the first was.
+
+    Holds an id, a digest and a place for each article, no text.
+    """
+    first: dict[str, tuple[bytes, str]] = {}
+    for one in found:
+        if isinstance(one, Failure):
+            yield one
+            continue
+        key, digest = one.article.id, bytes.fromhex(one.article.content_hash)
+        if key not in first:
+            first[key] = (digest, one.where)
+            yield one
+            continue
+        kept, where = first[key]
+        reason = (
+            f"duplicate of {where}"
+            if kept == digest
+            else f"id {key!r} was already read from {where} with other content, and that is kept: "
+            "give this one an id of its own, or remove one of the two"
+        )
+        yield Failure(where=one.where, reason=reason, article_id=key)

@@ -1,0 +1,48 @@
+"""The rows of the gazetteer as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg_etl.model import EntityType, Value
+
+
+class Office(Value, frozen=True):
+    """A position that a person held."""
+
+    position: str
+    """In words as newspapers use them: `president`, `foreign minister`, `secretary-general`."""
+    of: str
+    """QID of the country or body."""
+    start: dt.date | None = None
+    """First day on which it can have been held; a source that knows only the year or month gives its first day."""
+    end: dt.date | None = None
+    """Last day on which it can have been held; a year or month gives its last day. None: not ended as far as known."""
+    as_of: dt.date | None = None
+    """Day of the evidence: what an open end is worth."""
+
+    def held_on(self, day: dt.date) -> bool:
+        """Whether the office can have been held on a day. An open end is believed for ever: see `is_stale`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    def is_stale(self, day: dt.date) -> bool:
+        """Whether nobody has looked since whether the holder has changed by that day."""
+        return self.end is None and self.as_of is not None and day > self.as_of
+
+
+class Entry(Value, frozen=True):
+    """One row: a Wikidata item and how English newspapers name it."""
+
+    qid: str
+    label: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    """Countries: adjectives and nouns (`Russian`, `Russians`)."""
+    country: str | None = None
+    """QID of the country it lies in or belongs to."""
+    acts_for: str | None = None
+    """QID of the country whose government it stands for when it acts (Moscow, the Kremlin -> Q159)."""
+    timezone: str | None = None
+    """IANA name, for capitals and cities."""
+    offices: tuple[Office, ...] = ()

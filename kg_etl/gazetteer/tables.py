@@ -1,0 +1,217 @@
+"""The entries of the CSV tables, every cell checked.
+
+`countries.csv`, `places.csv`, `people.csv` and `organizations.csv` hold an item a row, `offices.csv` an office a row,
+`titles.csv` the words that stand before names of office holders.
+Several values in one cell are separated by `|`. Every row names its evidence (`+` between sources that agree) and the
+day, month or year of that evidence. A day may be given as year, month or day: an office then begins on the first and
+ends on the last day that this allows.
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from kg_etl.errors import GazetteerError
+from kg_etl.gazetteer.entries import Entry, Office
+from kg_etl.model import EntityType
+
+_REQUIRED = ("qid", "label", "type", "aliases", "evidence", "as_of", "note")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "countries.csv": (*_REQUIRED, "iso", "status", "demonyms", "capital"),
+    "places.csv": (*_REQUIRED, "country", "acts_for", "timezone"),
+    "organizations.csv": (*_REQUIRED, "country", "acts_for"),
+    "people.csv": (*_REQUIRED, "country"),
+}
+"""The columns of each table of items."""
+OFFICE_COLUMNS = ("qid", "position", "of", "start", "end", "evidence", "as_of", "note")
+"""The columns of `offices.csv`."""
+TITLE_COLUMNS = ("title", "positions")
+"""The columns of `titles.csv`."""
+_QID = re.compile(r"Q[1-9]\d*")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_TYPES: Mapping[str, frozenset[EntityType]] = {
+    "countries.csv": frozenset({EntityType.COUNTRY}),
+    "places.csv": frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY}),
+    "organizations.csv": frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE}),
+    "people.csv": frozenset({EntityType.PERSON}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, and where it stands."""
+
+    where: str
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def fault(self, what: str) -> GazetteerError:
+        """An error that names the line."""
+        return GazetteerError(f"{self.where}: {what}")
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that may hold several."""
+        found = tuple(value.strip() for value in self[column].split("|")) if self[column] else ()
+        if "" in found or len(set(found)) != len(found):
+            raise self.fault(f"{column} holds an empty or a repeated value: {self[column]!r}")
+        return found
+
+    def qid(self, column: str) -> str:
+        """A QID that must be there."""
+        if not _QID.fullmatch(self[column]):
+            raise self.fault(f"{column} is no QID: {self[column]!r}")
+        return self[column]
+
+    def qid_or_none(self, column: str) -> str | None:
+        """A QID, or None where the cell is empty."""
+        return self.qid(column) if self[column] else None
+
+    def text(self, column: str) -> str:
+        """A text that must be there."""
+        if not self[column]:
+            raise self.fault(f"{column} is empty")
+        return self[column]
+
+    def first_day(self, column: str) -> dt.date | None:
+        """The first day that a day, month or year allows."""
+        return self._days(column)[0]
+
+    def last_day(self, column: str) -> dt.date | None:
+        """The last day that a day, month or year allows."""
+        return self._days(column)[1]
+
+    def _days(self, column: str) -> tuple[dt.date, dt.date] | tuple[None, None]:
+        if not self[column]:
+            return None, None
+        match = _DAY.fullmatch(self[column])
+        if match is None:
+            raise self.fault(f"{column} is no day, month or year: {self[column]!r}")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            first = dt.date(year or 0, month or 1, day or 1)
+            last = dt.date(year or 0, month or 12, day or calendar.monthrange(year or 0, month or 12)[1])
+        except ValueError as error:
+            raise self.fault(f"{column}: {error}") from error
+        return first, last
+
+
+def rows(folder: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The lines of a table that must have exactly these columns, in any order.
+
+    Raises:
+        GazetteerError: the table is missing, not UTF-8, or not of that shape.
+    """
+    try:
+        text = (folder / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{name} of the gazetteer cannot be read: {error}") from error
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    if sorted(reader.fieldnames or ()) != sorted(columns):
+        raise GazetteerError(f"{name}:1: the columns must be {', '.join(columns)}; they are {reader.fieldnames}")
+    for cells in reader:
+        row = Row(f"{name}:{reader.line_num}", cells)
+        if None in cells or None in cells.values():
+            raise row.fault("the number of cells is not that of the columns")
+        yield row
+
+
+def read_tables(folder: Path | None) -> tuple[Entry, ...]:
+    """The entries of all tables of a folder, in table order; without a folder those shipped in this package.
+
+    Raises:
+        GazetteerError: a table is missing, or a row breaks the schema; the text names file and line.
+    """
+    place: Traversable = folder if folder is not None else resources.files(__package__)
+    offices = _offices(place)
+    entries: dict[str, Entry] = {}
+    lines: dict[str, Row] = {}
+    for name, columns in COLUMNS.items():
+        for row in rows(place, name, columns):
+            entry = _entry(name, row, tuple(offices.get(row["qid"], ())))
+            if entry.qid in entries:
+                raise row.fault(f"{entry.qid} stands already in {lines[entry.qid].where}")
+            entries[entry.qid], lines[entry.qid] = entry, row
+    for qid, entry in entries.items():
+        for column, target in (("country", entry.country), ("acts_for", entry.acts_for)):
+            if target is not None and target not in entries:
+                raise lines[qid].fault(f"{column} {target} is no row of the gazetteer")
+        if lines[qid]["capital"] and lines[qid].qid("capital") not in entries:
+            raise lines[qid].fault(f"capital {lines[qid]['capital']} is no row of the gazetteer")
+    for row in rows(place, "offices.csv", OFFICE_COLUMNS):
+        if row["qid"] not in entries or entries[row["qid"]].type is not EntityType.PERSON:
+            raise row.fault(f"{row['qid']} is no row of people.csv")
+        if row["of"] not in entries:
+            raise row.fault(f"of {row['of']} is no row of the gazetteer")
+    return tuple(entries.values())
+
+
+def read_titles(folder: Path | None) -> dict[str, tuple[str, ...]]:
+    """For each title that stands before a name, in small letters, the positions of `offices.csv` that it can mean.
+
+    Raises:
+        GazetteerError: the table is missing, or a row breaks the schema.
+    """
+    place: Traversable = folder if folder is not None else resources.files(__package__)
+    titles: dict[str, tuple[str, ...]] = {}
+    for row in rows(place, "titles.csv", TITLE_COLUMNS):
+        title = row.text("title")
+        if title != title.lower() or title in titles:
+            raise row.fault(f"the title {title!r} has capitals or stands here twice")
+        titles[title] = row.values("positions") or (row.text("positions"),)
+    return titles
+
+
+def _entry(table: str, row: Row, offices: tuple[Office, ...]) -> Entry:
+    if row["type"] not in {kind.value for kind in _TYPES[table]}:
+        raise row.fault(f"type must be one of {sorted(kind.value for kind in _TYPES[table])}: {row['type']!r}")
+    _check_evidence(row)
+    if row["timezone"]:
+        try:
+            zoneinfo.ZoneInfo(row["timezone"])
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
+            raise row.fault(f"timezone {row['timezone']!r} is unknown") from error
+    return Entry(
+        qid=row.qid("qid"),
+        label=row.text("label"),
+        type=EntityType(row["type"]),
+        aliases=row.values("aliases"),
+        demonyms=row.values("demonyms"),
+        country=row.qid_or_none("country"),
+        acts_for=row.qid_or_none("acts_for"),
+        timezone=row["timezone"] or None,
+        offices=offices,
+    )
+
+
+def _offices(folder: Traversable) -> dict[str, list[Office]]:
+    found: dict[str, list[Office]] = {}
+    for row in rows(folder, "offices.csv", OFFICE_COLUMNS):
+        _check_evidence(row)
+        office = Office(
+            position=row.text("position"),
+            of=row.qid("of"),
+            start=row.first_day("start"),
+            end=row.last_day("end"),
+            as_of=row.last_day("as_of"),
+        )
+        if office.start and office.end and office.start > office.end:
+            raise row.fault(f"the office ends before it begins: {row['start']} to {row['end']}")
+        found.setdefault(row.qid("qid"), []).append(office)
+    return found
+
+
+def _check_evidence(row: Row) -> None:
+    row.text("evidence")
+    if row.last_day("as_of") is None:
+        raise row.fault("as_of is empty")

@@ -1,0 +1,84 @@
+"""What an article as a whole tells about its names: which are surely meant, so that others can lean on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg_etl.gazetteer import Entry, Gazetteer
+from kg_etl.linkers.gazetteer.titles import without_title
+from kg_etl.model import Article, EntityType, Extraction, Mention, MentionForm
+
+_REGION_AFTER = re.compile(r", ([A-Z][\w-]+(?: [A-Z][\w-]+)?)")
+_NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The context in which an article's mentions are linked."""
+
+    text: str
+    day: dt.date | None
+    """Day of publication, where it is published."""
+    certain: frozenset[str]
+    """QIDs of the countries, places and bodies that the article names without ambiguity."""
+    countries: frozenset[str]
+    """QIDs of those countries, and of the countries in which those places lie."""
+    in_full: tuple[Entry, ...]
+    """The people whom the article names with given name and family name."""
+    elsewhere: frozenset[str]
+    """QIDs of cities whose name the article gives to another one (`London, Ontario`)."""
+    strangers: frozenset[str]
+    """Last words, in small letters, of the full names of people whom the gazetteer does not know."""
+
+
+def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Reading:
+    """The context that an article gives."""
+    certain: dict[str, Entry] = {}
+    in_full: dict[str, Entry] = {}
+    strangers: set[str] = set()
+    for mention in extraction.mentions:
+        if mention.form not in _NAMED:
+            continue
+        name, _ = without_title(mention.text, gazetteer)
+        entries = gazetteer.named(name)
+        people = [entry for entry in entries if entry.type is EntityType.PERSON]
+        if " " in name and people:
+            in_full.update((entry.qid, entry) for entry in people if len(people) == 1)
+        elif " " in name and mention.type is EntityType.PERSON and not entries:
+            strangers.add(name.split()[-1].casefold())
+        elif len(entries) == 1 and entries[0].type is not EntityType.PERSON and _is_plainly_a_place(mention):
+            certain[entries[0].qid] = entries[0]
+    return Reading(
+        text=article.text,
+        day=article.published.date() if article.published else None,
+        certain=frozenset(certain),
+        countries=frozenset(_countries(certain.values())),
+        in_full=tuple(in_full.values()),
+        elsewhere=frozenset(_elsewhere(article, extraction, gazetteer)),
+        strangers=frozenset(strangers),
+    )
+
+
+def _elsewhere(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Iterable[str]:
+    for mention in extraction.mentions:
+        after = _REGION_AFTER.match(article.text, mention.end)
+        regions = gazetteer.named(after[1]) if after else ()
+        if regions and all(region.type is EntityType.REGION and region.country for region in regions):
+            for entry in gazetteer.named(mention.text):
+                if entry.type is EntityType.CITY and entry.country not in {region.country for region in regions}:
+                    yield entry.qid
+
+
+def _is_plainly_a_place(mention: Mention) -> bool:
+    return mention.type is not EntityType.PERSON
+
+
+def _countries(entries: Iterable[Entry]) -> Iterable[str]:
+    for entry in entries:
+        if entry.type is EntityType.COUNTRY:
+            yield entry.qid
+        elif entry.country is not None:
+            yield entry.country

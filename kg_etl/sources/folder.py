@@ -1,0 +1,189 @@
+"""Articles in files and folders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kg_etl.errors import SettingsError, SourceError
+from kg_etl.model import Failure
+from kg_etl.sources import Found, Reader, Reading, distinct
+from kg_etl.sources.acceptance import accepted
+from kg_etl.sources.jsonl import read_jsonl
+from kg_etl.sources.text import read_text
+
+READERS: Mapping[str, Reader] = {".txt": read_text, ".jsonl": read_jsonl}
+"""The reader of each file suffix, in lower case."""
+
+MAX_BYTES = 10_000_000
+"""The largest article that is read unless the caller says otherwise: a .txt file, or one line of a .jsonl file."""
+
+
+class _File(NamedTuple):
+    path: Path
+    name: str
+    """Path within the folder given."""
+
+
+class FolderSource:
+    """A `Source` of files and folders.
+
+    Files come in the order of the paths given; those of a folder sorted by name, then those of the folders in it; what
+    only a symbolic link leads to comes after the rest. Each real folder is read once. Inside folders, hidden files and
+    files whose suffix no reader knows are left alone.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        timezone: str = "UTC",
+        latest: dt.datetime | None = None,
+        max_bytes: int = MAX_BYTES,
+    ) -> None:
+        """A source of some files and folders.
+
+        Args:
+            paths: Files and folders.
+            timezone: Name of the zone of dates that name none, such as `Europe/Paris`.
+            latest: An article published later than this is a Failure; None leaves that unchecked. With a zone.
+            max_bytes: The largest .txt file, and the longest line of a .jsonl file, that is read.
+
+        Raises:
+            SettingsError: there is no such time zone.
+        """
+        try:
+            zone = ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise SettingsError(f"timezone: there is no zone {timezone!r}; an example is Europe/Paris") from error
+        self._paths = tuple(paths)
+        self._reading = Reading(timezone=zone, max_bytes=max_bytes)
+        self._latest = latest
+
+    def articles(self) -> Iterator[Found | Failure]:
+        """One `Found` or one `Failure` for each article met, each id once.
+
+        Raises:
+            SourceError: one of the paths does not exist or may not be opened; raised before anything is read.
+        """
+        for path in self._paths:
+            _check(path)
+        return distinct(accepted(self._read(), self._latest))
+
+    def _read(self) -> Iterator[Found | Failure]:
+        walk = _Walk()
+        for path in self._paths:
+            for file in walk.files(path):
+                if isinstance(file, Failure):
+                    yield file
+                else:
+                    yield from self._read_file(file)
+
+    def _read_file(self, file: _File) -> Iterator[Found | Failure]:
+        where = shown(file.path)
+        try:
+            if stat.S_ISREG(file.path.stat().st_mode):
+                yield from READERS[file.path.suffix.lower()](file.path, file.name, where, self._reading)
+            else:
+                yield Failure(where=where, reason="not a regular file")
+        except OSError as error:
+            yield Failure(where=where, reason=f"cannot be read: {_reason(error)}")
+
+
+def shown(path: Path) -> str:
+    """A path as one line of Unicode, whatever bytes the file system has in its name.
+
+    >>> shown(Path("a") / "two\\nlines.txt")
+    'a/two\\\\nlines.txt'
+    """
+    text = os.fsencode(path).decode(errors="backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _check(path: Path) -> None:
+    try:
+        if path.is_dir():
+            with os.scandir(path):
+                pass
+        else:
+            path.stat()
+            if not os.access(path, os.R_OK):
+                raise SourceError(f"{shown(path)}: may not be read: check its permissions")
+    except FileNotFoundError as error:
+        raise SourceError(f"{shown(path)}: there is no such file or folder") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{shown(path)}: cannot be read: {_reason(error)}") from error
+
+
+class _Walk:
+    """The files that have a reader, each real folder walked once."""
+
+    def __init__(self) -> None:
+        self._walked: set[tuple[int, int]] = set()
+
+    def files(self, path: Path) -> Iterator[_File | Failure]:
+        if not path.is_dir():
+            if path.suffix.lower() in READERS:
+                yield _File(path, path.name)
+            else:
+                known = ", ".join(READERS)
+                yield Failure(where=shown(path), reason=f"unknown suffix {path.suffix!r}: no reader; known are {known}")
+            return
+        links: list[Path] = []
+        yield from self._folder(path, path, links)
+        for link in links:
+            yield from self._linked(link, path, links)
+
+    def _folder(self, folder: Path, root: Path, links: list[Path]) -> Iterator[_File | Failure]:
+        pending = [folder]
+        while pending:
+            folder = pending.pop()
+            try:
+                identity = _identity(folder)
+                if identity in self._walked:
+                    continue
+                self._walked.add(identity)
+                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            except OSError as error:
+                yield Failure(where=shown(folder), reason=f"folder cannot be read: {_reason(error)}")
+                continue
+            seen = [entry for entry in entries if not entry.name.startswith(".")]
+            links.extend(folder / entry.name for entry in seen if entry.is_symlink())
+            real = [
+                (folder / entry.name, entry.is_dir(follow_symlinks=False)) for entry in seen if not entry.is_symlink()
+            ]
+            pending.extend(path for path, is_folder in reversed(real) if is_folder)
+            for path, is_folder in real:
+                if not is_folder and path.suffix.lower() in READERS:
+                    yield _File(path, path.relative_to(root).as_posix())
+
+    def _linked(self, link: Path, root: Path, links: list[Path]) -> Iterator[_File | Failure]:
+        try:
+            if link.is_dir():
+                above = [_identity(folder) for folder in link.parents if folder.is_relative_to(root)]
+                if _identity(link) in above:
+                    yield Failure(where=shown(link), reason="leads back to a folder that holds it: not followed")
+                else:
+                    yield from self._folder(link, root, links)
+            elif link.suffix.lower() in READERS:
+                target = link.resolve(strict=True)
+                if _identity(target.parent) not in self._walked or target.name.startswith("."):
+                    yield _File(link, link.relative_to(root).as_posix())
+            elif not link.suffix:
+                link.stat()
+        except (OSError, RuntimeError) as error:
+            yield Failure(where=shown(link), reason=f"link cannot be followed: {_reason(error)}")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

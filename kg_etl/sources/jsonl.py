@@ -1,0 +1,125 @@
+"""A .jsonl file is an article a line."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from kg_etl.model import Article, Failure
+from kg_etl.sources import Found, Reading
+from kg_etl.sources.instants import day_or_time
+from kg_etl.sources.text import too_large
+
+
+class _Line(msgspec.Struct):
+    # fields that are not here are ignored: batches from elsewhere carry more than an article needs
+    id: str | int
+    text: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    authors: list[str] | None = None
+    language: str | None = None
+
+
+_DECODER = msgspec.json.Decoder(_Line)
+_KINDS = {"str": "a string", "int": "a whole number", "array": "a list", "object": "an object", "float": "a number"}
+_LONE_SURROGATE = re.compile(rb"(?i)\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f][0-9a-f]{2}")
+
+
+def read_jsonl(path: Path, name: str, where: str, reading: Reading) -> Iterator[Found | Failure]:  # noqa: ARG001
+    """One `Found` or one `Failure` for each line that is not blank, in the file's order.
+
+    Never holds more than one line, nor more of a line than `reading.max_bytes`.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    with path.open("rb") as file:
+        for number, line in _numbered(file, reading.max_bytes):
+            at = f"{where}:{number}"
+            if isinstance(line, int):
+                yield Failure(where=at, reason=too_large(line, reading.max_bytes))
+            elif number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                yield Failure(where=at, reason="not UTF-8: convert the file with `iconv -f UTF-16 -t UTF-8`")
+                return
+            elif line.strip():
+                found = _article(line, reading)
+                yield Found(at, found) if isinstance(found, Article) else Failure(where=at, reason=found)
+
+
+def _numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
+    """Each line with its number from 1; of a line beyond the limit only its length in bytes."""
+    number = 0
+    while line := file.readline(limit + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield number, line.rstrip(b"\r\n")
+            continue
+        length = len(line)
+        while not line.endswith(b"\n") and (line := file.readline(65_536)):
+            length += len(line)
+        yield number, length
+
+
+def _article(line: bytes, reading: Reading) -> Article | str:
+    """The article that a line is, or why it is none."""
+    try:
+        line.decode()
+        row = _DECODER.decode(line)
+    except UnicodeDecodeError as error:
+        return f"not UTF-8 at byte {error.start + 1} of the line"
+    except msgspec.ValidationError as error:
+        return _reworded(str(error))
+    except msgspec.DecodeError as error:
+        return _invalid(line, str(error))
+    except RecursionError:
+        return "invalid JSON: nested too deeply"
+    published = None
+    if row.published:
+        published = day_or_time(row.published, reading.timezone)
+        if published is None:
+            return f"published: {row.published[:60]!r} is not ISO 8601 such as 2024-05-16T08:10:00Z"
+    return Article(
+        id=str(row.id),
+        text=row.text,
+        title=row.title or None,
+        published=published,
+        publisher=row.publisher or None,
+        url=row.url or None,
+        authors=tuple(row.authors or ()),
+        language=row.language or None,
+    )
+
+
+def _invalid(line: bytes, problem: str) -> str:
+    place = re.fullmatch(r"JSON is malformed: (?P<what>.+) \(byte (?P<byte>\d+)\)", problem)
+    if place:
+        # msgspec counts from 0, but behind the first of trailing characters
+        byte = int(place["byte"]) - (place["what"] == "trailing characters")
+        column = len(line[:byte].decode(errors="replace")) + 1
+        return f"invalid JSON at column {column}: {place['what']}"
+    if lone := _LONE_SURROGATE.search(line):
+        return f"invalid JSON: half a surrogate pair ({lone.group().decode()}), which is no character"
+    return "invalid JSON: the line ends too early" if "truncated" in problem else f"invalid JSON: {problem}"
+
+
+def _reworded(problem: str) -> str:
+    """msgspec's words in ours: the field first, and no names of Python types."""
+    if missing := re.search(r"missing required field `(\w+)`", problem):
+        return f"{missing[1]}: is missing"
+    wrong = re.search(r"Expected `([^`]+)`, got `(\w+)`(?: - at `\$\.?(\w*)[^`]*`)?", problem)
+    if not wrong:
+        return f"wrong value: {problem}"
+    kinds = [kind.strip() for kind in wrong[1].split("|") if kind.strip() != "null"]
+    wanted = " or ".join(_KINDS.get(kind, kind) for kind in kinds)
+    got = {"null": "null", "bool": "true or false", **_KINDS}.get(wrong[2], wrong[2])
+    return f"{wrong[3] or 'the line'}: must be {wanted}, not {got}"

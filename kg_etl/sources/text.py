@@ -1,0 +1,110 @@
+"""A .txt file is one article; its text is the whole file, never altered."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg_etl.model import Article, Failure
+from kg_etl.sources import Found, Reading
+from kg_etl.sources.front_matter import FrontMatter, FrontMatterError, front_matter
+from kg_etl.sources.header import header
+
+
+class DecodingError(ValueError):
+    """Bytes are not text in an encoding that is read."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def read_text(path: Path, name: str, where: str, reading: Reading) -> Iterator[Found | Failure]:
+    """The article of a .txt file: one `Found`, or one `Failure` that says what is wrong and in which line.
+
+    A file larger than `reading.max_bytes` is not read.
+
+    Raises:
+        OSError: the file cannot be opened or read.
+    """
+    size = path.stat().st_size
+    if size > reading.max_bytes:
+        yield Failure(where=where, reason=too_large(size, reading.max_bytes))
+        return
+    with path.open("rb") as file:
+        data = file.read(reading.max_bytes + 1)
+    if len(data) > reading.max_bytes:
+        yield Failure(where=where, reason=too_large(len(data), reading.max_bytes))
+        return
+    try:
+        yield Found(where, article(decoded(data), name, reading))
+    except (DecodingError, FrontMatterError) as error:
+        yield Failure(where=where if error.line is None else f"{where}:{error.line}", reason=str(error))
+
+
+def too_large(size: int, limit: int) -> str:
+    """Why a file or line of some bytes is not read.
+
+    >>> too_large(52_428_800, 10_000_000)
+    'too large: 52.4 MB, and an article may have at most 10 MB'
+    """
+    return f"too large: {size / 1e6:.3g} MB, and an article may have at most {limit / 1e6:.3g} MB"
+
+
+def article(text: str, name: str, reading: Reading) -> Article:
+    """The article that a text is, with what its front matter or header says about it.
+
+    Args:
+        text: The whole file.
+        name: The id if neither front matter nor URL gives one.
+        reading: The zone of dates that name none.
+
+    Raises:
+        FrontMatterError: the front matter cannot be read.
+    """
+    front = front_matter(text, reading.timezone) or FrontMatter(length=0)
+    body = text[front.length :]
+    if not body.strip():
+        # a file that is all front matter has no text to read: empty, as acceptance.py will say
+        text = ""
+    head = header(body, reading.timezone)
+    return Article(
+        id=front.id or front.url or name,
+        text=text,
+        title=front.title or head.title,
+        published=front.published or head.published,
+        publisher=front.publisher or head.publisher,
+        url=front.url,
+        authors=front.authors or head.authors,
+        language=front.language,
+    )
+
+
+def decoded(data: bytes) -> str:
+    """The text that bytes are in UTF-8, or in UTF-16 with a byte order mark; the mark is no part of the text.
+
+    Raises:
+        DecodingError: they are in another encoding, or binary.
+    """
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise DecodingError("UTF-32, which is not read: convert it with `iconv -f UTF-32 -t UTF-8`")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise DecodingError(f"not UTF-16 at byte {error.start + 1}, though its byte order mark says so") from error
+    if b"\0" in data:
+        at = data.index(b"\0")
+        raise DecodingError(f"binary: a NUL at byte {at + 1}", data.count(b"\n", 0, at) + 1)
+    skipped = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    try:
+        return data[skipped:].decode()
+    except UnicodeDecodeError as error:
+        at = skipped + error.start
+        line = data.count(b"\n", 0, at) + 1
+        raise DecodingError(
+            f"not UTF-8 at byte {at + 1} (line {line}): convert it with `iconv -f WINDOWS-1252 -t UTF-8`, "
+            "or from whatever encoding it is in",
+            line,
+        ) from error

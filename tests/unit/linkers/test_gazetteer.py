@@ -1,0 +1,319 @@
+"""What the gazetteer linker takes a name for, given the article around it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import pytest
+
+from kg_etl.gazetteer import load
+from kg_etl.linkers.gazetteer import GazetteerLinker
+from kg_etl.model import (
+    Article,
+    Entity,
+    EntityType,
+    Event,
+    EventClass,
+    Evidence,
+    Extraction,
+    Link,
+    Mention,
+    MentionForm,
+    Role,
+    RoleName,
+    Status,
+)
+
+BASE = "https://example.org/id/"
+WIKIDATA = "http://www.wikidata.org/entity/"
+LINKER = GazetteerLinker(load(), BASE)
+PERSON, COUNTRY, CITY, REGION = EntityType.PERSON, EntityType.COUNTRY, EntityType.CITY, EntityType.REGION
+BODY, ACTOR = EntityType.ORGANIZATION, EntityType.ACTOR
+NOMINAL, PRONOUN, DEMONYM = MentionForm.NOMINAL, MentionForm.PRONOUN, MentionForm.DEMONYM
+
+
+@dataclass
+class Reader:
+    """Builds an article and its mentions, and links them."""
+
+    text: str
+    day: str | None = "2021-09-10"
+    mentions: list[Mention] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+    def mark(
+        self,
+        text: str,
+        type_: EntityType = COUNTRY,
+        form: MentionForm = MentionForm.NAME,
+        chain: int | None = None,
+        acts_for: int | None = None,
+    ) -> Reader:
+        """Adds the next mention of a text after the last one."""
+        start = self.text.index(text, self.mentions[-1].end if self.mentions else 0)
+        number = len(self.mentions) if chain is None else chain
+        self.mentions.append(
+            Mention(
+                start=start, end=start + len(text), text=text, type=type_, form=form, chain=number, acts_for=acts_for
+            )
+        )
+        return self
+
+    def says(self, mention: int, role: RoleName = RoleName.SPEAKER) -> Reader:
+        """Adds a statement in which a mention plays a part."""
+        whole = Evidence(start=0, end=len(self.text), quote=self.text)
+        self.events.append(
+            Event(
+                cls=EventClass.STATEMENT,
+                type="Statement",
+                status=Status.HAPPENED,
+                confidence=1.0,
+                trigger=whole,
+                evidence=(whole,),
+                roles=(Role(name=role, mention=mention),),
+            )
+        )
+        return self
+
+    def linked(self, linker: GazetteerLinker = LINKER) -> tuple[tuple[Link, ...], dict[str, Entity]]:
+        published = dt.datetime.fromisoformat(f"{self.day}T12:00:00+00:00") if self.day else None
+        links = linker.link(
+            Article(id="a", text=self.text, published=published),
+            Extraction(article_id="a", mentions=tuple(self.mentions), events=tuple(self.events)),
+        )
+        return links.links, {entity.iri: entity for entity in links.entities}
+
+    def qids(self) -> list[str | None]:
+        links, entities = self.linked()
+        return [entities[link.entity].qid for link in links]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "form", "qid", "method"),
+    [
+        ("Japan", COUNTRY, MentionForm.NAME, "Q17", "exact"),
+        ("the U.K.", COUNTRY, MentionForm.NAME, "Q145", "alias"),
+        ("Kenyans", COUNTRY, DEMONYM, "Q114", "demonym"),
+        ("Norway’s", COUNTRY, MentionForm.NAME, "Q20", "exact"),
+        ("IAEA", BODY, MentionForm.NAME, "Q41984", "alias"),
+        ("Kiev", CITY, MentionForm.NAME, "Q1899", "alias"),
+        ("Ukraine", PERSON, MentionForm.NAME, "Q212", "exact"),
+        ("the Kremlin", PERSON, MentionForm.NAME, "Q133274", "exact"),
+    ],
+)
+def test_a_name_of_one_thing_is_linked(text: str, type_: EntityType, form: MentionForm, qid: str, method: str) -> None:
+    links, entities = Reader(f"Reports came from {text} today.").mark(text, type_, form).linked()
+
+    assert entities[links[0].entity].qid == qid
+    assert links[0].method == method
+    assert links[0].score >= 0.9
+
+
+@pytest.mark.parametrize("text", ["us", "who", "the west", "the West", "polish"])
+def test_an_everyday_word_is_linked_to_nothing(text: str) -> None:
+    assert Reader(f"They told {text} so.").mark(text).qids() == [None]
+
+
+def test_a_family_name_goes_with_the_full_name_of_the_article() -> None:
+    article = Reader("Kenya's Uhuru Kenyatta spoke. Kenyatta left.").mark("Kenya").mark("Uhuru Kenyatta", PERSON)
+    article.mark("Kenyatta", PERSON)
+
+    assert article.qids() == ["Q114", "Q196070", "Q196070"]
+
+
+def test_a_lone_family_name_is_not_enough() -> None:
+    links, entities = Reader("Kenyatta left.", day=None).mark("Kenyatta", PERSON).linked()
+
+    assert entities[links[0].entity].qid is None
+    assert [candidate.qid for candidate in links[0].candidates] == ["Q196070"]
+    assert links[0].entity.startswith(f"{BASE}person/kenyatta-")
+
+
+def test_a_full_name_is_not_enough_in_an_article_about_something_else() -> None:
+    assert Reader("Mike Johnson won the bowling cup.").mark("Mike Johnson", PERSON).qids() == [None]
+
+
+def test_a_family_name_after_its_title_is_the_holder_of_the_day() -> None:
+    assert Reader("British Prime Minister Johnson flew home.").mark("British", COUNTRY, DEMONYM).mark(
+        "Johnson", PERSON
+    ).qids() == ["Q145", "Q180589"]
+    assert Reader("British Prime Minister May flew home.").mark("British", COUNTRY, DEMONYM).mark(
+        "May", PERSON
+    ).qids() == ["Q145", None]
+
+
+def test_a_title_inside_the_mention_counts_as_well() -> None:
+    assert Reader("German Chancellor Scholz arrived.", day="2022-03-01").mark(
+        "German Chancellor Scholz", PERSON
+    ).qids() == ["Q61053"]
+
+
+def test_the_sole_office_holder_of_a_country_in_the_article_may_go_by_family_name() -> None:
+    assert Reader("Macron wants France to wait.").mark("Macron", PERSON).mark("France").qids() == ["Q3052772", "Q142"]
+
+
+def test_a_namesake_whom_the_gazetteer_does_not_know_keeps_the_family_name() -> None:
+    article = Reader("In France, Laura Macron sang. Macron bowed.").mark("France").mark("Laura Macron", PERSON)
+
+    assert article.mark("Macron", PERSON).qids() == ["Q142", None, None]
+
+
+def test_a_title_alone_is_its_holder_on_the_day_of_the_article() -> None:
+    text = "The Russian president and Kenya's president met the king of Jordan."
+    article = Reader(text).mark("The Russian president", PERSON, NOMINAL).mark("Kenya's president", PERSON, NOMINAL)
+
+    assert article.mark("the king of Jordan", PERSON, NOMINAL).qids() == ["Q7747", "Q196070", "Q57464"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("a Russian president", "2021-09-10"),
+        ("the former Russian president", "2021-09-10"),
+        ("the president", "2021-09-10"),
+        ("the Russian president's daughter", "2021-09-10"),
+        ("the Russian president", None),
+        ("the Russian president", "2026-09-10"),
+    ],
+)
+def test_a_title_alone_is_nobody_when_it_is_not_certain(text: str, day: str | None) -> None:
+    links, entities = Reader(f"There was {text}.", day=day).mark(text, PERSON, NOMINAL).linked()
+
+    assert entities[links[0].entity].qid is None
+    assert links[0].entity.endswith(f"#mention=10,{10 + len(text)}")
+
+
+def test_beyond_the_evidence_a_title_goes_with_the_full_name_of_the_article() -> None:
+    article = Reader("Russia's Vladimir Putin spoke. The Russian president left.", day="2026-09-10").mark("Russia")
+
+    assert article.mark("Vladimir Putin", PERSON).mark("The Russian president", PERSON, NOMINAL).qids() == [
+        "Q159",
+        "Q7747",
+        "Q7747",
+    ]
+
+
+def test_an_israeli_called_israel_is_not_the_country() -> None:
+    assert Reader("Israel smiled at the camera.").mark("Israel", PERSON).qids() == [None]
+    assert Reader("Minister Israel Katz of Israel spoke.").mark("Israel Katz", PERSON).mark("Israel").qids() == [
+        "Q487304",
+        "Q801",
+    ]
+
+
+def test_jordan_is_the_man_where_the_article_names_one() -> None:
+    article = Reader("Michael Jordan spoke. Jordan then left.").mark("Michael Jordan", PERSON).mark("Jordan", COUNTRY)
+
+    assert article.qids() == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "qid"),
+    [
+        ("Georgia and Armenia closed the border.", ["Armenia"], "Q230"),
+        ("In Atlanta, Georgia, senators met.", [], "Q1428"),
+        ("Votes in Georgia, Texas and Florida count.", ["Texas", "Florida"], "Q1428"),
+        ("Georgia won.", [], None),
+    ],
+)
+def test_georgia_is_read_from_its_neighbours(text: str, others: list[str], qid: str | None) -> None:
+    article = Reader(text).mark("Georgia")
+    for other in others:
+        article.mark(other)
+
+    assert article.qids()[0] == qid
+
+
+@pytest.mark.parametrize(("capital", "qid"), [("Kinshasa", "Q974"), ("Brazzaville", "Q971"), ("Paris", None)])
+def test_congo_is_read_from_its_capital(capital: str, qid: str | None) -> None:
+    assert Reader(f"Congo's envoy left {capital}.").mark("Congo").mark(capital, CITY).qids()[0] == qid
+
+
+def test_guinea_is_neither_of_the_others() -> None:
+    article = Reader("Papua New Guinea, Guinea and Equatorial Guinea").mark("Papua New Guinea").mark("Guinea")
+
+    assert article.mark("Equatorial Guinea").qids() == ["Q691", "Q1006", "Q983"]
+
+
+def test_a_bare_place_is_the_city_and_region_says_otherwise() -> None:
+    article = Reader("Shells hit Kharkiv and the Donetsk region; New York reacted.").mark("Kharkiv", CITY)
+
+    assert article.mark("Donetsk", CITY).mark("New York", CITY).qids() == ["Q42308", "Q2012050", "Q60"]
+
+
+def test_a_namesake_of_a_city_is_not_the_city_anywhere_in_its_article() -> None:
+    article = (
+        Reader("A fire broke out in London, Ontario. London mourned.").mark("London", CITY).mark("Ontario", REGION)
+    )
+
+    assert article.mark("London", CITY).qids() == [None, "Q1904", None]
+
+
+def test_washington_is_the_city_among_states_too() -> None:
+    article = Reader("Texas and Florida asked Washington.").mark("Texas", REGION).mark("Florida", REGION)
+
+    assert article.mark("Washington", CITY).qids()[2] == "Q61"
+
+
+def test_the_security_council_of_a_country_is_not_that_of_the_united_nations() -> None:
+    assert Reader("Russia's Security Council met.").mark("Security Council", BODY).qids() == [None]
+    assert Reader("The Security Council met.").mark("Security Council", BODY).qids() == ["Q37470"]
+
+
+def test_a_capital_is_linked_literally_and_acts_for_its_country_only_when_it_acts() -> None:
+    acting, entities = Reader("Ottawa said no.").mark("Ottawa", CITY).says(0).linked()
+    assert entities[acting[0].entity].qid == "Q1930"
+    assert entities[acting[0].entity].acts_for == f"{WIKIDATA}Q16"
+    assert entities[f"{WIKIDATA}Q16"].label == "Canada"
+
+    resting, entities = Reader("They met in Ottawa.").mark("Ottawa", CITY).says(0, RoleName.REPORTED_BY).linked()
+    assert entities[resting[0].entity].acts_for is None
+
+
+def test_a_seat_of_power_always_acts_for_its_country() -> None:
+    links, entities = Reader("The White House was lit.").mark("The White House", EntityType.FACILITY).linked()
+
+    assert entities[links[0].entity].acts_for == f"{WIKIDATA}Q30"
+
+
+def test_what_the_article_says_of_whom_one_acts_for_is_kept() -> None:
+    article = Reader("Ukrainian officials left.").mark("Ukrainian", COUNTRY, DEMONYM)
+    links, entities = article.mark("officials", ACTOR, NOMINAL, acts_for=0).linked()
+
+    assert entities[links[1].entity].acts_for == f"{WIKIDATA}Q212"
+    assert entities[links[1].entity].label == "officials"
+
+
+def test_pronouns_go_with_their_chain() -> None:
+    article = Reader("Kenya's Uhuru Kenyatta spoke. He left.").mark("Kenya").mark("Uhuru Kenyatta", PERSON, chain=7)
+    links, entities = article.mark("He", PERSON, PRONOUN, chain=7).linked()
+
+    assert entities[links[2].entity].qid == "Q196070"
+    assert links[2].method == "coreference"
+    assert links[2].score < links[1].score
+
+
+def test_an_unknown_name_has_one_iri_wherever_it_stands() -> None:
+    first, entities = (
+        Reader("Ann Oakwood spoke; Oakwood left.")
+        .mark("Ann Oakwood", PERSON, chain=0)
+        .mark("Oakwood", PERSON, chain=0)
+        .linked()
+    )
+    second, _ = Reader("Yesterday the Ann  Oakwood sailed.").mark("Ann  Oakwood", PERSON).linked()
+
+    assert first[0].entity == first[1].entity == second[0].entity
+    assert entities[first[0].entity].label == "Ann Oakwood"
+    assert (first[0].method, first[0].score) == ("nil", 0.0)
+
+
+def test_the_threshold_decides_and_the_version_tells() -> None:
+    strict = GazetteerLinker(load(), BASE, threshold=0.93)
+    article = Reader("Kenyans and Kenya").mark("Kenyans", COUNTRY, DEMONYM).mark("Kenya")
+
+    links, entities = article.linked(strict)
+
+    assert [entities[link.entity].qid for link in links] == [None, "Q114"]
+    assert links[0].candidates[0].qid == "Q114"
+    assert len({strict.version, LINKER.version, GazetteerLinker(load(), "https://example.com/").version}) == 3

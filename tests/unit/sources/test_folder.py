@@ -1,0 +1,193 @@
+"""Articles in files and folders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from kg_etl.errors import SettingsError, SourceError
+from kg_etl.model import Failure
+from kg_etl.sources import Found
+from kg_etl.sources.folder import FolderSource
+
+
+def write(path: Path, text: str = "The envoys met.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def ids(*paths: Path) -> list[str]:
+    return [one.article.id for one in FolderSource(paths).articles() if isinstance(one, Found)]
+
+
+def failures(*paths: Path) -> list[Failure]:
+    return [one for one in FolderSource(paths).articles() if isinstance(one, Failure)]
+
+
+def test_articles_come_sorted_by_name_files_before_folders_and_are_named_by_their_path(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/b/y.TXT", "c.txt"):
+        write(tmp_path / name)
+    write(tmp_path / "a.jsonl", '{"id": "one", "text": "They met."}\n')
+    assert ids(tmp_path) == ["one", "b.txt", "c.txt", "a/z.txt", "a/b/y.TXT"]
+
+
+def test_a_file_given_directly_is_named_by_its_file_name(tmp_path: Path) -> None:
+    assert ids(write(tmp_path / "sub" / "a.txt")) == ["a.txt"]
+
+
+def test_where_is_the_path_as_given_and_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "in" / "a.jsonl", '\n{"id": 1, "text": "They met."}\n')
+    write(tmp_path / "in" / "b.txt")
+    monkeypatch.chdir(tmp_path)
+    assert [one.where for one in FolderSource([Path("in")]).articles()] == ["in/a.jsonl:2", "in/b.txt"]
+
+
+def test_hidden_files_and_unknown_suffixes_are_left_alone_in_a_folder(tmp_path: Path) -> None:
+    for name in (".a.txt", ".git/a.txt", "README.md", "a.txt~", "Makefile"):
+        write(tmp_path / name)
+    assert list(FolderSource([tmp_path]).articles()) == []
+
+
+def test_an_unknown_suffix_given_directly_is_a_failure(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.pdf")
+    (failure,) = failures(path)
+    assert failure.where == str(path)
+    assert failure.reason == "unknown suffix '.pdf': no reader; known are .txt, .jsonl"
+
+
+def test_a_path_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    with pytest.raises(SourceError, match=r"no\.txt: there is no such file or folder"):
+        FolderSource([tmp_path, tmp_path / "no.txt"]).articles()
+    with pytest.raises(SourceError, match="cannot be read"):
+        FolderSource([Path("a\0b")]).articles()
+
+
+def test_an_unknown_time_zone_is_an_error() -> None:
+    for name in ("Mars/Base", "../etc/passwd", ""):
+        with pytest.raises(SettingsError, match="timezone: there is no zone"):
+            FolderSource([], timezone=name)
+
+
+def test_a_loop_of_folders_is_one_failure_and_costs_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt")
+    (tmp_path / "in" / "again").symlink_to(tmp_path / "in")
+    assert ids(tmp_path / "in") == ["a.txt"]
+    (failure,) = failures(tmp_path / "in")
+    assert failure.where == str(tmp_path / "in" / "again")
+    assert failure.reason == "leads back to a folder that holds it: not followed"
+
+
+def test_each_real_folder_is_read_once_under_its_real_name(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "z" / "a.txt")
+    write(tmp_path / "out" / "b.txt")
+    (tmp_path / "in" / "a").symlink_to(tmp_path / "in" / "z")
+    (tmp_path / "in" / "b").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "c").symlink_to(tmp_path / "out")
+    (tmp_path / "out" / "back").symlink_to(tmp_path / "in" / "z")
+    assert ids(tmp_path / "in") == ["z/a.txt", "b/b.txt"]
+    assert failures(tmp_path / "in") == []
+
+
+def test_a_link_to_a_file_is_read_unless_the_file_itself_is(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt")
+    write(tmp_path / "out" / "b.txt", "They parted.")
+    (tmp_path / "in" / "b.txt").symlink_to(tmp_path / "out" / "b.txt")
+    (tmp_path / "in" / "c.txt").symlink_to(tmp_path / "in" / "a.txt")
+    assert ids(tmp_path / "in") == ["a.txt", "b.txt"]
+
+
+def test_broken_links_are_failures(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "b").symlink_to(tmp_path / "b")
+    (tmp_path / "c.md").symlink_to(tmp_path / "gone.md")
+    found = failures(tmp_path)
+    assert [failure.where for failure in found] == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
+    assert all(failure.reason.startswith("link cannot be followed: ") for failure in found)
+
+
+def test_very_deep_folders_are_walked(tmp_path: Path) -> None:
+    made = [tmp_path]
+    for _ in range(990):
+        made.append(made[-1] / "d")
+        made[-1].mkdir()
+    file = write(made[-1] / "a.txt")
+    try:
+        assert ids(tmp_path) == ["d/" * 990 + "a.txt"]
+    finally:
+        # pytest's own cleaning walks by recursion
+        file.unlink()
+        for folder in reversed(made[1:]):
+            folder.rmdir()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_regular_file_is_a_failure_and_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert failures(tmp_path) == [Failure(where=str(tmp_path / "a.txt"), reason="not a regular file")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_a_failure_inside_a_folder_and_an_error_if_given(tmp_path: Path) -> None:
+    file, folder = write(tmp_path / "a.txt"), write(tmp_path / "b" / "b.txt").parent
+    file.chmod(0)
+    folder.chmod(0)
+    try:
+        assert [failure.where for failure in failures(tmp_path)] == [str(file), str(folder)]
+        for path in (file, folder):
+            with pytest.raises(SourceError):
+                FolderSource([path]).articles()
+    finally:
+        file.chmod(0o600)
+        folder.chmod(0o700)
+
+
+def test_an_error_of_the_file_system_while_reading_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.txt")
+    plain = Path.open
+
+    def broken(self: Path, *args: object, **kwargs: object) -> object:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return plain(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", broken)
+    assert failures(tmp_path) == [Failure(where=str(tmp_path / "a.txt"), reason="cannot be read: Permission denied")]
+    assert ids(tmp_path) == ["b.txt"]
+
+
+def test_a_file_name_that_is_not_utf_8_or_breaks_lines_is_a_failure_of_one_line(tmp_path: Path) -> None:
+    names = (b"a\xff.txt", b"a\nb.txt")
+    for name in names:
+        Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("The envoys met.", encoding="utf-8")  # noqa: PTH118
+    found = failures(tmp_path)
+    assert [failure.where for failure in found] == [f"{tmp_path}/a\\nb.txt", f"{tmp_path}/a\\xff.txt"]
+    assert all(failure.reason.startswith("id: ") for failure in found)
+
+
+def test_an_article_from_the_future_is_a_failure_where_a_latest_moment_is_given(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Envoys meet\n\nMay 3, 2031\n\nThe envoys met.")
+    latest = dt.datetime(2021, 5, 3, tzinfo=dt.UTC)
+    (failure,) = FolderSource([tmp_path], latest=latest).articles()
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("published 2031-05-03T12:00:00+00:00: that is in the future")
+
+
+def test_a_date_without_zone_is_in_the_zone_given(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Envoys meet\n\nMay 3, 2021\n\nThe envoys met.")
+    (found,) = FolderSource([tmp_path], timezone="Asia/Tokyo").articles()
+    assert isinstance(found, Found)
+    assert str(found.article.published) == "2021-05-03 12:00:00+09:00"
+
+
+def test_the_same_file_given_twice_is_a_duplicate(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt")
+    (failure,) = failures(path, path)
+    assert failure == Failure(where=str(path), reason=f"duplicate of {path}", article_id="a.txt")
