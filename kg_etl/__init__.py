@@ -1,4 +1,4 @@
-"""Article -> Extraction -> Links -> named graph -> ValidationReport -> Store: news articles become a graph of diplomacy.
+"""News into a graph of diplomacy: Article -> Extraction -> Links -> named graph -> ValidationReport -> Store.
 
 Start reading at `kg_etl.pipeline`.
 """

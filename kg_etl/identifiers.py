@@ -64,7 +64,9 @@ def nil_iri(base: str, name: str, entity_type: str) -> str:
     'https://w3id.org/kg-etl/id/organization/foreign-ministry-80b37c8547'
     """
     folded = normalised_name(name)
-    slug = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()).strip("-")[:40]
+    slug = re.sub(r"[^a-z0-9]+", "-", unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()).strip(
+        "-"
+    )[:40]
     return f"{base}{entity_type.lower()}/{slug or 'x'}-{_key(folded, entity_type)[:10]}"
 
 

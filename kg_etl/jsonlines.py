@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-
-T = TypeVar("T")
 
 
 def encoded(value: object) -> str:
@@ -26,7 +24,7 @@ def lines(values: Iterable[object]) -> Iterator[str]:
     return (encoded(value) + "\n" for value in values)
 
 
-def read(path: Path | str, kind: type[T] | Any) -> Iterator[T]:
+def read(path: Path | str, kind: Any) -> Iterator[Any]:
     """The values of a file that `lines` wrote, in order.
 
     Args:

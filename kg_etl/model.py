@@ -116,7 +116,7 @@ class QuotationKind(StrEnum):
     MIXED = "mixed"
 
 
-class Article(Value):
+class Article(Value, frozen=True):
     """One news article as its source gave it."""
 
     id: str
@@ -138,7 +138,7 @@ class Article(Value):
         return hashlib.sha256(msgspec.json.encode(self, order="sorted")).hexdigest()
 
 
-class Failure(Value, tag="failure", tag_field="outcome"):
+class Failure(Value, frozen=True, tag="failure", tag_field="outcome"):
     """An article, or a piece of input, that could not be processed, and why; the rest go on."""
 
     where: str
@@ -147,7 +147,7 @@ class Failure(Value, tag="failure", tag_field="outcome"):
     article_id: str | None = None
 
 
-class Evidence(Value):
+class Evidence(Value, frozen=True):
     """A stretch of an article's text."""
 
     start: int
@@ -155,7 +155,7 @@ class Evidence(Value):
     quote: str
 
 
-class Mention(Value):
+class Mention(Value, frozen=True):
     """A stretch of text that denotes a person, place or body."""
 
     start: int
@@ -169,7 +169,7 @@ class Mention(Value):
     """Index of the mention of the country or body that this one acts for (`Ukrainian officials` -> `Ukrainian`)."""
 
 
-class Role(Value):
+class Role(Value, frozen=True):
     """The part that a mention plays in an event."""
 
     name: RoleName
@@ -177,7 +177,7 @@ class Role(Value):
     """Index into `Extraction.mentions`: the best mention of the participant, a name where there is one."""
 
 
-class Event(Value):
+class Event(Value, frozen=True):
     """One event as this article tells it."""
 
     cls: EventClass
@@ -214,7 +214,7 @@ class Event(Value):
     """Index of the statement in whose content this event is told, if the article tells it nowhere else."""
 
 
-class Extraction(Value, tag="extraction", tag_field="outcome"):
+class Extraction(Value, frozen=True, tag="extraction", tag_field="outcome"):
     """All that was read from one article."""
 
     article_id: str
@@ -224,7 +224,7 @@ class Extraction(Value, tag="extraction", tag_field="outcome"):
     """In text order of their triggers."""
 
 
-class Entity(Value):
+class Entity(Value, frozen=True):
     """A thing in the world, or a name that stands for one."""
 
     iri: str
@@ -236,14 +236,14 @@ class Entity(Value):
     """IRI of the country or body it stands for, where it does (the Kremlin for Russia)."""
 
 
-class Candidate(Value):
+class Candidate(Value, frozen=True):
     """A Wikidata item that a mention might denote."""
 
     qid: str
     score: float
 
 
-class Link(Value):
+class Link(Value, frozen=True):
     """What one mention denotes."""
 
     mention: int
@@ -258,7 +258,7 @@ class Link(Value):
     """Best first, also for NIL, so that one can be promoted later."""
 
 
-class Links(Value, tag="links", tag_field="outcome"):
+class Links(Value, frozen=True, tag="links", tag_field="outcome"):
     """A link for every mention of an extraction, in the same order, and the entities they name, sorted by IRI."""
 
     article_id: str
@@ -266,7 +266,7 @@ class Links(Value, tag="links", tag_field="outcome"):
     links: tuple[Link, ...] = ()
 
 
-class ArticleGraph(Value, tag="graph", tag_field="outcome"):
+class ArticleGraph(Value, frozen=True, tag="graph", tag_field="outcome"):
     """The named graph of one article, and what is known about it."""
 
     article_id: str
@@ -285,7 +285,7 @@ class ArticleGraph(Value, tag="graph", tag_field="outcome"):
         return hashlib.sha256(self.triples.encode()).hexdigest()
 
 
-class Violation(Value):
+class Violation(Value, frozen=True):
     """One result of a SHACL validation, in words and in terms."""
 
     message: str
@@ -298,7 +298,7 @@ class Violation(Value):
     component: str | None = None
 
 
-class Rejection(Value, tag="rejection", tag_field="outcome"):
+class Rejection(Value, frozen=True, tag="rejection", tag_field="outcome"):
     """An article whose graph violates the shapes: it is not loaded, and kept for a person to look at."""
 
     article_id: str

@@ -7,6 +7,7 @@ came through); 130 interrupted.
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib.metadata import version
 
@@ -48,6 +49,9 @@ for command in (run, extract, link, query, export, rejected, check):
 
 def main() -> None:
     """Run the command; a user's mistake gives a message and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.ClickException as error:

@@ -15,5 +15,5 @@ class Extractor(Protocol):
     """Short hash of all that decides the output: code, model, lexicons."""
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
-        """One outcome for each article, in the same order; an article that cannot be processed costs the others nothing."""
+        """One outcome for each article, in the same order; one that cannot be processed costs the others nothing."""
         ...

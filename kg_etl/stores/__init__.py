@@ -18,10 +18,12 @@ class Store(Protocol):
     def replace_graphs(self, graphs: Mapping[str, str]) -> None:
         """Put each graph (IRI -> N-Triples, without blank nodes) in the place of what stood under its name.
 
-        Each graph is old or new, never half, whatever happens; graphs are written in the order given. An empty graph is a deleted one.
+        Each graph is old or new, never half, whatever happens; graphs are written in the order given. An empty graph
+        is a deleted one.
 
         Raises:
-            StoreError: the store refused or is not there; graphs not yet written keep their old content.
+            StoreError: a graph is not N-Triples, and nothing was written; or the store refused or is not there, and
+                graphs not yet written keep their old content.
         """
         ...
 

@@ -1,0 +1,94 @@
+"""`kg-etl rejected` and `kg-etl check`: what was set aside and why, and whether everything is in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from kg_etl import pipeline, tasks
+from kg_etl.cli.answers import STORE_OPTION, opened
+from kg_etl.cli.console import note, out
+from kg_etl.errors import KgEtlError
+from kg_etl.model import Rejection
+from kg_etl.quarantine import Quarantine
+from kg_etl.settings import Settings
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="Show articles that could not be processed as well.")
+@click.option("--graph", is_flag=True, help="Show the refused triples too.")
+def rejected(failed: bool, graph: bool) -> None:
+    """Show the articles that the shapes refused, each with its report in words.
+
+    They are tried again when they change, or when the software, a lexicon, the gazetteer or the shapes do.
+    """
+    from kg_etl.validation import in_words
+
+    shown = 0
+    for one in Quarantine(tasks.settings().data / "quarantine"):
+        if isinstance(one.outcome, Rejection):
+            out.print(one.article_id, style="bold", markup=False, soft_wrap=True)
+            for violation in one.outcome.violations:
+                out.print(f"  {in_words(violation)}", markup=False, soft_wrap=True)
+            if graph:
+                out.print(one.outcome.triples, markup=False, soft_wrap=True)
+        elif failed:
+            out.print(one.article_id, style="bold", markup=False, soft_wrap=True)
+            out.print(f"  failed: {one.outcome.reason}", markup=False, soft_wrap=True)
+        else:
+            continue
+        shown += 1
+    note(f"{shown} articles")
+
+
+@click.command()
+@STORE_OPTION
+@click.pass_context
+def check(context: click.Context, store: str | None) -> None:
+    """Check configuration, model, gazetteer, shapes and store: what is wrong, and what to do."""
+    faults = 0
+    for name, examine in _examinations(store):
+        try:
+            out.print(f"ok    {name:13} {examine()}", markup=False, soft_wrap=True)
+        except KgEtlError as error:
+            faults += 1
+            out.print(f"FAULT {name:13} {error}", markup=False, soft_wrap=True)
+    context.exit(1 if faults else 0)
+
+
+def _examinations(store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
+    def configuration() -> str:
+        settings = tasks.settings()
+        return f"base {settings.base}, data in {settings.data}, pipeline version {settings.version}"
+
+    yield "configuration", configuration
+    try:
+        settings = tasks.settings()
+    except KgEtlError:
+        return
+    yield "model", lambda: _model(settings)
+    yield "gazetteer", _gazetteer
+    yield "shapes", lambda: f"version {settings.shapes_version}, {settings.make_shapes().count} shapes"
+    yield "store", lambda: _store(settings, store)
+
+
+def _model(settings: Settings) -> str:
+    settings.make_extractor()
+    return settings.model_version
+
+
+def _gazetteer() -> str:
+    from kg_etl.gazetteer import load
+
+    gazetteer = load()
+    return f"version {gazetteer.version}, {sum(1 for _ in gazetteer)} entries"
+
+
+def _store(settings: Settings, store: str | None) -> str:
+    location = store or settings.store.location
+    with opened(store) as source:
+        held = pipeline.held_by(source)
+    old = sum(one.version != settings.version for one in held.values())
+    again = f"; {old} were made by other versions and will be done again" if old else ""
+    return f"{location}: {len(held)} articles{again}"

@@ -1,0 +1,136 @@
+"""The extractor: parse -> mentions -> events and statements -> merging, for one article after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+import msgspec
+import spacy
+from spacy.language import Language
+
+from kg_etl.errors import ExtractorError
+from kg_etl.extractors.spacy_rules.events import events
+from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
+from kg_etl.extractors.spacy_rules.merging import merged
+from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
+from kg_etl.extractors.spacy_rules.statements import statements
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.model import Article, Event, Extraction, Failure, MentionForm, Role
+
+BATCH = 32
+"""Articles parsed together."""
+
+NEEDED_PIPES = frozenset({"tagger", "parser", "lemmatizer", "ner"})
+
+
+class SpacyRulesExtractor:
+    """An `Extractor` of spaCy's parse and a lexicon of frames."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer, version: str, max_characters: int = 200_000) -> None:
+        self.version = version
+        self._nlp = nlp
+        self._gazetteer = gazetteer
+        self._max_characters = max_characters
+
+    @classmethod
+    def load(
+        cls, model: str, gazetteer: Gazetteer, version: str, max_characters: int = 200_000
+    ) -> SpacyRulesExtractor:
+        """The extractor with a spaCy model loaded.
+
+        Args:
+            model: Name of an installed model for English, or path to one.
+            gazetteer: Names and demonyms that mentions are recognised by.
+            version: Short hash of all that decides the output.
+            max_characters: Longer articles fail, in code points.
+
+        Raises:
+            ExtractorError: the model cannot be loaded, is not English, or lacks a component.
+        """
+        try:
+            nlp = spacy.load(model)
+        except (OSError, ValueError, ImportError) as error:
+            raise ExtractorError(f"the spaCy model {model} cannot be loaded: {error}") from error
+        missing = NEEDED_PIPES - set(nlp.pipe_names)
+        if nlp.lang != "en" or missing:
+            lacks = f"lacks {', '.join(sorted(missing))}" if missing else f"is for language {nlp.lang}"
+            raise ExtractorError(f"the spaCy model {model} {lacks}; an English one with all components is needed")
+        return cls(nlp, gazetteer, version, max_characters)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+        """One outcome for each article, in the same order."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, BATCH)):
+            yield from self._extracted(batch)
+
+    def _extracted(self, batch: list[Article]) -> Iterator[Extraction | Failure]:
+        fit = [article for article in batch if self._unfit(article) is None]
+        try:
+            outcomes: Iterator[Parsed | Failure] = iter(list(parsed(self._nlp, fit, self._gazetteer)))
+        except Exception:  # noqa: BLE001  one article that breaks the parser must not cost the batch: try them alone
+            outcomes = chain.from_iterable(self._parsed_alone(article) for article in fit)
+        for article in batch:
+            reason = self._unfit(article)
+            if reason is not None:
+                yield _failure(article, reason)
+                continue
+            one = next(outcomes)
+            yield one if isinstance(one, Failure) else self._extraction(one)
+
+    def _parsed_alone(self, article: Article) -> Iterator[Parsed | Failure]:
+        try:
+            yield from list(parsed(self._nlp, [article], self._gazetteer))
+        except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
+            yield _failure(article, f"the parser broke: {type(error).__name__}: {error}")
+
+    def _extraction(self, one: Parsed) -> Extraction | Failure:
+        try:
+            return extraction(one, self._gazetteer)
+        except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
+            return _failure(one.article, f"the rules broke: {type(error).__name__}: {error}")
+
+    def _unfit(self, article: Article) -> str | None:
+        if article.language and article.language.lower().split("-")[0].split("_")[0] not in {"en", "eng"}:
+            return f"its language is {article.language}; only English is read"
+        if len(article.text) > self._max_characters:
+            return f"it has {len(article.text)} characters, more than [extractor] max_characters allows"
+        return None
+
+
+def _failure(article: Article, reason: str) -> Failure:
+    return Failure(where=article.id, article_id=article.id, reason=reason)
+
+
+def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
+    """All that is read from one parsed article."""
+    found = mentions(one, gazetteer)
+    told = merged(events(one, found), statements(one, found), found, one)
+    return _kept(one, found, told)
+
+
+def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:
+    """The extraction with only the mentions that name something or that an event needs, renumbered."""
+    needed = {i for i, m in enumerate(found.items) if m.form in {MentionForm.NAME, MentionForm.DEMONYM}}
+    named = {found.items[i].chain for i in needed}
+    needed |= {i for i, m in enumerate(found.items) if m.chain in named}
+    needed |= {role.mention for event in told for role in event.roles} | {i for event in told for i in event.about}
+    while more := {m.acts_for for i in needed if (m := found.items[i]).acts_for is not None} - needed:
+        needed |= more
+    number = {old: new for new, old in enumerate(sorted(needed))}
+    return Extraction(
+        article_id=one.article.id,
+        mentions=tuple(
+            msgspec.structs.replace(m, acts_for=None if m.acts_for is None else number[m.acts_for])
+            for i, m in enumerate(found.items)
+            if i in number
+        ),
+        events=tuple(
+            msgspec.structs.replace(
+                event,
+                roles=tuple(Role(name=role.name, mention=number[role.mention]) for role in event.roles),
+                about=tuple(number[i] for i in event.about),
+            )
+            for event in told
+        ),
+    )

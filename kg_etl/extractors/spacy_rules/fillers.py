@@ -1,0 +1,141 @@
+"""Tokens that can fill roles: what they denote, and which mention of the article they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg_etl.extractors.spacy_rules import frames
+from kg_etl.extractors.spacy_rules.mentions import Mentions
+from kg_etl.extractors.spacy_rules.syntax import children
+from kg_etl.model import EntityType, MentionForm
+
+_BY_TYPE: dict[EntityType, frozenset[str]] = {
+    EntityType.PERSON: frozenset({"person"}),
+    EntityType.ORGANIZATION: frozenset({"body"}),
+    EntityType.COUNTRY: frozenset({"country", "place"}),
+    EntityType.ARMED_FORCE: frozenset({"force"}),
+    EntityType.REGION: frozenset({"place"}),
+    EntityType.CITY: frozenset({"place"}),
+    EntityType.FACILITY: frozenset({"facility"}),
+    EntityType.PLACE: frozenset({"place"}),
+    EntityType.ACTOR: frozenset(),
+}
+_NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+_OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom"})
+_OF_GROUPS = frozenset({"they", "them", "their", "both", "it", "its"})
+_COUNTS = frozenset(
+    {"dozen", "score", "hundred", "thousand", "number", "series", "lot", "pair", "couple", "most", "some"}
+)
+_HEADS_OF_MANY = frozenset({"group", "member", "team", "leader", "part"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A participant: the noun that fills a role, its mention, and what it can be."""
+
+    token: Token
+    mention: int
+    categories: frozenset[str]
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for category, nouns in frames.table("fillers").items():
+        for noun in nouns:
+            found.setdefault(noun, set()).add(category)
+    return {noun: frozenset(categories) for noun, categories in found.items()}
+
+
+def fillers(token: Token, found: Mentions) -> tuple[Filler, ...]:
+    """The participants that a noun denotes: one, each of those whom `they` stands for, none where it is no mention."""
+    inner = _named_place(token) or _counted(token)
+    if inner is not None and found.at(inner) is not None:
+        token = inner
+    index = mention_of(token, found)
+    if index is None:
+        return ()
+    if members := found.members(index):
+        return tuple(Filler(token, one, _BY_TYPE[found.items[one].type]) for one in members)
+    kinds = categories(token, index, found)
+    if "weapon" in kinds:
+        index = next((i for child in token.lefts if (i := found.at(child)) is not None), index)
+    return (Filler(token, index, kinds),)
+
+
+def _counted(token: Token) -> Token | None:
+    """The noun that is counted in `dozens of soldiers`, `a group of states`; None where there is none."""
+    if token.lemma_.lower() not in _COUNTS:
+        return None
+    return next((noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")), None)
+
+
+def _named_place(token: Token) -> Token | None:
+    """The name in `the city of Goma`, `the Kherson region of`; None where there is none."""
+    if "place" not in _nouns().get(token.lemma_.lower(), ()):
+        return None
+    of = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
+    return next((noun for noun in of if noun.pos_ == "PROPN"), None)
+
+
+def mention_of(token: Token, found: Mentions) -> int | None:
+    """The mention of a noun, else of the one it belongs to or is made up with (`Russian forces`, `China's navy`)."""
+    if (index := found.at(token)) is not None:
+        return index
+    for child in (*children(token, "compound", "amod", "nmod"), *children(token, "poss")):
+        if (index := found.at(child)) is not None:
+            return index
+    for preposition in children(token, "prep"):
+        if preposition.lower_ == "of":
+            for noun in children(preposition, "pobj"):
+                return mention_of(noun, found)
+    return None
+
+
+def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
+    """What a noun can denote, in the words of `frames.CATEGORIES`; empty where nothing is known of it."""
+    mention = found.items[index]
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PRON" or mention.form == MentionForm.PRONOUN:
+        named = next((m for m in found.items if m.chain == mention.chain and m.form != MentionForm.PRONOUN), None)
+        known = _BY_TYPE[named.type] if named else frozenset()
+        if token.lower_ in _OF_PERSONS:
+            return known | {"person"}
+        return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
+    own = found.at(token) == index
+    known = _BY_TYPE[mention.type] if own else frozenset()
+    if mention.form == MentionForm.DEMONYM and own:
+        known = known | {"country", "place"}
+    if own and found.keys[index].startswith("Q"):
+        known = known | {"country"}
+    if own and mention.type == EntityType.PERSON and mention.form == MentionForm.NOMINAL and not is_known(index, found):
+        known = frozenset({"official"}) if "official" in _nouns().get(lemma, ()) else frozenset({"people"})
+    if token.pos_ == "PROPN":
+        return known | _nouns().get(lemma, frozenset()) or frozenset({"name"})
+    return known | _nouns().get(lemma, frozenset()) | _of_many(token)
+
+
+def _of_many(token: Token) -> frozenset[str]:
+    if token.lemma_.lower() not in _HEADS_OF_MANY:
+        return frozenset()
+    nouns = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
+    return frozenset(c for noun in nouns for c in _nouns().get(noun.lemma_.lower(), ()))
+
+
+def is_known(index: int, found: Mentions) -> bool:
+    """Is there a name for what a mention denotes?"""
+    return found.items[found.best(index)].form in _NAMED
+
+
+def is_specific(filler: Filler, found: Mentions) -> bool:
+    """Does it denote someone in particular: a name, or what goes back to one, acts for one or is told by one?"""
+    mention = found.items[filler.mention]
+    if mention.form in _NAMED or mention.acts_for is not None:
+        return True
+    if is_known(filler.mention, found):
+        return True
+    own = children(filler.token, "amod", "compound", "nmod", "poss")
+    return any((index := found.at(child)) is not None and found.items[index].form in _NAMED for child in own)

@@ -1,0 +1,256 @@
+"""The persons, places and bodies that an article mentions, and which mentions denote the same one.
+
+roles.py      the lexicon of role nouns, titles and given names (lexicon/roles.toml, given_names.toml)
+names.py      names that spaCy's recogniser and the gazetteer find, reconciled
+drafts.py     names, noun phrases and pronouns, with the titles and nations that their phrases give
+chains.py     names that denote the same
+context.py    sentence, rank and governors of a mention
+groups.py     several named together
+nominals.py   what common nouns denote
+pronouns.py   what pronouns denote
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg_etl.extractors.spacy_rules.mentions.chains import Chains, name_chains
+from kg_etl.extractors.spacy_rules.mentions.context import Context
+from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, drafts
+from kg_etl.extractors.spacy_rules.mentions.nominals import Nominals
+from kg_etl.extractors.spacy_rules.mentions.pronouns import Pronouns
+from kg_etl.extractors.spacy_rules.mentions.relations import relate
+from kg_etl.extractors.spacy_rules.mentions.roles import Role
+from kg_etl.extractors.spacy_rules.parse import Parsed
+from kg_etl.extractors.spacy_rules.syntax import antecedent
+from kg_etl.extractors.spacy_rules.words import words
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.model import EntityType, Mention, MentionForm
+
+__all__ = ["Mentions", "mentions"]
+
+_NAMES = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+_WHERE = words("where")
+_AS_PLACE = words("attacked_or_visited")
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every mention of an article, in text order; also common nouns and pronouns, of which few are kept."""
+
+    items: tuple[Mention, ...]
+    by_token: Mapping[int, int]
+    """Index of the head token of a noun phrase in the Doc -> index of its mention."""
+    keys: tuple[str, ...]
+    """For each mention what it denotes in the end: the QID of the country that it is, belongs to or acts for
+    (`Russia`, `Russian`, `Moscow` where it acts, `his country's forces`: all `Q159`), else a key of its chain: so for
+    each person, and for a capital where it is only a place."""
+    chains: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Number of a chain -> its mentions, in text order."""
+    bests: Mapping[int, int] = field(default_factory=dict)
+    """Number of a chain that has a name -> the mention that names it in full first."""
+    nations: Mapping[int, str] = field(default_factory=dict)
+    """Number of a chain -> QID of the country that a person serves or that a body belongs to."""
+    roles: Mapping[int, Role] = field(default_factory=dict)
+    """Index of a mention -> the role noun that heads it."""
+    groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Index of a mention of several -> the mentions of each of them, where the article says who they are."""
+    plurals: frozenset[int] = frozenset()
+
+    def at(self, token: Token | None) -> int | None:
+        """The mention headed by a token; None where the token heads none."""
+        return None if token is None else self.by_token.get(token.i)
+
+    def best(self, index: int) -> int:
+        """The mention that shows best what one denotes: the longest name of its chain, itself where it has none."""
+        return self.bests.get(self.items[index].chain, index)
+
+    def nation(self, index: int) -> str | None:
+        """QID of the country that a person serves, or a body belongs to, where the article or the gazetteer says it."""
+        return self.nations.get(self.items[index].chain)
+
+    def is_group(self, index: int) -> bool:
+        """Does it denote several (`they`, `the two leaders`, `officials`)?"""
+        return index in self.plurals
+
+    def members(self, index: int) -> tuple[int, ...]:
+        """The mentions of each of those that `they` or `both leaders` stand for; empty where that is not known."""
+        return self.groups.get(index, ())
+
+    def role(self, index: int) -> Role | None:
+        """The role noun that heads a mention (`minister`, `army`); None for names, pronouns and all other nouns."""
+        return self.roles.get(index)
+
+    def is_actor(self, index: int) -> bool:
+        """Does it denote, by name or role noun, somebody or something that acts or a place; not just any noun?"""
+        chain = self.items[index].chain
+        return chain in self.bests or any(i in self.roles for i in self.chains.get(chain, ()))
+
+
+def mentions(parsed: Parsed, gazetteer: Gazetteer) -> Mentions:
+    """Every mention of headline and body. A few percent of the time of the parse, and linear in the text."""
+    found = drafts(parsed, gazetteer)
+    relate(parsed.doc, found)
+    chains = name_chains([d for d in found if d.form in _NAMES])
+    nominals = _resolve(parsed, found, chains, gazetteer)
+    return _assembled(parsed, found, chains, nominals)
+
+
+def _resolve(parsed: Parsed, found: list[Draft], chains: Chains, gazetteer: Gazetteer) -> Nominals:
+    context = Context(parsed, found)
+    nominals = Nominals(context, chains, gazetteer)
+    pronouns = Pronouns(context, chains, nominals)
+    for draft in found:
+        if draft.form not in _NAMES:
+            chain = pronouns.chain_of(draft) if draft.pronoun else nominals.chain_of(draft)
+            chain.add(draft)
+        nominals.heard(draft)
+    return nominals
+
+
+def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nominals) -> Mentions:
+    ordered = sorted(found, key=lambda d: (d.start, d.end, d.head.i))
+    index = {draft: i for i, draft in enumerate(ordered)}
+    numbers: dict[int, int] = {}
+    for draft in ordered:
+        numbers.setdefault(draft.chain, len(numbers))
+    countries = _country_mentions(ordered)
+    items, keys = [], []
+    for draft in ordered:
+        start, end = _span(parsed, draft)
+        nation = _represented(draft, chains, nominals)
+        owner = draft.nation or (draft.body if draft.body is not None else None)
+        if owner is None and nation is not None and draft.type != EntityType.COUNTRY:
+            owner = countries.get(nation)
+        acts_for = index[owner] if owner is not None and _acts(draft) and owner in index else None
+        items.append(
+            Mention(
+                start=start,
+                end=end,
+                text=parsed.article.text[start:end],
+                type=_type(draft, chains),
+                form=draft.form,
+                chain=numbers[draft.chain],
+                acts_for=acts_for,
+            )
+        )
+        keys.append(nation or f"chain:{numbers[draft.chain]}")
+    by_token = {draft.head.i: index[draft] for draft in ordered}
+    for draft in ordered:
+        for token in parsed.doc[draft.start : draft.end] if draft.form in _NAMES else ():
+            if token.head.i < draft.start or token.head.i >= draft.end:
+                by_token.setdefault(token.i, index[draft])
+    by_token |= _relatives(parsed, by_token)
+    members: dict[int, list[int]] = {}
+    for i, draft in enumerate(ordered):
+        members.setdefault(numbers[draft.chain], []).append(i)
+    nations = {
+        numbers[chain.number]: nation
+        for chain in chains.all
+        if chain.number in numbers and (nation := nominals.nation_of_chain(chain))
+    }
+    return Mentions(
+        items=tuple(items),
+        by_token=by_token,
+        keys=tuple(keys),
+        chains={number: tuple(rows) for number, rows in members.items()},
+        bests={n: best for n, rows in members.items() if (best := _best(rows, ordered)) is not None},
+        nations=nations,
+        roles={index[d]: d.role for d in ordered if d.role is not None and d.form == MentionForm.NOMINAL},
+        groups={index[d]: tuple(index[m] for m in d.members) for d in ordered if d.members},
+        plurals=frozenset(index[d] for d in ordered if d.plural or d.members),
+    )
+
+
+def _span(parsed: Parsed, draft: Draft) -> tuple[int, int]:
+    first, last = parsed.doc[draft.start], parsed.doc[draft.end - 1]
+    return first.idx, last.idx + len(last)
+
+
+def _type(draft: Draft, chains: Chains) -> EntityType:
+    name = chains.all[draft.chain].name
+    if name is None or draft.form in _NAMES or draft.plural:
+        return draft.type
+    return name.type
+
+
+def _acts(draft: Draft) -> bool:
+    """Does a mention stand for the country or body that its phrase names?"""
+    if draft.role is None or draft.same is not None:
+        return False
+    return draft.role.state or draft.body is not None
+
+
+def _represented(draft: Draft, chains: Chains, nominals: Nominals) -> str | None:
+    """QID of the country that a mention is, belongs to or acts for; None for individual persons and all else."""
+    chain = chains.all[draft.chain]
+    name = chain.name
+    if name is not None and name.entry is not None:
+        if name.type == EntityType.COUNTRY:
+            return name.entry.qid
+        if name.type == EntityType.CITY:
+            return name.entry.acts_for if draft.form != MentionForm.NOMINAL and _is_acting(draft.head) else None
+        if name.type != EntityType.PERSON:
+            return name.entry.acts_for or (name.entry.country if name.type == EntityType.ARMED_FORCE else None)
+    if name is not None and name.type == EntityType.PERSON:
+        return None
+    role = draft.role
+    if draft.form == MentionForm.PRONOUN and chain.number >= 0:
+        return _of_first(draft, chains)
+    if role is None or role.type == EntityType.COUNTRY or (role.group == "head" and not draft.plural):
+        return None
+    if not role.state or draft.members:
+        return None
+    nation = nominals.nation_of(draft)
+    if nation is None and draft.body is not None:
+        body = draft.body.entry
+        nation = body.acts_for if body is not None else None
+    if nation is None and name is not None:
+        nation = nominals.nation_of_chain(chain)
+    if nation is not None:
+        chain.nation = chain.nation or draft.nation
+    return nation
+
+
+def _of_first(draft: Draft, chains: Chains) -> str | None:
+    nation = chains.all[draft.chain].nation
+    return nation.entry.qid if nation is not None and nation.entry is not None else None
+
+
+def _is_acting(token: Token) -> bool:
+    """Is a city named as the government that sits there, not as a place?"""
+    while token.dep_ in {"conj", "appos"} and token.head != token:
+        token = token.head
+    if token.dep_ == "pobj":
+        return token.head.lower_ not in _WHERE
+    return token.dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "dative", "agent"} and not (
+        token.dep_ == "dobj" and token.head.lemma_ in _AS_PLACE
+    )
+
+
+def _country_mentions(ordered: list[Draft]) -> dict[str, Draft]:
+    found: dict[str, Draft] = {}
+    for draft in ordered:
+        if draft.type == EntityType.COUNTRY and draft.entry is not None and draft.form in _NAMES:
+            held = found.get(draft.entry.qid)
+            if held is None or (held.form == MentionForm.DEMONYM and draft.form == MentionForm.NAME):
+                found[draft.entry.qid] = draft
+    return found
+
+
+def _relatives(parsed: Parsed, by_token: dict[int, int]) -> dict[int, int]:
+    found = {}
+    for token in parsed.doc:
+        if token.tag_ in {"WP", "WDT"} and token.i not in by_token:
+            before = antecedent(token)
+            if before != token and before.i in by_token:
+                found[token.i] = by_token[before.i]
+    return found
+
+
+def _best(rows: list[int], ordered: list[Draft]) -> int | None:
+    named = [i for i in rows if ordered[i].form == MentionForm.NAME]
+    return max(named, key=lambda i: (ordered[i].end - ordered[i].start, -i), default=None)

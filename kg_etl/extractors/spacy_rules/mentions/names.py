@@ -1,0 +1,202 @@
+"""Names in a parsed article: what spaCy's recogniser and the gazetteer find, reconciled.
+
+The recogniser glues (`Russia's Putin`), splits and mistypes; the gazetteer knows countries, their demonyms and bodies
+by heart but cannot tell a country from a surname. Each is believed where it is strong.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from kg_etl.extractors.spacy_rules.layout import PROSE, Kind, straightened
+from kg_etl.extractors.spacy_rules.mentions.recognised import Name, after_titles, between, cleaned, settled_types
+from kg_etl.extractors.spacy_rules.mentions.roles import roles
+from kg_etl.extractors.spacy_rules.parse import Parsed
+from kg_etl.extractors.spacy_rules.words import words
+from kg_etl.gazetteer import Entry, Gazetteer
+from kg_etl.model import EntityType
+
+_NO_NAMES = frozenset(
+    {
+        "DATE",
+        "TIME",
+        "PERCENT",
+        "MONEY",
+        "QUANTITY",
+        "ORDINAL",
+        "CARDINAL",
+        "EVENT",
+        "WORK_OF_ART",
+        "LAW",
+        "LANGUAGE",
+        "PRODUCT",
+    }
+)
+PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.PLACE, EntityType.COUNTRY})
+_DIRECTIONS = words("directions")
+_REGION_NOUNS = frozenset({"region", "province", "oblast", "territory", "district", "peninsula", "state"})
+
+
+def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
+    """The names in headline and body, in text order; none overlap."""
+    doc = parsed.doc
+    prose = bytearray(len(doc))
+    for part in parsed.paragraphs:
+        if part.kind in PROSE and (span := doc.char_span(part.start, part.end, alignment_mode="expand")) is not None:
+            prose[span.start : span.end] = b"\1" * len(span)
+    known = [name for name in _listed(doc, gazetteer) if prose[name.start]]
+    read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, known, doc)]
+    read = settled_types(read, doc)
+    taken = [False] * len(doc)
+    found: list[Name] = []
+    for name in _reconciled(known, read, doc):
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = [True] * (name.end - name.start)
+            found.append(name)
+    found.extend(_unread(parsed, taken, prose))
+    return tuple(_retyped(sorted(found, key=lambda n: n.start), doc, gazetteer))
+
+
+@lru_cache(maxsize=4)
+def _surfaces(gazetteer: Gazetteer) -> dict[str, tuple[tuple[str, Entry, bool], ...]]:
+    """First word, lower case -> the names that begin with it, longest first."""
+    by_first: dict[str, list[tuple[str, Entry, bool]]] = {}
+    for surface, entries in gazetteer.surfaces.items():
+        plain = straightened(surface).removeprefix("The ").removeprefix("the ")
+        first = plain.replace("-", " ").split()[0].removesuffix("'s").lower() if plain.strip() else ""
+        if first and entries:
+            by_first.setdefault(first, []).append((plain, entries[0], gazetteer.is_demonym(surface)))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in by_first.items()}
+
+
+def _listed(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
+    surfaces = _surfaces(gazetteer)
+    text = doc.text
+    tokens = list(doc)
+    ends = {token.idx + len(token): token.i + 1 for token in tokens}
+    found: list[Name] = []
+    free_from = 0
+    for token in tokens:
+        first = text[token.idx]
+        if not (first.isupper() or first.isdigit()) or token.i < free_from:
+            continue
+        for surface, entry, demonym in surfaces.get(token.lower_, ()):
+            written = text[token.idx : token.idx + len(surface)]
+            end = ends.get(token.idx + len(surface))
+            if end is None or not (written == surface or _same_but_for_case(written, surface)):
+                continue
+            found.append(Name(token.i, end, entry.type, entry, demonym))
+            free_from = end
+            break
+    return found
+
+
+def _same_but_for_case(written: str, surface: str) -> bool:
+    """Is a longer name written in capitals throughout, or with a small word in capitals?"""
+    if len(surface) < 4 or surface.upper() == surface or written.lower() != surface.lower():
+        return False
+    return written.isupper() or all(
+        w[0].isupper() for w, s in zip(written.split(), surface.split(), strict=False) if s[0].isupper()
+    )
+
+
+def _reconciled(known: list[Name], read: list[Name], doc: Doc) -> Iterator[Name]:
+    """All names of both, those first that win where they overlap."""
+    beaten: set[int] = set()
+    second: list[Name] = []
+    for name in read:
+        inside = list(between(known, name.start, name.end))
+        before = bisect_left(known, name.start, key=lambda n: n.start) - 1
+        crossed = before >= 0 and known[before].end > name.start
+        inside = [one for one in inside if one.end <= name.end] if not crossed else []
+        whole = next((one for one in inside if (one.start, one.end) == (name.start, name.end)), None)
+        if crossed or whole or any(one.start < name.end < one.end for one in between(known, name.start, name.end)):
+            continue
+        if not inside:
+            yield name
+            continue
+        parts = _parted(name, inside, doc)
+        if parts is None:
+            beaten |= {one.start for one in inside}
+            yield name
+        else:
+            second += parts
+    yield from (one for one in known if one.start not in beaten)
+    yield from second
+
+
+def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
+    """What remains of a name beside listed ones inside it; None where it is one name, of which they are only a part."""
+    lexicon = roles()
+    first, last = inside[0], inside[-1]
+    rest = " ".join(t.lower_ for t in doc[first.end : name.end])
+    if any(one.type == EntityType.PERSON and one.end - one.start > 1 for one in inside):
+        return []
+    if first.start == name.start and first.type == EntityType.COUNTRY:
+        role = lexicon.nouns.get(rest) or lexicon.nouns.get(rest.removesuffix("s"))
+        if role and role.state:
+            return [Name(first.end, name.end, role.type)]
+        if name.type == EntityType.PERSON and first.demonym:
+            start = after_titles(doc, first.end, name.end)
+            return [] if doc[name.end - 1].lower_ in lexicon.nouns else [Name(start, name.end, name.type)]
+    if name.type in {EntityType.REGION, EntityType.PLACE} and last.end == name.end:
+        lead = doc[name.start : last.start]
+        if all(t.is_lower or t.lower_ in _DIRECTIONS for t in lead) and lead.text not in {"South", "North"}:
+            return []
+    if name.type == EntityType.ACTOR or any(t.text in {",", "and"} for t in doc[name.start : name.end]):
+        return []
+    return None
+
+
+def _unread(parsed: Parsed, taken: list[bool], prose: bytearray) -> Iterator[Name]:
+    """Proper nouns that head a phrase and that neither source has; none in a headline, where all nouns look proper."""
+    doc, lexicon = parsed.doc, roles()
+    for token in doc:
+        if token.tag_ not in {"NNP", "NNPS"} or taken[token.i] or not prose[token.i] or token.ent_type_ in _NO_NAMES:
+            continue
+        if (
+            not token.text[0].isupper()
+            or len(token) < 2
+            or token.dep_ == "compound"
+            or (token.is_upper and len(token) > 6)
+        ):
+            continue
+        if (
+            token.lower_ in lexicon.nouns
+            or token.lower_ in lexicon.honorifics
+            or parsed.kind_of(token) == Kind.HEADLINE
+        ):
+            continue
+        start = token.i
+        while start and _joins(doc[start - 1], taken):
+            start -= 1
+        titled = start > 0 and (doc[start - 1].lower_ in lexicon.persons or doc[start - 1].lower_ in lexicon.honorifics)
+        start = after_titles(doc, start, token.i + 1)
+        titled = titled or (start > 0 and doc[start - 1].lower_ in lexicon.persons)
+        yield Name(start, token.i + 1, EntityType.PERSON if titled else EntityType.ACTOR, certain=titled)
+
+
+def _joins(token: Token, taken: list[bool]) -> bool:
+    return token.pos_ == "PROPN" and not taken[token.i] and token.dep_ == "compound" and token.text[0].isupper()
+
+
+def _retyped(found: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+    """The names with the gazetteer's facts, and places with the kind that the noun beside them gives."""
+    for name in found:
+        entry, kind = name.entry, name.type
+        text = doc[name.start : name.end].text
+        if entry is None:
+            listed = gazetteer.named(text)
+            if not listed and kind == EntityType.PERSON and name.end - name.start == 1:
+                bearers = gazetteer.surnamed(text)
+                listed = bearers if len(bearers) == 1 else ()
+            if listed and (kind != EntityType.PERSON or listed[0].type == EntityType.PERSON):
+                entry, kind = listed[0], listed[0].type
+        after = doc[name.end] if name.end < len(doc) else None
+        if kind in PLACES and kind != EntityType.COUNTRY and after is not None and after.lower_ in _REGION_NOUNS:
+            kind, entry = EntityType.REGION, None if kind == EntityType.CITY else entry
+        yield Name(name.start, name.end, kind, entry, name.demonym, name.certain)

@@ -1,0 +1,265 @@
+"""Articles as parsed text: one spaCy Doc an article, whose token offsets are offsets into `Article.text`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from kg_etl.extractors.spacy_rules.layout import PROSE, Dateline, Kind, Paragraph, datelines, paragraphs, straightened
+from kg_etl.extractors.spacy_rules.words import words
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.model import Article, Evidence
+
+PIECE = 50_000
+"""Code points that the parser gets at once, about: its memory grows with them, and spaCy refuses a million."""
+
+
+class Quotation(NamedTuple):
+    """A stretch inside quotation marks within one paragraph, the marks included."""
+
+    start: int
+    end: int
+    closed: bool
+    """Has it a closing mark? One without goes on in the next paragraph, if that opens with a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article, its paragraphs, and its parse.
+
+    Sentences never cross a paragraph. `doc.text` is the parser's copy of the text: as long as the article's, but with
+    straight marks and with spaces for line breaks inside paragraphs; quote from `article.text` only.
+    """
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    doc: Doc
+    reference: dt.date | None
+    """The day that `today` means in this article: the day of publication where the dateline is; None when not known."""
+    datelines: tuple[Dateline, ...] = ()
+    """Where and by whom it was filed: as a rule one, several where an agency joins reports."""
+    quotations: tuple[Quotation, ...] = ()
+    """The stretches in double quotation marks, in text order; none overlap."""
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph that holds a code point (the one before it, for the space between two).
+
+        A text without any paragraph counts as a separator.
+        """
+        if not self.paragraphs:
+            return Paragraph(0, len(self.article.text), Kind.SEPARATOR)
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1)]
+
+    def kind_of(self, token: Token) -> Kind:
+        """The kind of paragraph that a token stands in."""
+        return self.paragraph_at(token.idx).kind
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The stretch in quotation marks that holds a code point; None outside of all."""
+        at = bisect_right(self.quotations, offset, key=lambda q: q.start) - 1
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The stretch of the article's own text between two offsets."""
+        return Evidence(start=start, end=end, quote=self.article.text[start:end])
+
+    def span_evidence(self, span: Span) -> Evidence:
+        """The stretch of the article's own text that a span covers, without white space at its edges."""
+        start, end = span.start_char, span.end_char
+        quote = self.article.text[start:end]
+        return self.evidence(start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip()))
+
+    def tokens_evidence(self, tokens: Iterable[Token]) -> Evidence:
+        """The stretch of the article's own text from the first to the last of some tokens."""
+        ordered = sorted(tokens, key=lambda t: t.i)
+        return self.evidence(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))
+
+
+def parsed(
+    nlp: Language, articles: Iterable[Article], gazetteer: Gazetteer | None = None, batch_size: int = 16
+) -> Iterator[Parsed]:
+    """Each article parsed, in order. A text of any length is: long ones go through the parser in pieces.
+
+    Args:
+        nlp: spaCy's pipeline.
+        articles: read one batch ahead.
+        gazetteer: gives the time zone of the dateline's place, and so `reference`; without it the day is the source's.
+        batch_size: pieces that are parsed together.
+    """
+    docs: list[Doc] = []
+    for doc, whole in nlp.pipe(_pieces(nlp, articles), as_tuples=True, batch_size=batch_size):
+        docs.append(doc)
+        if whole is None:
+            continue
+        article, parts = whole
+        joined = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        docs = []
+        if joined is None:
+            joined = doc
+        filed = datelines(article.text, parts)
+        yield Parsed(
+            article,
+            parts,
+            joined,
+            _reference(article, filed, gazetteer),
+            filed,
+            tuple(_quotations(article.text, parts)),
+        )
+
+
+def _pieces(
+    nlp: Language, articles: Iterable[Article]
+) -> Iterator[tuple[Doc, tuple[Article, tuple[Paragraph, ...]] | None]]:
+    """Tokenised pieces of the articles; with the last one of each article, the article and its paragraphs."""
+    for article in articles:
+        parts = paragraphs(article.text, article.title)
+        copy = _copy(article.text, parts)
+        cuts = _cuts(copy, parts)
+        for start, end in pairwise(cuts):
+            inside = [(p.start - start, p.kind in PROSE) for p in parts if start <= p.start < end or len(cuts) == 2]
+            doc = nlp.make_doc(copy[start:end])
+            _mark_sentences(doc, inside)
+            yield doc, (article, parts) if end == len(copy) else None
+
+
+def _copy(text: str, parts: tuple[Paragraph, ...]) -> str:
+    """The parser's copy: straight marks, and no line breaks inside a paragraph."""
+    straight = straightened(text)
+    if not any("\n" in straight[p.start : p.end] or "\r" in straight[p.start : p.end] for p in parts):
+        return straight
+    made, last = [], 0
+    for part in parts:
+        inner = re.sub(r"[\r\n\v\f\x85\u2028\u2029]", " ", straight[part.start : part.end])
+        made += [straight[last : part.start], inner]
+        last = part.end
+    return "".join([*made, straight[last:]])
+
+
+def _cuts(copy: str, parts: tuple[Paragraph, ...]) -> list[int]:
+    """Where to cut a text for the parser, its start and end included: between paragraphs, else between sentences."""
+    cuts = [0]
+    if len(copy) > PIECE:
+        for part in parts:
+            if part.start > cuts[-1] and part.end - cuts[-1] > PIECE:
+                cuts.append(part.start)
+            while part.end - cuts[-1] > 2 * PIECE:
+                window = copy[cuts[-1] + PIECE : cuts[-1] + PIECE + PIECE // 2]
+                gap = re.search(r"(?<=[a-z\"')][.!?])\s+(?=\S)|(?<=[.!?][\"')])\s+(?=\S)", window) or re.search(
+                    r"\s+(?=\S)", window
+                )
+                cuts.append(cuts[-1] + PIECE + (gap.end() if gap else len(window)))
+    return [*cuts, len(copy)]
+
+
+_NEVER_LAST = words("never_last")
+_LOWER_NAMES = words("sentence_lower_names")
+
+
+def _mark_sentences(doc: Doc, parts: list[tuple[int, bool]]) -> None:
+    """Tell the parser where a sentence must start, and where none can; the rest is left to it.
+
+    Args:
+        doc: tokens only.
+        parts: where each paragraph starts, and whether it is prose; what is not is one sentence.
+    """
+    last = -1
+    starts = [start for start, _ in parts]
+    before: Token | None = None
+    for token in doc:
+        at = bisect_right(starts, token.idx) - 1
+        if at != last:
+            token.is_sent_start = True
+            last = at
+        elif at >= 0 and not parts[at][1]:
+            token.is_sent_start = False
+        elif before is not None and not token.is_space:
+            opens = _starts_sentence(before, token)
+            if opens is not None:
+                token.is_sent_start = opens
+        if not token.is_space:
+            before = token
+
+
+def _starts_sentence(before: Token, token: Token) -> bool | None:
+    """Does a sentence start at a token? None where only the parser can tell."""
+    word, previous = token.text, before.text
+    first = word[0]
+    if first in "\"')]" and not before.whitespace_ and previous not in {"(", "["}:
+        return False
+    if previous in _NEVER_LAST:
+        return False
+    if first.islower():
+        return None if word in _LOWER_NAMES or not word.isascii() else False
+    if first in ",;:%)]":
+        return False
+    opening = first in "\"(['" and (not token.whitespace_) and before.whitespace_
+    if not (opening or first.isupper()) or not before.whitespace_:
+        return None
+    if previous == "." and before.i and len(before.nbor(-1).text) > 1:
+        return True
+    if previous in {'"', "'"} and before.i > 1 and before.nbor(-1).text == "." and first.isupper():
+        return True
+    return None
+
+
+_MARKS = re.compile(r"[\"“”„«»]|''")
+
+
+def _quotations(text: str, parts: tuple[Paragraph, ...]) -> Iterator[Quotation]:
+    for part in parts:
+        if part.kind not in PROSE:
+            continue
+        opened: int | None = None
+        for mark in _MARKS.finditer(text, part.start, part.end):
+            at, end = mark.span()
+            if opened is None:
+                if _may_open(text, mark.group(), at, end, part):
+                    opened = at
+            elif mark.group() in {"“", "„", "«"}:
+                yield Quotation(opened, at, False)
+                opened = at
+            else:
+                yield Quotation(opened, end, True)
+                opened = None
+        if opened is not None:
+            yield Quotation(opened, part.end, False)
+
+
+def _may_open(text: str, mark: str, start: int, end: int, part: Paragraph) -> bool:
+    if mark in {"“", "„", "«"}:
+        return True
+    if mark in {"”", "»"}:
+        return False
+    before, after = text[max(part.start, start - 1) : start], text[end : min(part.end, end + 1)]
+    return (not before or before.isspace() or before in "([-—–/'‘") and bool(after) and not after.isspace()
+
+
+def _reference(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
+    """The day of publication where the article was filed; where that place is not known, in the source's own zone."""
+    if article.published is None:
+        return None
+    if gazetteer is not None:
+        for dateline in filed:
+            zone = dateline.place and _zone(article.text[slice(*dateline.place)], gazetteer)
+            if zone:
+                return article.published.astimezone(zone).date()
+    return article.published.date()
+
+
+def _zone(place: str, gazetteer: Gazetteer) -> ZoneInfo | None:
+    for entry in gazetteer.named(place):
+        if entry.timezone:
+            try:
+                return ZoneInfo(entry.timezone)
+            except (ZoneInfoNotFoundError, ValueError):
+                return None
+    return None

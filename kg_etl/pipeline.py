@@ -1,0 +1,314 @@
+"""The whole flow over iterables: start reading here.
+
+    planned     what the source holds, less what the store holds already -> shards of articles
+    extracted   Article -> Extraction
+    linked      Extraction -> Links
+    mapped      Extraction + Links -> ArticleGraph
+    validated   ArticleGraph -> ArticleGraph or Rejection
+    loaded      ArticleGraph -> the store's named graph, confirmed -> Receipt
+
+Count in, count out: each step gives one outcome for each article it gets, in the same order. What went wrong with one
+article is a `Failure` (it could not be processed) or a `Rejection` (its graph violates the shapes) that later steps
+pass on, so that articles in = loaded + unchanged + rejected + failed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from kg_etl import queries
+from kg_etl.errors import MappingError, StoreError
+from kg_etl.extractors import Extractor
+from kg_etl.identifiers import article_iri, provenance_iri
+from kg_etl.linkers import Linker
+from kg_etl.mapping import article_graph, records_of_graph
+from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Value
+from kg_etl.records import EventRecord
+from kg_etl.sources import Found
+from kg_etl.stores import Store
+from kg_etl.validation import Shapes, validate
+
+Outcome = ArticleGraph | Rejection | Failure
+"""What becomes of an article in the end."""
+
+
+class Held(Value, frozen=True):
+    """What a store says it holds of one article."""
+
+    content_hash: str
+    version: str
+    digest: str
+
+
+class Quarantined(Value, frozen=True):
+    """An article that was rejected or failed, with the content and version it was tried with."""
+
+    article_id: str
+    content_hash: str
+    version: str
+    outcome: Rejection | Failure
+
+
+class Shard(Value, frozen=True):
+    """Articles that are processed together: a span of time, the shard's number in it, and a digest of its content."""
+
+    span: str
+    """A day (`2024-05-16`) or `all`."""
+    number: int
+    digest: str
+    articles: tuple[Article, ...]
+
+
+class Plan(Value, frozen=True):
+    """What there is to do: every article of the source is in exactly one of these."""
+
+    pending: tuple[Article, ...]
+    unchanged: int
+    failed: tuple[Failure, ...]
+    """Input that could not be read now, and articles that failed before with the same content and version."""
+    rejected: tuple[Rejection, ...]
+    """Articles that were rejected before with the same content and version."""
+    totals: Mapping[str, int]
+    """Readable articles by day, and `all`: they decide the number of shards."""
+
+    def __len__(self) -> int:
+        """Articles in."""
+        return len(self.pending) + self.unchanged + len(self.failed) + len(self.rejected)
+
+    def shards(self, span: str, size: int) -> tuple[Shard, ...]:
+        """The pending articles of a span in shards of about `size`, by a stable hash of their ids.
+
+        The number of shards follows from all articles of the span, pending or not: a run that was stopped and is
+        started again finds its unfinished shards as they were, and so their stage outputs.
+        """
+        count = max(1, -(-self.totals.get(span, 0) // size))
+        chosen = [article for article in self.pending if span in {"all", day_of(article)}]
+        buckets: dict[int, list[Article]] = defaultdict(list)
+        for article in sorted(chosen, key=lambda article: article.id):
+            buckets[int(hashlib.sha256(article.id.encode()).hexdigest()[:8], 16) % count].append(article)
+        return tuple(_shard(span, number, articles) for number, articles in sorted(buckets.items()))
+
+
+class Receipt(Value, frozen=True):
+    """What one load did, written when the store has confirmed it."""
+
+    loaded: Mapping[str, str]
+    """Graph IRI -> digest, for each graph that the store now holds."""
+    triples: int
+    rejected: tuple[Rejection, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    events: Mapping[str, int] = {}
+    """Events of the loaded articles by `Class status`."""
+    mentions: int = 0
+    linked: int = 0
+
+
+UNDATED = "undated"
+"""The day of an article that does not say when it was published."""
+
+
+def day_of(article: Article) -> str:
+    """The UTC day on which an article was published, or `undated`."""
+    return article.published.astimezone(dt.UTC).date().isoformat() if article.published else UNDATED
+
+
+def store_key(location: str) -> str:
+    """A folder name for a store, so that receipts of two stores never meet; credentials never enter it.
+
+    >>> store_key("data/store") == store_key("data/other")
+    False
+    """
+    place = location if "://" in location else str(Path(location).resolve())
+    return hashlib.sha256(place.encode()).hexdigest()[:12]
+
+
+def _shard(span: str, number: int, articles: list[Article]) -> Shard:
+    digest = hashlib.sha256("".join(article.content_hash for article in articles).encode()).hexdigest()[:12]
+    return Shard(span=span, number=number, digest=digest, articles=tuple(articles))
+
+
+def planned(
+    found: Iterable[Found | Failure],
+    held: Mapping[str, Held],
+    quarantined: Callable[[str], Quarantined | None],
+    version: str,
+    base: str,
+) -> Plan:
+    """What there is to do.
+
+    Args:
+        found: Everything the source gives, each id once.
+        held: What the store holds, by graph IRI.
+        quarantined: The quarantined article of an id, if there is one.
+        version: That of the whole chain: an article held under another one is pending.
+        base: Base IRI of the graphs.
+    """
+    pending: list[Article] = []
+    failed: list[Failure] = []
+    rejected: list[Rejection] = []
+    totals: Counter[str] = Counter()
+    unchanged = 0
+    for one in found:
+        if isinstance(one, Failure):
+            failed.append(one)
+            continue
+        article = one.article
+        totals.update((day_of(article), "all"))
+        content = article.content_hash
+        there = held.get(article_iri(base, article.id))
+        before = quarantined(article.id)
+        if there is not None and (there.content_hash, there.version) == (content, version):
+            unchanged += 1
+        elif before is None or (before.content_hash, before.version) != (content, version):
+            pending.append(article)
+        elif isinstance(before.outcome, Rejection):
+            rejected.append(before.outcome)
+        else:
+            failed.append(before.outcome)
+    return Plan(
+        pending=tuple(pending), unchanged=unchanged, failed=tuple(failed), rejected=tuple(rejected), totals=totals
+    )
+
+
+def extracted(articles: Iterable[Article], extractor: Extractor) -> Iterator[Extraction | Failure]:
+    """The extraction of each article."""
+    return extractor.extract(articles)
+
+
+def linked(
+    articles: Iterable[Article], extractions: Iterable[Extraction | Failure], linker: Linker
+) -> Iterator[Links | Failure]:
+    """The links of each extraction."""
+    for article, extraction in zip(articles, extractions, strict=True):
+        yield extraction if isinstance(extraction, Failure) else linker.link(article, extraction)
+
+
+def mapped(
+    articles: Iterable[Article],
+    extractions: Iterable[Extraction | Failure],
+    links: Iterable[Links | Failure],
+    base: str,
+    versions: Mapping[str, str],
+    at: dt.datetime | None = None,
+) -> Iterator[ArticleGraph | Failure]:
+    """The named graph of each article."""
+    for article, extraction, link in zip(articles, extractions, links, strict=True):
+        if isinstance(extraction, Failure):
+            yield extraction
+        elif isinstance(link, Failure):
+            yield link
+        else:
+            try:
+                yield article_graph(article, extraction, link, base, versions, at)
+            except MappingError as error:
+                yield Failure(where=article.id, article_id=article.id, reason=str(error))
+
+
+def validated(
+    articles: Iterable[Article], graphs: Iterable[ArticleGraph | Failure], shapes: Shapes
+) -> Iterator[Outcome]:
+    """Each graph that conforms as it is, each other one as a rejection with its report."""
+    for article, graph in zip(articles, graphs, strict=True):
+        if isinstance(graph, Failure):
+            yield graph
+            continue
+        report = validate(graph, article.text, shapes)
+        yield (
+            graph
+            if report.conforms
+            else Rejection(
+                article_id=article.id,
+                content_hash=graph.content_hash,
+                violations=report.violations,
+                triples=graph.triples,
+            )
+        )
+
+
+def held_by(store: Store) -> dict[str, Held]:
+    """What the store holds, by graph IRI: the store itself is asked, never a local file."""
+    answer = store.query(queries.internal("held"))
+    return {
+        row["graph"]: Held(content_hash=row["content"], version=row["version"], digest=row["digest"])
+        for row in answer.as_dicts()
+    }
+
+
+def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
+    """Load every graph among the outcomes, and confirm it.
+
+    The provenance graph says that an article's graph is there: it goes first and comes back last, so that a load that
+    was stopped anywhere is known to be unfinished. A graph whose digest the store already has is not sent again.
+
+    Raises:
+        StoreError: the store refused, is not there, or holds something else than was sent.
+    """
+    graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
+    if graphs:
+        held = held_by(store)
+        changed = {iri: one for iri, one in graphs.items() if iri not in held or held[iri].digest != one.digest}
+        store.replace_graphs({provenance_iri(iri): "" for iri in graphs if iri in held})
+        store.replace_graphs({iri: one.triples for iri, one in changed.items()})
+        _confirm(graphs, store)
+        store.replace_graphs({provenance_iri(iri): one.provenance for iri, one in graphs.items()})
+    return Receipt(
+        loaded={iri: one.digest for iri, one in graphs.items()},
+        triples=sum(_size(one) for one in graphs.values()),
+        rejected=tuple(one for one in outcomes if isinstance(one, Rejection)),
+        failed=tuple(one for one in outcomes if isinstance(one, Failure)),
+    )
+
+
+def _size(graph: ArticleGraph) -> int:
+    return graph.triples.count("\n")
+
+
+def _confirm(graphs: Mapping[str, ArticleGraph], store: Store) -> None:
+    for _, batch in groupby(enumerate(graphs), key=lambda numbered: numbered[0] // 200):
+        names = [iri for _, iri in batch]
+        answer = store.query(queries.internal("count", graphs=names))
+        counts = {row["graph"]: int(row["triples"]) for row in answer.as_dicts()}
+        for iri in names:
+            if counts.get(iri, 0) != _size(graphs[iri]):
+                raise StoreError(
+                    f"the store holds {counts.get(iri, 0)} triples of <{iri}> where {_size(graphs[iri])} were sent: "
+                    "run again, and see that nothing else writes to this store"
+                )
+
+
+def tallied(
+    receipt: Receipt, extractions: Iterable[Extraction | Failure], links: Iterable[Links | Failure], base: str
+) -> Receipt:
+    """The receipt with the counts of what the loaded articles hold."""
+    events: Counter[str] = Counter()
+    mentions = linked_mentions = 0
+    for extraction, link in zip(extractions, links, strict=True):
+        if isinstance(extraction, Failure) or isinstance(link, Failure):
+            continue
+        if article_iri(base, extraction.article_id) not in receipt.loaded:
+            continue
+        events.update(f"{event.cls} {event.status}" for event in extraction.events)
+        known = {entity.iri for entity in link.entities if entity.qid}
+        mentions += len(link.links)
+        linked_mentions += sum(one.entity in known for one in link.links)
+    return Receipt(
+        loaded=receipt.loaded,
+        triples=receipt.triples,
+        rejected=receipt.rejected,
+        failed=receipt.failed,
+        events=dict(sorted(events.items())),
+        mentions=mentions,
+        linked=linked_mentions,
+    )
+
+
+def event_records_of(store: Store) -> Iterator[EventRecord]:
+    """Every event that a store holds as the record that is exported, by article and place in its text."""
+    for iri in sorted(held_by(store)):
+        answer = store.query(queries.internal("triples", graph=[iri]))
+        yield from records_of_graph(iri, answer)

@@ -1,0 +1,108 @@
+"""The little of SPARQL's syntax that is written or read here: terms out, the form of a query in."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import NamedNode
+
+from kg_etl.errors import QueryError
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_PROLOGUE = re.compile(
+    r"\s+|#[^\n\r]*|BASE\s*<[^<>\"{}|^`\\\s]*>|PREFIX\s*[^\s:<>]*:\s*<[^<>\"{}|^`\\\s]*>", re.IGNORECASE
+)
+_OPAQUE = re.compile(
+    r"#[^\n\r]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|<[^<>\"{}|^`\\\s]*>", re.DOTALL
+)
+_FROM = re.compile(r"(?<![?$:\w.-])FROM(?![:\w.-])", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def string_term(text: str) -> str:
+    """Any string as a quoted SPARQL literal: what it holds stays data on every server.
+
+    A letter u after an escaped backslash is itself escaped, because a server may resolve `\\uXXXX` before it reads
+    strings, and would find one there.
+
+    Source: SPARQL 1.1 Query Language, sections 19.2 (codepoint escapes) and 19.8 (rule 160, ECHAR).
+
+    Raises:
+        QueryError: the text holds a lone surrogate, which no RDF string can.
+
+    >>> print(string_term('say "yes"'))
+    "say \\"yes\\""
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise QueryError(f"not a string of Unicode characters: {text!r}") from error
+    escaped = "".join(_ESCAPES.get(character, character) for character in text)
+    return f'"{hidden_codepoint_escapes(escaped)}"'
+
+
+def hidden_codepoint_escapes(escaped: str) -> str:
+    r"""Escaped text in which no escaped backslash stands directly before a letter u.
+
+    >>> print(hidden_codepoint_escapes(r"\\u0022 \n \u0001"))
+    \\\u00750022 \n \u0001
+    """
+    return re.sub(
+        r"\\\\(?=[uU])([uU])|\\.",
+        lambda found: f"\\\\\\u00{ord(found[1]):02x}" if found[1] else found[0],
+        escaped,
+        flags=re.DOTALL,
+    )
+
+
+def iri_term(text: str) -> str:
+    """An absolute IRI in its angle brackets.
+
+    Source: RFC 3987, section 2.2.
+
+    Raises:
+        QueryError: it is not an absolute IRI.
+
+    >>> iri_term("http://www.wikidata.org/entity/Q7747")
+    '<http://www.wikidata.org/entity/Q7747>'
+    """
+    try:
+        return f"<{NamedNode(text).value}>"
+    except ValueError as error:
+        raise QueryError(f"not an absolute IRI: {text!r} ({error})") from error
+
+
+def read_form(sparql: str) -> str:
+    """`SELECT` or `ASK`: the form of a query that only reads and answers with rows or yes and no.
+
+    The rest of the query is not looked at: the store that runs it does that.
+
+    Raises:
+        QueryError: it is an update, another form of query, or no SPARQL.
+
+    >>> read_form("# how many\\nPREFIX a: <http://a/#> select * {}")
+    'SELECT'
+    """
+    place = 0
+    while found := _PROLOGUE.match(sparql, place):
+        place = found.end()
+    word = _WORD.match(sparql, place)
+    form = word[0].upper() if word else ""
+    if form in {"SELECT", "ASK"}:
+        return form
+    if form in {"CONSTRUCT", "DESCRIBE"}:
+        raise QueryError(f"{form} queries are not supported: ask with SELECT or ASK")
+    if form in {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}:
+        raise QueryError(f"{form} begins an update, and only SELECT and ASK queries are allowed here")
+    raise QueryError(f"not a SPARQL query: expected SELECT or ASK, found {sparql[place : place + 40]!r}")
+
+
+def names_dataset(sparql: str) -> bool:
+    """Whether a query says itself which graphs it asks, with FROM or FROM NAMED.
+
+    Source: SPARQL 1.1 Query Language, section 13.2.
+
+    >>> names_dataset("SELECT * FROM <http://a/#b> { ?from ?to 'from' }"), names_dataset("ASK { ?from ?to 'from' }")
+    (True, False)
+    """
+    return _FROM.search(_OPAQUE.sub(" ", sparql)) is not None

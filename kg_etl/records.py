@@ -1,0 +1,234 @@
+"""Events as the flat records that people export and measurements read: one event a line of JSON, its fields stable.
+
+event_records(article, extraction, links, base)    before there is a graph, with or without links
+kg_etl.mapping.records_of_graph(iri, answer)       the same records out of a store
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from kg_etl.identifiers import article_iri, event_iri
+from kg_etl.model import (
+    Article,
+    Entity,
+    Event,
+    EventClass,
+    Evidence,
+    Extraction,
+    Links,
+    QuotationKind,
+    RoleName,
+    Status,
+)
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A frozen part of the export: what is not known is null, never left out."""
+
+
+class TextSpan(Record, frozen=True, kw_only=True):
+    """A stretch of the article's text; offsets are half-open and count code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+class QuoteSpan(Record, frozen=True, kw_only=True):
+    """A stretch of the article's text that tells an event; offsets are half-open and count code points."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class RoleRecord(Record, frozen=True, kw_only=True):
+    """Who plays which part: the words of the article and, where it was linked, what they denote."""
+
+    role: RoleName
+    text: str
+    start: int
+    end: int
+    entity_iri: str | None
+    """None without links."""
+    qid: str | None
+    """The Wikidata item; None for NIL and without links."""
+    label: str | None
+
+
+class EventRecord(Record, frozen=True, kw_only=True, rename={"cls": "class"}):
+    """One event as one line of JSON.
+
+    What only one class can have is absent from the records of the others: `content`, `quotation_kind`, `cue` and
+    `no_speaker` of statements, `name` and `subject` of agreements.
+    """
+
+    article: str
+    """The id that the source gave."""
+    article_iri: str
+    event_iri: str
+    cls: EventClass
+    """Written `class`."""
+    type: str
+    """The most specific subclass."""
+    status: Status
+    earliest: dt.date | None
+    latest: dt.date | None
+    confidence: float
+    """In [0, 1], to four decimal places."""
+    roles: tuple[RoleRecord, ...]
+    """By role as the model lists them, then by place in the text."""
+    evidence: tuple[QuoteSpan, ...]
+    """In text order."""
+    content: tuple[TextSpan, ...] | UnsetType = UNSET
+    """In text order."""
+    quotation_kind: QuotationKind | UnsetType | None = UNSET
+    cue: TextSpan | UnsetType | None = UNSET
+    no_speaker: str | UnsetType | None = UNSET
+    name: TextSpan | UnsetType | None = UNSET
+    subject: TextSpan | UnsetType | None = UNSET
+    trigger: TextSpan
+    """The word or words that name the event."""
+    time: TextSpan | None
+    """The expression that the days were read from."""
+    said_in: str | None
+    """IRI of the statement in whose content the event is told, if the article tells it nowhere else."""
+    article_title: str | None
+    published: dt.datetime | None
+
+
+class MentionLink(Record, frozen=True, kw_only=True):
+    """What one mention denotes."""
+
+    start: int
+    end: int
+    text: str
+    qid: str | None
+    iri: str
+    score: float
+    """In [0, 1]; 0 for NIL."""
+    method: str
+
+
+class ArticleLinks(Record, frozen=True, kw_only=True):
+    """What every mention of an article denotes, in text order."""
+
+    id: str
+    links: tuple[MentionLink, ...]
+
+
+def event_records(article: Article, extraction: Extraction, links: Links | None, base: str) -> tuple[EventRecord, ...]:
+    """One record for each event, in the order of their triggers in the text.
+
+    Args:
+        article: The article that was read.
+        extraction: What was read from it.
+        links: What its mentions denote; None leaves `entity_iri`, `qid` and `label` null.
+        base: Base IRI of the graphs.
+    """
+    iri = article_iri(base, article.id)
+    iris = [event_iri(iri, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
+    known = {entity.iri: entity for entity in links.entities} if links else {}
+    denoted = [known[link.entity] for link in links.links] if links else [None] * len(extraction.mentions)
+    return in_text_order(
+        _record(article, iri, event, own, iris, extraction, denoted)
+        for event, own in zip(extraction.events, iris, strict=True)
+    )
+
+
+def article_links(extraction: Extraction, links: Links) -> ArticleLinks:
+    """What every mention of an article denotes, in text order."""
+    known = {entity.iri: entity for entity in links.entities}
+    return ArticleLinks(
+        id=extraction.article_id,
+        links=tuple(
+            MentionLink(
+                start=mention.start,
+                end=mention.end,
+                text=mention.text,
+                qid=known[link.entity].qid,
+                iri=link.entity,
+                score=link.score,
+                method=link.method,
+            )
+            for mention, link in zip(extraction.mentions, links.links, strict=True)
+        ),
+    )
+
+
+def in_text_order(records: Iterable[EventRecord]) -> tuple[EventRecord, ...]:
+    """The records by article and by the place of their triggers."""
+    return tuple(sorted(records, key=lambda one: (one.article, one.trigger.start, one.trigger.end, one.cls)))
+
+
+def roles_in_order(roles: Iterable[RoleRecord]) -> tuple[RoleRecord, ...]:
+    """The roles, each once, by role as the model lists them, then by place in the text."""
+    number = {name: position for position, name in enumerate(RoleName)}
+    return tuple(sorted(set(roles), key=lambda one: (number[one.role], one.start, one.end, one.entity_iri or "")))
+
+
+def _record(
+    article: Article,
+    iri: str,
+    event: Event,
+    own_iri: str,
+    iris: list[str],
+    extraction: Extraction,
+    denoted: list[Entity] | list[None],
+) -> EventRecord:
+    says = event.cls is EventClass.STATEMENT
+    agrees = event.cls is EventClass.AGREEMENT
+    return EventRecord(
+        article=article.id,
+        article_iri=iri,
+        event_iri=own_iri,
+        cls=event.cls,
+        type=event.type,
+        status=event.status,
+        earliest=event.earliest,
+        latest=event.latest,
+        confidence=round(event.confidence, 4),
+        roles=roles_in_order(_role(role.name, role.mention, extraction, denoted) for role in event.roles),
+        evidence=tuple(QuoteSpan(start=e.start, end=e.end, quote=e.quote) for e in _once(event.evidence)),
+        content=tuple(_span(e) for e in _once(event.content)) if says else UNSET,
+        quotation_kind=event.quotation_kind if says else UNSET,
+        cue=_optional(event.cue) if says else UNSET,
+        no_speaker=event.no_speaker if says else UNSET,
+        name=_optional(event.name) if agrees else UNSET,
+        subject=_optional(event.subject) if agrees else UNSET,
+        trigger=_span(event.trigger),
+        time=_optional(event.time),
+        said_in=None if event.said_in is None else iris[event.said_in],
+        article_title=article.title,
+        published=article.published,
+    )
+
+
+def _role(name: RoleName, index: int, extraction: Extraction, denoted: list[Entity] | list[None]) -> RoleRecord:
+    mention, entity = extraction.mentions[index], denoted[index]
+    return RoleRecord(
+        role=name,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        entity_iri=entity.iri if entity else None,
+        qid=entity.qid if entity else None,
+        label=entity.label if entity else None,
+    )
+
+
+def _once(evidence: tuple[Evidence, ...]) -> list[Evidence]:
+    return sorted({(e.start, e.end): e for e in evidence}.values(), key=lambda e: (e.start, e.end))
+
+
+def _span(evidence: Evidence) -> TextSpan:
+    return TextSpan(start=evidence.start, end=evidence.end, text=evidence.quote)
+
+
+def _optional(evidence: Evidence | None) -> TextSpan | None:
+    return _span(evidence) if evidence else None

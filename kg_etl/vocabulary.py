@@ -1,0 +1,246 @@
+"""Every namespace, declared once, and the ontology's terms, closed: a mistyped term fails where it is written.
+
+The terms are those of ontology/diplomacy.ttl; tests/architecture/ compares the two.
+"""
+
+# ruff: noqa: N815 (terms are spelt as their ontologies spell them)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD, DefinedNamespace
+
+__all__ = [
+    "DIP",
+    "ITSRDF",
+    "OA",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SDO",
+    "SEM",
+    "SH",
+    "SKOS",
+    "WD",
+    "XSD",
+    "packaged",
+]
+
+
+class DIP(DefinedNamespace):
+    """The diplomacy ontology, https://w3id.org/kg-etl/diplomacy#.
+
+    >>> str(DIP.Visit)
+    'https://w3id.org/kg-etl/diplomacy#Visit'
+    """
+
+    _NS = Namespace("https://w3id.org/kg-etl/diplomacy#")
+    _fail = True
+
+    # Events
+    Event: URIRef
+    Visit: URIRef
+    StateVisit: URIRef
+    OfficialVisit: URIRef
+    WorkingVisit: URIRef
+    Meeting: URIRef
+    Agreement: URIRef
+    Treaty: URIRef
+    Ceasefire: URIRef
+    TradeAgreement: URIRef
+    SecurityAgreement: URIRef
+    Partnership: URIRef
+    Offensive: URIRef
+    Invasion: URIRef
+    Incursion: URIRef
+    AirStrike: URIRef
+    Shelling: URIRef
+    GroundOffensive: URIRef
+    Statement: URIRef
+    Assertion: URIRef
+    Denial: URIRef
+    Accusation: URIRef
+    Praise: URIRef
+    Threat: URIRef
+    Promise: URIRef
+    Demand: URIRef
+    Question: URIRef
+    Rejection: URIRef
+    Announcement: URIRef
+
+    # Those who take part, and where
+    Actor: URIRef
+    Person: URIRef
+    Organization: URIRef
+    Country: URIRef
+    ArmedForce: URIRef
+    Place: URIRef
+    Region: URIRef
+    City: URIRef
+    Facility: URIRef
+    actsFor: URIRef
+
+    # Roles
+    participant: URIRef
+    place: URIRef
+    visitor: URIRef
+    host: URIRef
+    destination: URIRef
+    party: URIRef
+    signatory: URIRef
+    attacker: URIRef
+    target: URIRef
+    location: URIRef
+    speaker: URIRef
+    addressee: URIRef
+    reportedBy: URIRef
+
+    # What is said of every event
+    status: URIRef
+    Status: URIRef
+    happened: URIRef
+    planned: URIRef
+    denied: URIRef
+    claimed: URIRef
+    confidence: URIRef
+    earliest: URIRef
+    latest: URIRef
+    timeExpression: URIRef
+    saidIn: URIRef
+
+    # Agreements
+    name: URIRef
+    subject: URIRef
+
+    # Statements
+    content: URIRef
+    cue: URIRef
+    about: URIRef
+    quotationKind: URIRef
+    QuotationKind: URIRef
+    direct: URIRef
+    indirect: URIRef
+    mixed: URIRef
+    speakerUnknownBecause: URIRef
+
+    # Evidence
+    Evidence: URIRef
+    evidence: URIRef
+    triggerEvidence: URIRef
+    timeEvidence: URIRef
+    nameEvidence: URIRef
+    subjectEvidence: URIRef
+    contentEvidence: URIRef
+    cueEvidence: URIRef
+    mention: URIRef
+    visitorMention: URIRef
+    hostMention: URIRef
+    destinationMention: URIRef
+    partyMention: URIRef
+    signatoryMention: URIRef
+    attackerMention: URIRef
+    targetMention: URIRef
+    locationMention: URIRef
+    speakerMention: URIRef
+    addresseeMention: URIRef
+    reportedByMention: URIRef
+    linkMethod: URIRef
+    candidate: URIRef
+    candidateScores: URIRef
+
+    # Articles
+    Article: URIRef
+    title: URIRef
+    publisher: URIRef
+    author: URIRef
+    published: URIRef
+    url: URIRef
+    language: URIRef
+    sourceId: URIRef
+    contentHash: URIRef
+    textLength: URIRef
+    text: URIRef
+
+    # Named graphs and the activities that made them
+    graphDigest: URIRef
+    tripleCount: URIRef
+    eventCount: URIRef
+    softwareVersion: URIRef
+    pipelineVersion: URIRef
+    modelVersion: URIRef
+    lexiconVersion: URIRef
+    gazetteerVersion: URIRef
+    shapesVersion: URIRef
+
+
+class OA(DefinedNamespace):
+    """The terms of the Web Annotation vocabulary that are used here.
+
+    Source: https://www.w3.org/TR/annotation-vocab/
+    """
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    hasSource: URIRef
+    hasSelector: URIRef
+    start: URIRef
+    end: URIRef
+    exact: URIRef
+
+
+class ITSRDF(DefinedNamespace):
+    """The terms of the ITS 2.0 ontology that are used here.
+
+    Source: https://www.w3.org/TR/its20/#textanalysis
+    """
+
+    _NS = Namespace("http://www.w3.org/2005/11/its/rdf#")
+    _fail = True
+
+    taIdentRef: URIRef
+    taConfidence: URIRef
+
+
+SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+"""The Simple Event Model. Source: https://semanticweb.cs.vu.nl/2009/11/sem/"""
+WD = Namespace("http://www.wikidata.org/entity/")
+
+PREFIXES: dict[str, str] = {
+    "dip": str(DIP._NS),
+    "itsrdf": str(ITSRDF._NS),
+    "oa": str(OA._NS),
+    "owl": str(OWL._NS),
+    "prov": str(PROV._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "schema": str(SDO._NS),
+    "sem": str(SEM),
+    "sh": str(SH._NS),
+    "skos": str(SKOS._NS),
+    "wd": str(WD),
+    "xsd": str(XSD._NS),
+}
+"""How each namespace is shortened wherever this project shortens one."""
+
+
+def packaged(folder: str) -> Path:
+    """The folder `ontology` or `shapes`: from the checkout if this is one, else from the installed package.
+
+    Raises:
+        FileNotFoundError: the package is broken, or there is no such folder.
+    """
+    package = Path(__file__).parent
+    # Beside an installed package another project's folder of this name can lie: only a checkout has its own there.
+    checkout = (package.parent / "pyproject.toml").is_file()
+    place = (package.parent if checkout else package / "_data") / folder
+    if any(place.glob("*.ttl")):
+        return place
+    raise FileNotFoundError(f"no .ttl files in {place}")

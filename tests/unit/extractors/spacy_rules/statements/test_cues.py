@@ -1,0 +1,50 @@
+"""The lexicon of cues is complete, and a broken one is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_etl.errors import GazetteerError
+from kg_etl.extractors.spacy_rules.statements.cues import lexicon, read
+from kg_etl.model import EVENT_TYPES, EventClass
+
+
+def test_every_cue_names_a_type_of_statement():
+    acts = {cue.act for cue in (*lexicon().verbs.values(), *lexicon().nouns.values())}
+    assert acts <= EVENT_TYPES[EventClass.STATEMENT]
+    assert acts == EVENT_TYPES[EventClass.STATEMENT]
+
+
+@pytest.mark.parametrize(
+    ("lemma", "act"),
+    [
+        ("say", "Assertion"),
+        ("deny", "Denial"),
+        ("accuse", "Accusation"),
+        ("praise", "Praise"),
+        ("threaten", "Threat"),
+        ("promise", "Promise"),
+        ("urge", "Demand"),
+        ("call for", "Demand"),
+        ("ask", "Question"),
+        ("reject", "Rejection"),
+        ("announce", "Announcement"),
+    ],
+)
+def test_a_verb_names_what_is_done_with_the_words(lemma, act):
+    assert lexicon().verbs[lemma].act == act
+
+
+@pytest.mark.parametrize("lemma", ["think", "hope", "believe", "want", "fear", "attack", "hit", "strike"])
+def test_thoughts_feelings_and_blows_are_no_cues(lemma):
+    assert lemma not in lexicon().verbs
+
+
+def test_an_unknown_act_is_refused():
+    with pytest.raises(GazetteerError, match="Whispering"):
+        read({"verbs": [{"act": "Whispering", "lemmas": ["whisper"]}], "words": {}})
+
+
+def test_an_unknown_place_of_the_content_is_refused():
+    with pytest.raises(GazetteerError, match="gesture"):
+        read({"verbs": [{"act": "Assertion", "takes": ["gesture"], "lemmas": ["nod"]}], "words": {}})

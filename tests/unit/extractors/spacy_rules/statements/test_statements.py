@@ -1,0 +1,296 @@
+"""Statements are read with speaker, content, cue, kind, addressee and reporter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+import pytest
+
+from kg_etl import gazetteer
+from kg_etl.extractors.spacy_rules.mentions import mentions
+from kg_etl.extractors.spacy_rules.parse import parsed
+from kg_etl.extractors.spacy_rules.statements import attributions, statements
+from kg_etl.model import Article, Event, EventClass, QuotationKind, RoleName, Status
+
+
+class Told:
+    """A statement with its roles in words."""
+
+    def __init__(self, event: Event, names: tuple[str, ...]) -> None:
+        self.event = event
+        self._names = names
+
+    def role(self, name: RoleName) -> list[str]:
+        return [self._names[r.mention] for r in self.event.roles if r.name == name]
+
+    @property
+    def speakers(self) -> list[str]:
+        return self.role(RoleName.SPEAKER)
+
+    @property
+    def content(self) -> list[str]:
+        return [c.quote for c in self.event.content]
+
+
+Read = Callable[[str], list[Told]]
+
+
+@pytest.fixture(scope="session")
+def read(nlp) -> Read:
+    names = gazetteer.load()
+
+    def reading(text: str) -> list[Told]:
+        article = Article(id="a", text=text, published=dt.datetime(2024, 3, 7, 12, tzinfo=dt.UTC))
+        one = next(parsed(nlp, [article]))
+        found = mentions(one, names)
+        told = statements(one, found)
+        for event in told:
+            assert event.cls == EventClass.STATEMENT
+            assert bool(event.no_speaker) != any(r.name == RoleName.SPEAKER for r in event.roles)
+            assert 0 < event.confidence <= 1
+            pieces = (*event.content, *event.evidence, event.trigger)
+            assert all(text[p.start : p.end] == p.quote for p in pieces)
+            assert all(
+                any(e.start <= p.start and p.end <= e.end for e in event.evidence)
+                for p in (*event.content, event.trigger)
+            )
+            assert not any("\n" in e.quote for e in event.evidence)
+        return [Told(event, tuple(m.text for m in found.items)) for event in told]
+
+    return reading
+
+
+def only(told: list[Told]) -> Told:
+    assert len(told) == 1, [(t.event.trigger.quote, t.content) for t in told]
+    return told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "kind"),
+    [
+        (
+            "Annalena Baerbock said that the talks had failed.",
+            "Annalena Baerbock",
+            ["that the talks had failed"],
+            QuotationKind.INDIRECT,
+        ),
+        (
+            "“The talks have failed,” Annalena Baerbock said on Monday.",
+            "Annalena Baerbock",
+            ["“The talks have failed,”"],
+            QuotationKind.DIRECT,
+        ),
+        (
+            "“The talks have failed,” said Foreign Minister Annalena Baerbock.",
+            "Annalena Baerbock",
+            ["“The talks have failed,”"],
+            QuotationKind.DIRECT,
+        ),
+        (
+            "Annalena Baerbock said the talks were “a waste of time.”",
+            "Annalena Baerbock",
+            ["the talks were “a waste of time.”"],
+            QuotationKind.MIXED,
+        ),
+        (
+            "The talks, Annalena Baerbock told reporters, had failed.",
+            "Annalena Baerbock",
+            ["The talks", "had failed"],
+            QuotationKind.INDIRECT,
+        ),
+        (
+            "According to Annalena Baerbock, the talks failed.",
+            "Annalena Baerbock",
+            ["the talks failed"],
+            QuotationKind.INDIRECT,
+        ),
+    ],
+)
+def test_the_content_stands_before_after_or_around_its_cue(read: Read, text, speaker, content, kind):
+    told = only(read(text))
+    assert told.speakers == [speaker]
+    assert told.content == content
+    assert told.event.quotation_kind == kind
+    assert told.event.status == Status.HAPPENED
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Moldova denied that its soldiers had crossed the river.", "Denial"),
+        ("Moldova accused Belarus of spying.", "Accusation"),
+        ("Moldova praised the peace plan of Egypt.", "Praise"),
+        ("Moldova threatened to close the border.", "Threat"),
+        ("Moldova promised to send doctors.", "Promise"),
+        ("Moldova urged Belarus to release the prisoners.", "Demand"),
+        ("Moldova called for an immediate ceasefire.", "Demand"),
+        ("Moldova rejected the peace plan of Egypt.", "Rejection"),
+        ("Moldova announced a new round of sanctions.", "Announcement"),
+        ("Moldova claims to have no soldiers abroad.", "Assertion"),
+    ],
+)
+def test_the_verb_gives_the_act_and_a_country_can_speak(read: Read, text, act):
+    told = only(read(text))
+    assert told.event.type == act
+    assert told.speakers == ["Moldova"]
+
+
+def test_a_quotation_that_goes_on_after_its_cue_is_one_statement(read: Read):
+    told = only(read("“We are tired,” the Egyptian foreign minister said. “We want peace. We want it now.”"))
+    assert told.content == ["“We are tired,”", "“We want peace. We want it now.”"]
+
+
+def test_a_quotation_interrupted_by_its_cue_is_one_statement(read: Read):
+    told = only(read("“We are tired,” Sameh Shoukry said in a statement, “and we want peace.”"))
+    assert told.content == ["“We are tired,”", "“and we want peace.”"]
+
+
+def test_a_quotation_over_paragraphs_is_one_statement_with_a_piece_of_evidence_for_each(read: Read):
+    text = "“We came in peace,” Sameh Shoukry said. “We stay in peace.\n\n“We shall leave in peace.”"
+    told = only(read(text))
+    assert told.content == ["“We came in peace,”", "“We stay in peace.", "“We shall leave in peace.”"]
+    assert len(told.event.evidence) == 2
+
+
+def test_a_second_cue_without_a_subject_of_its_own_adds_to_the_first(read: Read):
+    told = only(read("Sameh Shoukry noted that the border was open, adding that aid was on its way."))
+    assert told.event.trigger.quote == "noted"
+    assert told.content == ["that the border was open", "that aid was on its way"]
+
+
+def test_two_acts_of_one_speaker_are_two_statements(read: Read):
+    told = read("Sameh Shoukry has blamed Israel for the delay and praised the work of Qatar.")
+    assert [t.event.type for t in told] == ["Accusation", "Praise"]
+    assert [t.speakers for t in told] == [["Sameh Shoukry"]] * 2
+
+
+def test_the_speaker_is_the_one_quoted_and_the_agency_the_reporter(read: Read):
+    told = only(read("“We want peace,” Sameh Shoukry was quoted as saying by the news agency Reuters."))
+    assert told.speakers == ["Sameh Shoukry"]
+    assert told.role(RoleName.REPORTED_BY) == ["Reuters"]
+
+
+def test_who_quotes_somebody_reports_him(read: Read):
+    told = only(read("Xinhua quoted Sameh Shoukry as saying that the border was open."))
+    assert told.speakers == ["Sameh Shoukry"]
+    assert told.role(RoleName.REPORTED_BY) == ["Xinhua"]
+    assert told.content == ["that the border was open"]
+
+
+def test_the_medium_of_an_interview_reports_it(read: Read):
+    told = only(read("Sameh Shoukry said in an interview with Chinese media that the border was open."))
+    assert told.role(RoleName.REPORTED_BY) == ["Chinese media"]
+
+
+def test_whom_it_was_said_to_is_the_addressee(read: Read):
+    told = only(read("Sameh Shoukry told Antony Blinken that the border was open."))
+    assert told.speakers == ["Sameh Shoukry"]
+    assert told.role(RoleName.ADDRESSEE) == ["Antony Blinken"]
+
+
+def test_a_pronoun_speaks_for_its_name(read: Read):
+    told = read("Sameh Shoukry arrived on Monday. He said the border was open.")
+    assert only(told).speakers == ["Sameh Shoukry"]
+
+
+def test_marks_of_two_apostrophes_belong_to_the_content(read: Read):
+    told = only(read("''The border is open for now,'' Sameh Shoukry said."))
+    assert told.content == ["''The border is open for now,''"]
+
+
+def test_several_can_speak_together(read: Read):
+    assert only(read("Egypt and Qatar said the border was open.")).speakers == ["Egypt", "Qatar"]
+
+
+def test_only_the_outermost_of_nested_statements_is_told(read: Read):
+    told = only(read("Sameh Shoukry said that Israel had denied that its soldiers fired."))
+    assert told.event.trigger.quote == "said"
+
+
+def test_a_clause_whose_subject_the_parser_lost_is_whole(read: Read):
+    told = only(read("Sameh Shoukry said an Egyptian proposal, which Israel rejected, could “bring peace.”"))
+    assert told.content == ["an Egyptian proposal, which Israel rejected, could “bring peace.”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Egypt did not confirm the attack.", Status.DENIED),
+        ("Egypt is expected to announce a ceasefire.", Status.PLANNED),
+        ("Egypt will announce a ceasefire on Friday.", Status.PLANNED),
+        ("Egypt has announced a ceasefire.", Status.HAPPENED),
+    ],
+)
+def test_auxiliaries_and_governors_give_the_status(read: Read, text, status):
+    assert only(read(text)).event.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry declined to comment.",
+        "Egypt refused to say whether it would attend.",
+        "The study showed that the river was dry.",
+        "Egypt thinks that the border is open.",
+        "Xi Jinping welcomed Vladimir Putin at the airport.",
+        "Russia attacked the plan's authors near the border with missiles.",
+        "If Egypt says that the border is open, the trucks will move.",
+        "It was the best time to defend the harbour.",
+    ],
+)
+def test_silence_thoughts_things_and_deeds_are_no_statements(read: Read, text):
+    assert read(text) == []
+
+
+def test_a_passive_without_an_agent_says_that_it_has_no_speaker(read: Read):
+    told = read("Asked whether the border was open, Sameh Shoukry said that it was.")
+    assert told[-1].speakers == ["Sameh Shoukry"]
+    assert [t.event.no_speaker for t in told[:-1]] in ([], ["passive without agent"])
+
+
+def test_a_quotation_can_be_signed(read: Read):
+    told = only(read("“The border stays open, whatever they do.” — Sameh Shoukry"))
+    assert told.speakers == ["Sameh Shoukry"]
+
+
+def test_a_name_and_a_colon_in_a_headline_are_weak_evidence(read: Read):
+    told = read("Blinken: Border to stay open\n\nMarch 7, 2024 | 10:00 AM\n\nCAIRO (KGN) — Trucks waited in the sun.")
+    assert [t.content for t in told] == [["Border to stay open"]]
+    assert told[0].event.confidence < 0.5
+
+
+def test_names_inside_the_content_are_what_it_is_about_but_not_the_speaker(read: Read):
+    told = only(read("Sameh Shoukry said that Shoukry and Blinken had met in Qatar and that Qatar was grateful."))
+    about = [told._names[i] for i in told.event.about]
+    assert about == ["Blinken", "Qatar"]
+
+
+def test_a_day_that_is_spoken_of_is_not_the_day_of_speaking(read: Read):
+    told = only(read("Sameh Shoukry said that the embassy had closed in 2011."))
+    assert told.event.time is None
+
+
+def test_furniture_holds_no_statement(read: Read):
+    assert (
+        read("Trucks waited.\n\nTHIS IS BREAKING NEWS, THE PRESIDENT SAYS THAT MORE FOLLOWS.\n\nMore trucks came.")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Peace,” he said. " * 1_500,
+        "She said that " * 3_000,
+        "“We want peace. " * 2_000,
+    ],
+)
+def test_the_rules_cost_little_beside_the_parse(nlp, text):
+    start = time.perf_counter()
+    one = next(parsed(nlp, [Article(id="a", text=text)]))
+    parse = time.perf_counter() - start
+    start = time.perf_counter()
+    attributions(one)
+    assert time.perf_counter() - start < max(0.5, 0.5 * parse)

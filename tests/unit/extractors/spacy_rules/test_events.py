@@ -1,0 +1,313 @@
+"""Visits, agreements and offensives as single sentences tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from kg_etl import gazetteer
+from kg_etl.extractors.spacy_rules.events import bare, events
+from kg_etl.extractors.spacy_rules.mentions import mentions
+from kg_etl.extractors.spacy_rules.parse import parsed
+from kg_etl.model import EVENT_TYPES, ROLES, Article, Event, EventClass, RoleName
+
+Told = tuple[Event, dict[str, set[str]]]
+
+
+@pytest.fixture(scope="module")
+def told(nlp: Language) -> Callable[[str], list[Told]]:
+    """Each event of a text, with the mentions of each role as text."""
+    facts = gazetteer.load()
+
+    def read(text: str) -> list[Told]:
+        (one,) = parsed(nlp, [Article(id="a", text=text)])
+        found = mentions(one, facts)
+        rows = []
+        for event in events(one, found):
+            roles: dict[str, set[str]] = {}
+            for role in event.roles:
+                roles.setdefault(role.name, set()).add(found.items[role.mention].text)
+            rows.append((event, roles))
+        return rows
+
+    return read
+
+
+def only(rows: list[Told], cls: str) -> Told:
+    fitting = [row for row in rows if row[0].cls == cls]
+    assert len(fitting) == 1, [(e.cls, e.trigger.quote) for e, _ in rows]
+    return fitting[0]
+
+
+VISITS = [
+    ("active", "President Emmanuel Macron visited Berlin on Tuesday.", "Visit", "Emmanuel Macron", "Berlin"),
+    ("passive", "Berlin was visited by President Emmanuel Macron.", "Visit", "Emmanuel Macron", "Berlin"),
+    (
+        "light verb",
+        "Emmanuel Macron paid a three-day official visit to Japan.",
+        "OfficialVisit",
+        "Emmanuel Macron",
+        "Japan",
+    ),
+    (
+        "possessive",
+        "Narendra Modi's state visit to the United States ended on Friday.",
+        "StateVisit",
+        "Narendra Modi",
+        "United States",
+    ),
+    ("infinitive", "Narendra Modi is expected to travel to Moscow in July.", "Visit", "Narendra Modi", "Moscow"),
+    ("conjoined verb", "Antony Blinken left Cairo on Sunday and flew to Riyadh.", "Visit", "Antony Blinken", "Riyadh"),
+    (
+        "relative clause",
+        "Antony Blinken, who visited Riyadh on Sunday, praised the truce.",
+        "Visit",
+        "Antony Blinken",
+        "Riyadh",
+    ),
+    ("headline infinitive", "Boris Johnson to visit India in January", "Visit", "Boris Johnson", "India"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "visitor", "destination"), [v[1:] for v in VISITS], ids=[v[0] for v in VISITS]
+)
+def test_a_visit_has_visitor_and_destination(
+    told: Callable[[str], list[Told]], text: str, kind: str, visitor: str, destination: str
+) -> None:
+    event, roles = only(told(text), EventClass.VISIT)
+    assert event.type == kind
+    assert roles["visitor"] == {visitor}
+    assert destination in roles["destination"]
+
+
+def test_who_receives_is_the_host(told: Callable[[str], list[Told]]) -> None:
+    _, roles = only(told("Recep Tayyip Erdogan welcomed Olaf Scholz in Ankara."), EventClass.VISIT)
+    assert roles["host"] == {"Recep Tayyip Erdogan"}
+    assert roles["visitor"] == {"Olaf Scholz"}
+
+
+def test_talks_are_a_meeting_of_both_sides(told: Callable[[str], list[Told]]) -> None:
+    event, roles = only(told("Foreign Minister Sergey Lavrov held talks with Hakan Fidan in Ankara."), EventClass.VISIT)
+    assert event.type == "Meeting"
+    assert (roles["visitor"], roles["host"]) == ({"Sergey Lavrov"}, {"Hakan Fidan"})
+
+
+def test_who_meets_a_guest_at_home_is_the_host(told: Callable[[str], list[Told]]) -> None:
+    text = "French President Emmanuel Macron met German Chancellor Olaf Scholz in Paris."
+    _, roles = only(told(text), EventClass.VISIT)
+    assert (roles["visitor"], roles["host"]) == ({"Olaf Scholz"}, {"Emmanuel Macron"})
+
+
+def test_two_who_meet_each_other_are_both_there(told: Callable[[str], list[Told]]) -> None:
+    _, roles = only(told("Antony Blinken and Wang Yi met in Munich."), EventClass.VISIT)
+    assert roles["visitor"] == {"Antony Blinken", "Wang Yi"}
+
+
+AGREEMENTS = [
+    (
+        "active",
+        "Japan and the Philippines signed a defence pact in Tokyo.",
+        "SecurityAgreement",
+        {"Japan", "Philippines"},
+    ),
+    (
+        "passive",
+        "A defence pact was signed by Japan and the Philippines.",
+        "SecurityAgreement",
+        {"Japan", "Philippines"},
+    ),
+    ("participle", "The trade deal signed by Chile and Peru covers copper.", "TradeAgreement", {"Chile", "Peru"}),
+    ("with", "Chile signed a trade agreement with Peru.", "TradeAgreement", {"Chile", "Peru"}),
+    ("reached", "Armenia and Azerbaijan reached a peace deal.", "Treaty", {"Armenia", "Azerbaijan"}),
+    ("between", "The treaty between Chile and Peru entered into force.", "Agreement", {"Chile", "Peru"}),
+    ("truce", "Colombia agreed to a ceasefire with Peru.", "Ceasefire", {"Colombia", "Peru"}),
+    ("one party", "Kenya agreed to send police officers to Haiti.", "Agreement", {"Kenya"}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "parties"), [a[1:] for a in AGREEMENTS], ids=[a[0] for a in AGREEMENTS])
+def test_an_agreement_has_its_parties(
+    told: Callable[[str], list[Told]], text: str, kind: str, parties: set[str]
+) -> None:
+    event, roles = only(told(text), EventClass.AGREEMENT)
+    assert event.type == kind
+    assert roles["party"] == parties
+
+
+def test_a_mediator_is_no_party(told: Callable[[str], list[Told]]) -> None:
+    _, roles = only(told("Qatar brokered a truce between Israel and Hamas."), EventClass.AGREEMENT)
+    assert roles["party"] == {"Israel", "Hamas"}
+
+
+def test_persons_sign_and_their_countries_are_the_parties(told: Callable[[str], list[Told]]) -> None:
+    text = "French President Emmanuel Macron and German Chancellor Olaf Scholz signed a friendship treaty."
+    _, roles = only(told(text), EventClass.AGREEMENT)
+    assert roles["signatory"] == {"Emmanuel Macron", "Olaf Scholz"}
+    assert len(roles["party"]) == 2
+
+
+def test_an_agreement_keeps_its_name_and_subject(told: Callable[[str], list[Told]]) -> None:
+    event, _ = only(told("Chile signed a “sunrise” pact with Peru on copper exports."), EventClass.AGREEMENT)
+    assert event.name is not None
+    assert event.name.quote == "“sunrise” pact"
+    assert event.subject is not None
+    assert event.subject.quote == "copper exports"
+
+
+OFFENSIVES = [
+    ("active", "Russia invaded Ukraine in February 2022.", "Invasion", {"Russia"}, "target", "Ukraine"),
+    ("passive", "Ukraine was invaded by Russia.", "Invasion", {"Russia"}, "target", "Ukraine"),
+    ("possessive", "Russia's invasion of Ukraine shocked Europe.", "Invasion", {"Russia"}, "target", "Ukraine"),
+    ("demonym", "The Russian invasion of Ukraine shocked Europe.", "Invasion", {"Russian"}, "target", "Ukraine"),
+    (
+        "launched",
+        "Azerbaijan launched an offensive against Armenian forces.",
+        "GroundOffensive",
+        {"Azerbaijan"},
+        "target",
+        "Armenian",
+    ),
+    (
+        "pressed ahead",
+        "Russia pressed ahead with an offensive in Ukraine.",
+        "GroundOffensive",
+        {"Russia"},
+        "location",
+        "Ukraine",
+    ),
+    ("missiles", "Iran launched more than 100 missiles at Israel.", "AirStrike", {"Iran"}, "target", "Israel"),
+    (
+        "forces of a country",
+        "Israeli warplanes bombed Lebanon on Monday.",
+        "AirStrike",
+        {"Israeli"},
+        "target",
+        "Lebanon",
+    ),
+    (
+        "strike that hit",
+        "A US airstrike in Baghdad killed a militia commander.",
+        "AirStrike",
+        {"US"},
+        "location",
+        "Baghdad",
+    ),
+    (
+        "series of",
+        "Hamas fighters launched a series of attacks on Israel.",
+        "Offensive",
+        {"Hamas"},
+        "target",
+        "Israel",
+    ),
+    ("town of", "Russian troops shelled the town of Avdiivka.", "Shelling", {"Russian"}, "target", "Avdiivka"),
+    (
+        "capital for country",
+        "Moscow's invasion of Ukraine shocked Europe.",
+        "Invasion",
+        {"Moscow"},
+        "target",
+        "Ukraine",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "attackers", "role", "hit"), [o[1:] for o in OFFENSIVES], ids=[o[0] for o in OFFENSIVES]
+)
+def test_an_offensive_has_attacker_and_target_or_location(
+    told: Callable[[str], list[Told]], text: str, kind: str, attackers: set[str], role: str, hit: str
+) -> None:
+    event, roles = only(told(text), EventClass.OFFENSIVE)
+    assert event.type == kind
+    assert roles["attacker"] == attackers
+    assert hit in roles[role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fans visited the stadium.",
+        "Emmanuel Macron visited his mother in hospital.",
+        "Tourists visited Paris.",
+        "The agreement of subject and verb confuses pupils.",
+        "He nodded in agreement with the chairman.",
+        "The striker signed a contract with Arsenal.",
+        "The president signed the bill into law.",
+        "Senator Smith attacked the plan.",
+        "China began a charm offensive in Africa.",
+        "He died of a heart attack in Paris.",
+        "Train drivers went on strike in France.",
+        "The children were shelling peas in Boston.",
+        "Police raided a house in London.",
+        "Hackers launched a cyber attack on Estonia.",
+        "The war has entered its third year.",
+        "Meetings cost time.",
+        "Neighbours often sign treaties.",
+        "The home side launched one offensive after another down the left.",
+        "The winners signed off with a third goal.",
+        "French President Emmanuel Macron travelled to Lyon on Monday.",
+    ],
+)
+def test_false_friends_are_no_events(told: Callable[[str], list[Told]], text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Emmanuel Macron visited Moscow, Kyiv would protest.",
+        "Emmanuel Macron could visit Moscow.",
+        "Ethiopia feared an invasion by Eritrea.",
+        "The threat of a Chinese invasion worries Taiwan.",
+        "Poland wants to prevent an attack on Lithuania.",
+        "Any attack on Poland would be met with force.",
+        "Donald Trump threatened to attack Iran.",
+        "Without an agreement with Iran, prices will rise.",
+        "Did Emmanuel Macron visit Moscow?",
+    ],
+)
+def test_what_is_only_conceivable_is_no_event(told: Callable[[str], list[Told]], text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_verb_whose_subject_cannot_attack_tells_of_no_attack(told: Callable[[str], list[Told]]) -> None:
+    assert told("The newspaper attacked Israel in its editorial.") == []
+    assert told("Russia attacked Odesa.") != []
+
+
+def test_nobody_attacks_or_visits_himself(told: Callable[[str], list[Told]]) -> None:
+    for event, roles in told("Russia attacked Russia. Emmanuel Macron met Emmanuel Macron."):
+        assert not roles.get("attacker", set()) & roles.get("target", set()), event
+        assert not roles.get("visitor", set()) & roles.get("host", set()), event
+
+
+def test_a_headline_is_less_sure_than_the_body(told: Callable[[str], list[Told]]) -> None:
+    text = "Emmanuel Macron visited Berlin\n\nMay 3, 2023 | 9:00 AM\n\nEmmanuel Macron visited Berlin on Tuesday.\n"
+    headline, body = (event for event, _ in told(text))
+    assert headline.confidence < body.confidence
+
+
+def test_a_definite_noun_without_participants_is_only_recalled(nlp: Language) -> None:
+    (one,) = parsed(nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")])
+    found = mentions(one, gazetteer.load())
+    assert events(one, found) == ()
+    assert [event.trigger.quote for event in bare(one, found)] == ["visit", "invasion"]
+
+
+def test_events_keep_to_the_model(told: Callable[[str], list[Told]]) -> None:
+    text = " ".join(row[1] for row in (*VISITS, *AGREEMENTS, *OFFENSIVES))
+    rows = told(text)
+    assert len(rows) > 20
+    for event, _ in rows:
+        assert event.type in EVENT_TYPES[event.cls]
+        assert {RoleName(role.name) for role in event.roles} <= ROLES[event.cls]
+        assert 0 < event.confidence <= 1
+        assert text[event.trigger.start : event.trigger.end] == event.trigger.quote
+        assert all(text[e.start : e.end] == e.quote for e in event.evidence)
+        assert any(e.start <= event.trigger.start and event.trigger.end <= e.end for e in event.evidence)
+    assert [event.trigger.start for event, _ in rows] == sorted(event.trigger.start for event, _ in rows)
+    assert len({(event.trigger.start, event.cls) for event, _ in rows}) == len(rows)

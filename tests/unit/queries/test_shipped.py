@@ -1,0 +1,379 @@
+"""Each shipped question, asked of three small articles about countries that do not exist."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg_etl import queries
+from kg_etl.errors import QueryError
+from kg_etl.queries import Answer, answer_of
+
+BASE = "https://example.org/id/"
+WD = "http://www.wikidata.org/entity/"
+
+PEOPLE = """
+  wd:Q101 a dip:Person ; rdfs:label "Anna Lund" .
+  wd:Q102 a dip:Person ; rdfs:label "Olav Berg" .
+  wd:Q1 a dip:Country ; rdfs:label "Norland" .
+  wd:Q2 a dip:City ; rdfs:label "Bergholm" .
+  wd:Q3 a dip:Country ; rdfs:label "Sudland" .
+"""
+
+DATA = f"""
+@prefix dip: <https://w3id.org/kg-etl/diplomacy#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix itsrdf: <http://www.w3.org/2005/11/its/rdf#> .
+@prefix wd: <{WD}> .
+@prefix a1: <{BASE}article/1#> .
+@prefix a2: <{BASE}article/2#> .
+@prefix a3: <{BASE}article/3#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+GRAPH <{BASE}article/1> {{
+  {PEOPLE}
+  <{BASE}article/1> a dip:Article ; dip:title "Lund in Bergholm" ; dip:publisher "Northern Wire" ;
+    dip:published "2023-03-06T18:00:00Z"^^xsd:dateTime ; dip:contentHash "c1" .
+  <{BASE}organization/ministry> a dip:Organization ; rdfs:label "Trade Ministry" ; dip:actsFor wd:Q3 .
+  a1:visit a dip:Visit, dip:StateVisit ; dip:status dip:happened ; dip:visitor wd:Q101 ; dip:host wd:Q102 ;
+    dip:destination wd:Q1, wd:Q2 ; dip:earliest "2023-03-05"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ;
+    dip:confidence 0.9 ; dip:evidence a1:e1, a1:e2 ; dip:mention a1:m1 .
+  a1:agreement a dip:Agreement, dip:TradeAgreement ; dip:status dip:happened ;
+    dip:party wd:Q1, <{BASE}organization/ministry> ; dip:name "Bergholm Accord" ;
+    dip:subject "fish" ; dip:earliest "2023-03-06"^^xsd:date ;
+    dip:latest "2023-03-06"^^xsd:date ; dip:confidence 0.8 ; dip:evidence a1:e3 .
+  a1:said a dip:Statement, dip:Praise ; dip:status dip:happened ; dip:speaker wd:Q101 ; dip:addressee wd:Q102 ;
+    dip:about wd:Q1 ; dip:content "Norland is a friend" ; dip:quotationKind dip:direct ;
+    dip:earliest "2023-03-06"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ; dip:confidence 0.55 ; dip:evidence a1:e4 .
+  a1:e1 a dip:Evidence ; oa:start 0 ; oa:end 20 ; oa:exact "Lund came to Bergholm." .
+  a1:e2 a dip:Evidence ; oa:start 30 ; oa:end 40 ; oa:exact "Berg received Lund." .
+  a1:e3 a dip:Evidence ; oa:start 50 ; oa:end 60 ; oa:exact "They signed the Bergholm Accord." .
+  a1:e4 a dip:Evidence ; oa:start 70 ; oa:end 80 ; oa:exact "“Norland is a friend,” she said." .
+  a1:m1 itsrdf:taIdentRef wd:Q101 .
+  a1:m2 itsrdf:taIdentRef wd:Q101 .
+  a1:m3 itsrdf:taIdentRef <{BASE}organization/ministry> .
+}}
+GRAPH <{BASE}article/1/provenance> {{
+  <{BASE}article/1> dip:contentHash "c1" ; dip:graphDigest "d1" ; dip:tripleCount 60 ; dip:pipelineVersion "v1" .
+}}
+GRAPH <{BASE}article/2> {{
+  {PEOPLE}
+  <{BASE}article/2> a dip:Article ; dip:title "Lund expected" ; dip:publisher "Southern Post" ;
+    dip:published "2023-03-01T09:00:00Z"^^xsd:dateTime .
+  wd:Q4 a dip:ArmedForce ; rdfs:label "Sudland's army" ; dip:actsFor wd:Q3 .
+  wd:Q5 a dip:Region ; rdfs:label "Kestrel" .
+  a2:visit a dip:Visit ; dip:status dip:planned ; dip:visitor wd:Q101 ; dip:destination wd:Q2 ;
+    dip:earliest "2023-03-05"^^xsd:date ; dip:latest "2023-03-12"^^xsd:date ; dip:confidence 0.4 ; dip:evidence a2:e1 .
+  a2:other a dip:Visit ; dip:status dip:planned ; dip:visitor wd:Q102 ; dip:destination wd:Q3 ;
+    dip:confidence 0.5 ; dip:evidence a2:e2 .
+  a2:strike a dip:Offensive, dip:AirStrike ; dip:status dip:claimed ; dip:attacker wd:Q4 ; dip:target wd:Q1 ;
+    dip:location wd:Q5 ; dip:earliest "2023-02-20"^^xsd:date ; dip:latest "2023-02-27"^^xsd:date ;
+    dip:confidence 0.7 ; dip:evidence a2:e3 ; dip:saidIn a2:said .
+  a2:shelling a dip:Offensive, dip:Shelling ; dip:status dip:denied ; dip:location wd:Q5 ;
+    dip:earliest "2023-02-21"^^xsd:date ; dip:latest "2023-02-21"^^xsd:date ; dip:confidence 0.7 ; dip:evidence a2:e3 .
+  a2:said a dip:Statement ; dip:status dip:happened ; dip:speaker wd:Q102 ; dip:content "the army struck Kestrel" ;
+    dip:quotationKind dip:indirect ; dip:confidence 0.7 ; dip:evidence a2:e3 .
+  a2:e1 a dip:Evidence ; oa:start 0 ; oa:end 9 ; oa:exact "Lund is to visit Bergholm." .
+  a2:e2 a dip:Evidence ; oa:start 10 ; oa:end 19 ; oa:exact "Berg may travel to Sudland." .
+  a2:e3 a dip:Evidence ; oa:start 20 ; oa:end 29 ; oa:exact "Berg said the army struck Kestrel." .
+}}
+GRAPH <{BASE}article/3> {{
+  {PEOPLE}
+  <{BASE}article/3> a dip:Article ; dip:title "Guest from abroad" ; dip:published "2023-03-07T09:00:00Z"^^xsd:dateTime .
+  a3:visit a dip:Visit ; dip:status dip:happened ; dip:visitor wd:Q101 ; dip:destination wd:Q2 ;
+    dip:earliest "2023-03-06"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ; dip:confidence 0.9 ; dip:evidence a3:e1 .
+  a3:agreement a dip:Agreement ; dip:status dip:happened ; dip:party wd:Q1, wd:Q3 ; dip:confidence 0.9 ;
+    dip:evidence a3:e2 .
+  a3:unheard a dip:Statement, dip:Denial ; dip:status dip:happened ; dip:content "nothing was signed" ;
+    dip:speakerUnknownBecause "passive" ; dip:confidence 0.9 ; dip:evidence a3:e2 .
+  a3:said a dip:Statement ; dip:status dip:happened ; dip:speaker wd:Q102 ; dip:content "it was a good day" ;
+    dip:reportedBy wd:Q1 ;
+    dip:earliest "2023-03-07"^^xsd:date ; dip:latest "2023-03-07"^^xsd:date ; dip:confidence 0.9 ; dip:evidence a3:e2 .
+  a3:e1 a dip:Evidence ; oa:start 0 ; oa:end 9 ; oa:exact "Lund was in Bergholm." .
+  a3:e2 a dip:Evidence ; oa:start 10 ; oa:end 19 ; oa:exact "Two treaties were signed." .
+}}
+"""
+
+
+@pytest.fixture(scope="module")
+def store() -> ox.Store:
+    loaded = ox.Store()
+    loaded.load(DATA.encode(), format=ox.RdfFormat.TRIG)
+    return loaded
+
+
+def answer(store: ox.Store, sparql: str) -> Answer:
+    results = store.query(sparql, use_default_graph_as_union=True)
+    assert isinstance(results, ox.QuerySolutions)
+    return answer_of(results)
+
+
+def rows(store: ox.Store, name: str, **values: str) -> list[dict[str, str]]:
+    return list(answer(store, queries.bound(queries.question(name), values)).as_dicts())
+
+
+def column(found: list[dict[str, str]], name: str) -> list[str]:
+    return [row.get(name, "") for row in found]
+
+
+def parts(listed: str) -> set[str]:
+    return set(listed.split(", "))
+
+
+@pytest.mark.parametrize("name", [one.name for one in queries.shipped()])
+def test_every_question_finds_something_and_names_its_columns(store: ox.Store, name: str) -> None:
+    found = answer(store, queries.bound(queries.question(name), {}))
+    assert found.rows
+    for place, variable in enumerate(found.variables):
+        assert any(row[place] is not None for row in found.rows), f"{name}: nothing in column {variable}"
+
+
+@pytest.mark.parametrize("name", [one.name for one in queries.shipped()])
+def test_every_question_answers_the_same_with_and_without_its_open_blocks(store: ox.Store, name: str) -> None:
+    question = queries.question(name)
+    assert answer(store, question.sparql) == answer(store, queries.bound(question, {}))
+
+
+class TestWhoVisitedWhom:
+    def test_gives_a_row_for_each_telling_in_order_of_days_undated_last(self, store: ox.Store) -> None:
+        found = rows(store, "who-visited-whom")
+        assert column(found, "visitor") == ["Anna Lund", "Anna Lund", "Anna Lund", "Olav Berg"]
+        assert column(found, "state") == ["happened", "planned", "happened", "planned"]
+        told = found[0]
+        assert (told["host"], told["earliest"], told["latest"]) == ("Olav Berg", "2023-03-05", "2023-03-06")
+        assert parts(told["destination"]) == {"Norland", "Bergholm"}
+        assert told["quote"] == "Berg received Lund."
+
+    @pytest.mark.parametrize("actor", ["Q101", "Anna Lund", "lund", WD + "Q101"])
+    def test_can_be_held_to_one_actor(self, store: ox.Store, actor: str) -> None:
+        assert column(rows(store, "who-visited-whom", actor=actor), "visitor") == ["Anna Lund"] * 3
+
+    def test_finds_hosts_as_well(self, store: ox.Store) -> None:
+        assert column(rows(store, "who-visited-whom", actor="Q102"), "visitor") == ["Anna Lund", "Olav Berg"]
+
+    def test_can_be_held_to_a_status_and_days(self, store: ox.Store) -> None:
+        assert len(rows(store, "who-visited-whom", status="happened")) == 2
+        assert len(rows(store, "who-visited-whom", **{"from": "2023-03-07"})) == 1
+        assert len(rows(store, "who-visited-whom", until="2023-03-05")) == 2
+        assert rows(store, "who-visited-whom", until="2023-03-04") == []
+
+
+class TestWhatWasSaid:
+    def test_gives_each_statement_with_a_speaker(self, store: ox.Store) -> None:
+        found = rows(store, "what-was-said")
+        assert set(column(found, "said")) == {"Norland is a friend", "the army struck Kestrel", "it was a good day"}
+        (praise,) = (row for row in found if row.get("kind") == "Praise")
+        assert (praise["who"], praise["quotation_kind"], praise["publisher"]) == (
+            "Anna Lund",
+            "direct",
+            "Northern Wire",
+        )
+        assert parts(praise["about_or_to"]) == {"Norland", "Olav Berg"}
+
+    @pytest.mark.parametrize(
+        ("values", "expected"),
+        [
+            ({"speaker": "Anna Lund"}, ["Norland is a friend"]),
+            ({"speaker": "Q101", "about": "Norland"}, ["Norland is a friend"]),
+            ({"about": "Olav Berg"}, ["Norland is a friend"]),
+            ({"speaker": "Q102", "about": "Norland"}, []),
+            ({"from": "2023-03-07"}, ["it was a good day"]),
+            ({"until": "2023-03-06"}, ["Norland is a friend"]),
+        ],
+    )
+    def test_can_be_held_to_speaker_subject_and_days(
+        self, store: ox.Store, values: dict[str, str], expected: list[str]
+    ) -> None:
+        assert column(rows(store, "what-was-said", **values), "said") == expected
+
+
+class TestAgreementsByPair:
+    def test_counts_a_ministry_as_the_country_it_acts_for(self, store: ox.Store) -> None:
+        found = rows(store, "agreements-by-pair")
+        assert [(row["first_party"], row["second_party"]) for row in found] == [("Norland", "Sudland")] * 2
+        named = next(row for row in found if "name" in row)
+        assert (named["name"], named["kind"], named["subject"]) == ("Bergholm Accord", "TradeAgreement", "fish")
+
+    @pytest.mark.parametrize(
+        ("values", "count"),
+        [
+            ({"one": "Sudland"}, 2),
+            ({"one": "Norland", "other": "Sudland"}, 2),
+            ({"one": "Sudland", "other": "Norland"}, 2),
+            ({"one": "Trade Ministry"}, 1),
+            ({"one": "Anna Lund"}, 0),
+        ],
+    )
+    def test_can_be_held_to_one_party_or_two(self, store: ox.Store, values: dict[str, str], count: int) -> None:
+        assert len(rows(store, "agreements-by-pair", **values)) == count
+
+
+class TestOffensivesByPlaceAndMonth:
+    def test_counts_by_place_and_month(self, store: ox.Store) -> None:
+        found = rows(store, "offensives-by-place-and-month")
+        assert [(row["where"], row["month"], row["tellings"], row["articles"]) for row in found] == [
+            ("Kestrel", "2023-02", "2", "1"),
+            ("Norland", "2023-02", "1", "1"),
+        ]
+        assert found[0]["attackers"] == "Sudland's army"
+        assert parts(found[0]["kinds"]) == {"AirStrike", "Shelling"}
+        assert parts(found[0]["states"]) == {"claimed", "denied"}
+
+    @pytest.mark.parametrize("attacker", ["Sudland", "Sudland's army"])
+    def test_can_be_held_to_an_attacker_or_whom_it_acts_for(self, store: ox.Store, attacker: str) -> None:
+        found = rows(store, "offensives-by-place-and-month", attacker=attacker, place="Kestrel")
+        assert [(row["where"], row["tellings"]) for row in found] == [("Kestrel", "1")]
+
+    def test_leaves_out_what_another_did(self, store: ox.Store) -> None:
+        assert rows(store, "offensives-by-place-and-month", attacker="Norland") == []
+
+
+class TestTimeline:
+    def test_gives_what_one_actor_took_part_in(self, store: ox.Store) -> None:
+        found = rows(store, "timeline", actor="Anna Lund")
+        assert [(row["earliest"], row["event_class"], row["state"]) for row in found] == [
+            ("2023-03-05", "Visit", "happened"),
+            ("2023-03-05", "Visit", "planned"),
+            ("2023-03-06", "Statement", "happened"),
+            ("2023-03-06", "Visit", "happened"),
+        ]
+        assert parts(found[0]["participants"]) == {
+            "Anna Lund (visitor)", "Olav Berg (host)", "Norland (destination)", "Bergholm (destination)",
+        }  # fmt: skip
+
+    def test_gives_what_was_done_in_ones_name(self, store: ox.Store) -> None:
+        assert set(column(rows(store, "timeline", actor="Sudland"), "event_class")) == {
+            "Offensive",
+            "Agreement",
+            "Visit",
+        }
+
+    def test_can_be_held_to_a_class_and_days(self, store: ox.Store) -> None:
+        found = rows(store, "timeline", **{"actor": "Q101", "class": "Visit", "from": "2023-03-07"})
+        assert column(found, "state") == ["planned"]
+        assert column(rows(store, "timeline", **{"class": "StateVisit"}), "event_class") == ["StateVisit"]
+
+
+class TestEventsWithSeveralSources:
+    def test_counts_articles_and_the_publishers_that_are_known(self, store: ox.Store) -> None:
+        (row,) = rows(store, "events-with-several-sources")
+        assert (row["event_class"], row["articles"], row["publishers"]) == ("Visit", "3", "2")
+        assert (row["earliest"], row["latest"]) == ("2023-03-05", "2023-03-12")
+        assert parts(row["states"]) == {"planned", "happened"}
+        assert parts(row["published_by"]) == {"Northern Wire", "Southern Post"}
+        assert {"Anna Lund", "Bergholm"} <= parts(row["participants"])
+
+    def test_can_be_held_to_a_class(self, store: ox.Store) -> None:
+        assert rows(store, "events-with-several-sources", **{"class": "Offensive"}) == []
+
+
+class TestPlannedAndHappened:
+    def test_sets_each_plan_beside_what_came_of_it(self, store: ox.Store) -> None:
+        found = {row["plan"]: row for row in rows(store, "planned-and-happened")}
+        assert found["Lund is to visit Bergholm."]["has_happened"] == "yes"
+        assert found["Lund is to visit Bergholm."]["happened_earliest"] == "2023-03-05"
+        assert found["Berg may travel to Sudland."]["has_happened"] == "not known"
+        assert "report" not in found["Berg may travel to Sudland."]
+        assert len(found) == 2
+
+
+class TestStatementsBySpeaker:
+    def test_counts_statements_whether_or_not_they_are_dated(self, store: ox.Store) -> None:
+        found = rows(store, "statements-by-speaker")
+        assert [(row["name"], row["statements"], row["in_own_words"], row["articles"]) for row in found] == [
+            ("Olav Berg", "2", "0", "2"),
+            ("Anna Lund", "1", "1", "1"),
+        ]
+        assert (found[0]["first"], found[0]["last"]) == ("2023-03-07", "2023-03-07")
+
+    def test_can_be_held_to_a_speaker(self, store: ox.Store) -> None:
+        assert column(rows(store, "statements-by-speaker", speaker="Lund"), "name") == ["Anna Lund"]
+
+
+class TestClaimedAndDenied:
+    def test_names_who_said_it(self, store: ox.Store) -> None:
+        found = rows(store, "claimed-and-denied")
+        assert [(row["state"], row.get("said_by")) for row in found] == [("claimed", "Olav Berg"), ("denied", None)]
+
+    def test_can_be_held_to_an_actor(self, store: ox.Store) -> None:
+        assert column(rows(store, "claimed-and-denied", actor="Sudland"), "state") == ["claimed"]
+
+
+class TestReview:
+    def test_shows_the_least_sure_first(self, store: ox.Store) -> None:
+        assert column(rows(store, "least-sure", below="0.6"), "confidence") == ["0.4", "0.5", "0.55"]
+        assert "0.7" in column(rows(store, "least-sure"), "confidence")
+        assert column(rows(store, "least-sure", below="0.45"), "quote") == ["Lund is to visit Bergholm."]
+
+    def test_gives_the_sentences_behind_an_event(self, store: ox.Store) -> None:
+        found = rows(store, "evidence", event=f"{BASE}article/1#visit")
+        assert [(row["start"], row["end"], row["quote"]) for row in found] == [
+            ("0", "20", "Lund came to Bergholm."),
+            ("30", "40", "Berg received Lund."),
+        ]
+
+    def test_gives_the_sentences_behind_what_an_actor_did(self, store: ox.Store) -> None:
+        found = rows(store, "evidence", actor="Sudland", **{"class": "Offensive"})
+        assert column(found, "quote") == ["Berg said the army struck Kestrel."]
+
+
+class TestCounts:
+    def test_of_entities(self, store: ox.Store) -> None:
+        found = rows(store, "entities")
+        assert (found[0]["name"], found[0]["mentions"], found[0]["articles"], found[0]["linked"]) == (
+            "Anna Lund",
+            "2",
+            "3",
+            "yes",
+        )
+        assert len(found) == 8
+        assert set(column(rows(store, "entities", type="Country"), "name")) == {"Norland", "Sudland"}
+
+    def test_of_names_without_an_item(self, store: ox.Store) -> None:
+        (row,) = rows(store, "unlinked")
+        assert (row["name"], row["types"], row["mentions"]) == ("Trade Ministry", "Organization", "1")
+
+    def test_of_events(self, store: ox.Store) -> None:
+        found = {(row["event_class"], row["state"]): (row["events"], row["articles"]) for row in rows(store, "summary")}
+        assert found == {
+            ("Agreement", "happened"): ("2", "2"),
+            ("Offensive", "claimed"): ("1", "1"),
+            ("Offensive", "denied"): ("1", "1"),
+            ("Statement", "happened"): ("4", "3"),
+            ("Visit", "happened"): ("2", "2"),
+            ("Visit", "planned"): ("2", "1"),
+        }
+
+    def test_of_articles(self, store: ox.Store) -> None:
+        found = rows(store, "articles")
+        assert [(row["title"], row["events"], row["statements"]) for row in found] == [
+            ("Lund expected", "5", "1"),
+            ("Lund in Bergholm", "3", "1"),
+            ("Guest from abroad", "4", "2"),
+        ]
+        assert column(rows(store, "articles", **{"from": "2023-03-06", "until": "2023-03-06"}), "title") == [
+            "Lund in Bergholm"
+        ]
+
+
+class TestWhatTheProgramAsks:
+    def test_held_gives_what_the_provenance_graphs_say(self, store: ox.Store) -> None:
+        assert list(answer(store, queries.internal("held")).as_dicts()) == [
+            {"graph": f"{BASE}article/1", "content": "c1", "version": "v1", "digest": "d1"}
+        ]
+
+    def test_count_gives_the_size_of_each_graph_that_is_there(self, store: ox.Store) -> None:
+        names = [f"{BASE}article/1/provenance", f"{BASE}article/none"]
+        found = list(answer(store, queries.internal("count", graphs=names)).as_dicts())
+        assert found == [{"graph": names[0], "triples": "4"}]
+
+    def test_triples_gives_one_graph(self, store: ox.Store) -> None:
+        found = answer(store, queries.internal("triples", graph=[f"{BASE}article/1/provenance"]))
+        assert found.variables == ("subject", "predicate", "object")
+        assert {row["object"] for row in found.as_dicts()} == {"c1", "d1", "60", "v1"}
+
+    @pytest.mark.parametrize("name", ["", "relative", "https://example.org/> } }", "https://example.org/a b"])
+    def test_names_of_graphs_are_iris(self, name: str) -> None:
+        with pytest.raises(QueryError, match="not an absolute IRI"):
+            queries.internal("count", graphs=[name])

@@ -1,0 +1,101 @@
+"""Settings: every choice stands in luigi.cfg, and a mistake there is named."""
+
+from pathlib import Path
+
+import luigi.configuration
+import pytest
+
+from kg_etl import settings
+from kg_etl.errors import ExtractorError, SettingsError
+
+
+@pytest.fixture
+def config(monkeypatch):
+    """Luigi's configuration, empty, as one test has it."""
+    parser = luigi.configuration.LuigiConfigParser()
+    monkeypatch.setattr(luigi.configuration, "get_config", lambda: parser)
+
+    def put(section, key, value):
+        if not parser.has_section(section):
+            parser.add_section(section)
+        parser.set(section, key, value)
+
+    return put
+
+
+def test_without_a_file_there_are_defaults(config):
+    assert settings.load().store.location == "data/store"
+
+
+def test_a_value_of_the_file_is_read_with_its_type(config):
+    config("kg_etl", "shard_size", "50")
+    assert settings.load().kg_etl.shard_size == 50
+
+
+def test_several_paths_stand_on_several_lines(config):
+    config("sources", "paths", "one\n  two\n")
+    assert settings.load().source_paths == ("one", "two")
+
+
+def test_an_unknown_key_is_an_error_that_names_the_closest(config):
+    config("store", "locaton", "elsewhere")
+    with pytest.raises(SettingsError, match=r"\[store\] has no key locaton; did you mean location\?"):
+        settings.load()
+
+
+def test_an_unknown_section_close_to_ours_is_an_error(config):
+    config("stores", "location", "elsewhere")
+    with pytest.raises(SettingsError, match=r"did you mean \[store\]\?"):
+        settings.load()
+
+
+def test_luigis_own_sections_are_left_to_luigi(config):
+    config("worker", "keep_alive", "true")
+    assert settings.load().data == Path("data")
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("kg_etl", "shard_size", "none"),
+        ("kg_etl", "shard_size", "0"),
+        ("linker", "threshold", "1.5"),
+        ("validation", "max_rejected", "-1"),
+    ],
+)
+def test_an_impossible_value_is_an_error_that_names_section_and_key(config, section, key, value):
+    config(section, key, value)
+    with pytest.raises(SettingsError, match=rf"\[{section}\].*{key}"):
+        settings.load()
+
+
+def test_a_missing_model_is_an_error_that_says_how_to_get_it(config):
+    config("extractor", "model", "no_such_model")
+    with pytest.raises(ExtractorError, match="pip install no-such-model"):
+        _ = settings.load().model_version
+
+
+def test_a_setting_of_a_stage_changes_its_version_and_those_after_it(config):
+    before = settings.load().stage_versions
+    config("linker", "threshold", "0.75")
+    after = settings.load().stage_versions
+    assert before["extract"] == after["extract"]
+    assert all(before[stage] != after[stage] for stage in ("link", "map", "validate"))
+
+
+def test_the_shipped_file_is_accepted_and_says_nothing_but_the_defaults(monkeypatch):
+    parser = luigi.configuration.LuigiConfigParser()
+    root = Path(settings.__file__).parents[1]
+    parser.read(root / "luigi.cfg")
+    monkeypatch.setattr(luigi.configuration, "get_config", lambda: parser)
+    shipped = settings.load()
+    monkeypatch.setattr(luigi.configuration, "get_config", luigi.configuration.LuigiConfigParser)
+    assert shipped == settings.load()
+
+
+def test_the_shipped_file_documents_every_key():
+    text = (Path(settings.__file__).parents[1] / "luigi.cfg").read_text(encoding="utf-8")
+    for section, kind in settings.SECTIONS.items():
+        body = text.split(f"[{section}]\n", 1)[1].split("\n[", 1)[0]
+        for key in kind.__struct_fields__:
+            assert f"\n{key} =" in f"\n{body}", f"[{section}] {key}"
