@@ -278,8 +278,12 @@ class Load(ShardTask):
 class Planned(luigi.WrapperTask):
     """A task that requires a `Load` of each shard of its plan."""
 
-    paths = luigi.ListParameter(default=(), description="files and folders of articles; default: [sources] paths")
-    store = luigi.OptionalParameter(default="", description="folder or URL of the store; default: [store] location")
+    paths = luigi.ListParameter(
+        default=(), positional=False, description="files and folders of articles; default: [sources] paths"
+    )
+    store = luigi.OptionalParameter(
+        default="", positional=False, description="folder or URL of the store; default: [store] location"
+    )
 
     @property
     def span(self) -> str:
@@ -316,7 +320,7 @@ class Run(Planned):
     """Everything that is new or changed, of whatever day."""
 
 
-class Day(Planned, MixinNaiveBulkComplete):
+class Day(MixinNaiveBulkComplete, Planned):
     """Everything of one day of publication that is new or changed: `RangeDaily --of Day` backfills with it."""
 
     date = luigi.DateParameter(description="the UTC day of publication")

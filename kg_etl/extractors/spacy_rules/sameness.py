@@ -75,7 +75,7 @@ def _types_fit(one: Event, other: Event) -> bool:
 
 
 def _visits_fit(one: Event, other: Event, found: Mentions) -> bool:
-    if not _places_fit(one, other, RoleName.DESTINATION, found):
+    if not places_fit(one, other, RoleName.DESTINATION, found):
         return False
     if "Meeting" in {one.type, other.type}:
         return _meets(one, other, found)
@@ -141,7 +141,7 @@ def _offensives_fit(one: Event, other: Event, found: Mentions) -> bool:
     targets = participants(one, found, RoleName.TARGET), participants(other, found, RoleName.TARGET)
     if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(one, other, found):
         return False
-    if not _places_fit(one, other, RoleName.LOCATION, found):
+    if not places_fit(one, other, RoleName.LOCATION, found):
         return False
     same_attacker, same_target = attackers[0] & attackers[1], targets[0] & targets[1]
     if same_attacker and same_target:
@@ -161,7 +161,7 @@ def _within(one: Event, other: Event, found: Mentions) -> bool:
     return (EntityType.COUNTRY in types[0]) != (EntityType.COUNTRY in types[1])
 
 
-def _places_fit(one: Event, other: Event, role: RoleName, found: Mentions) -> bool:
+def places_fit(one: Event, other: Event, role: RoleName, found: Mentions) -> bool:
     """Do the places exclude each other? A city can lie in a country or region; two cities are two places."""
     here = [r.mention for r in one.roles if r.name == role]
     there = [r.mention for r in other.roles if r.name == role]

@@ -136,6 +136,16 @@ def test_the_meeting_of_visitor_and_host_belongs_to_the_visit(read: Read) -> Non
     assert names(visit, RoleName.VISITOR, made[1]) == {"Emmanuel Macron"}
 
 
+def test_a_meeting_that_is_still_to_come_belongs_to_the_visit_too(read: Read) -> None:
+    made = read(
+        "Fumio Kishida hosted Emmanuel Macron on Tuesday.",
+        "Macron travelled to Japan by train.",
+        "Macron is expected to meet Kishida again over dinner.",
+    )
+    (visit,) = of(made, EventClass.VISIT)
+    assert visit.status == Status.HAPPENED
+
+
 def test_a_meeting_of_another_year_is_an_event_of_its_own(read: Read) -> None:
     made = read("Fumio Kishida hosted Emmanuel Macron on Tuesday.", "Macron met Kishida in Paris in 2021.")
     assert len(of(made, EventClass.VISIT)) == 2

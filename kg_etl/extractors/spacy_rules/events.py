@@ -1,0 +1,288 @@
+"""Visits, agreements and offensives: frames of the lexicon matched against the parse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg_etl.extractors.spacy_rules import frames
+from kg_etl.extractors.spacy_rules.fillers import Filler, is_specific
+from kg_etl.extractors.spacy_rules.frames import Frame
+from kg_etl.extractors.spacy_rules.functions import ANY_VERB, Trigger, is_words, light_verbs, nouns
+from kg_etl.extractors.spacy_rules.layout import Kind
+from kg_etl.extractors.spacy_rules.mentions import Mentions
+from kg_etl.extractors.spacy_rules.naming import name_of, subject_of
+from kg_etl.extractors.spacy_rules.parse import Parsed
+from kg_etl.extractors.spacy_rules.participants import as_roles, filled
+from kg_etl.extractors.spacy_rules.status import status_of
+from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, is_passive, patient
+from kg_etl.extractors.spacy_rules.time import Time, time_of
+from kg_etl.model import Event, EventClass, RoleName, Status
+
+HEADLINE = -0.2
+"""What a headline takes off the confidence of a frame: its grammar is terse and its verbs have no tense."""
+NAMELESS = -0.15
+"""What it takes off when no participant is named, nor denotes one who is."""
+TWO_NAMED = 0.06
+"""What two named participants add."""
+UNSURE = -0.1
+"""What a telling takes off that is only claimed."""
+
+LEAST = 0.5
+"""A telling that is less sure than this, before headline and claim are taken off, is not told."""
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def events(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
+    """Each telling of a visit, agreement or offensive as an event of its own, in text order.
+
+    Roles hold indexes into `found.items`.
+    """
+    carried: set[tuple[int, EventClass]] = set()
+    told = [event for event, is_told in _of_nouns(parsed, found, carried) if is_told]
+    told.extend(_of_verbs(parsed, found, carried))
+    return tuple(sorted(told, key=lambda event: (event.trigger.start, event.cls)))
+
+
+def bare(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
+    """Each definite noun that only recalls an event (`the visit`), in text order, with what participants it has.
+
+    They are no events: `merging` takes them as evidence for one that the article tells elsewhere.
+    """
+    return tuple(event for event, is_told in _of_nouns(parsed, found, set()) if not is_told)
+
+
+def _of_nouns(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[tuple[Event, bool]]:
+    """What nouns tell or (False) only recall; the light verbs that their frames name are added to those carried."""
+    lexicon = frames.load()
+    for token in parsed.doc:
+        if parsed.kind_of(token) not in {Kind.BODY, Kind.HEADLINE}:
+            continue
+        if token.pos_ in {"NOUN", "PROPN"}:
+            recalled: Event | None = None
+            for cls, rows in _by_class(_rows_of_noun(token, lexicon)).items():
+                event, light = _best_of_noun(token, rows, parsed, found)
+                if event is not None:
+                    yield event, True
+                    if light is not None:
+                        carried.add((light.i, cls))
+                else:
+                    recalled = recalled or _recalled(token, rows, parsed, found)
+            if recalled is not None:
+                yield recalled, False
+
+
+def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[Event]:
+    """What verbs tell that do not merely carry a noun which does (`pay a visit`)."""
+    lexicon = frames.load()
+    for verb in parsed.doc:
+        if verb.pos_ != "VERB" or verb.dep_ == "amod" or verb.lemma_.lower() not in lexicon.by_verb:
+            continue
+        if parsed.kind_of(verb) not in {Kind.BODY, Kind.HEADLINE}:
+            continue
+        best: dict[EventClass, Event] = {}
+        for words, frame in lexicon.by_verb[verb.lemma_.lower()]:
+            if (verb.i, frame.cls) in carried or not is_words(words, verb):
+                continue
+            event = _event(frame, Trigger(verb), parsed, found)
+            if event is not None and len(event.roles) > len(best[frame.cls].roles if frame.cls in best else ()):
+                best[frame.cls] = event
+        yield from best.values()
+
+
+def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
+    if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+        return ()
+    lemma = token.lemma_.lower()
+    return lexicon.by_noun.get(lemma) or lexicon.by_noun.get(lemma.removesuffix("s")) or ()
+
+
+def _by_class(rows: tuple[Frame, ...]) -> dict[EventClass, list[Frame]]:
+    grouped: dict[EventClass, list[Frame]] = {}
+    for row in rows:
+        grouped.setdefault(row.cls, []).append(row)
+    return grouped
+
+
+def _best_of_noun(
+    token: Token, rows: list[Frame], parsed: Parsed, found: Mentions
+) -> tuple[Event | None, Token | None]:
+    """The event with the most roles that some frame and light verb give, and the light verb that its frame names."""
+    best: Event | None = None
+    by: Token | None = None
+    for row in rows:
+        for trigger in _triggers(token, row):
+            event = _event(row, trigger, parsed, found)
+            if event is not None and (best is None or len(event.roles) > len(best.roles)):
+                best, by = event, None if trigger.any_verb else trigger.light
+    return best, by
+
+
+def _triggers(token: Token, row: Frame) -> list[Trigger]:
+    carriers = light_verbs(token)
+    named = [
+        Trigger(token, verb)
+        for verb, preposition in carriers
+        if any(w.lemma != ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+    ]
+    if named:
+        return named
+    loose = [
+        Trigger(token, verb, any_verb=True)
+        for verb, preposition in carriers
+        if any(w.lemma == ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+    ]
+    return loose if row.needs_light else [*loose, Trigger(token)]
+
+
+def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> Event | None:
+    if _is_excluded(frame, trigger):
+        return None
+    roles = filled(frame, trigger, found)
+    if _lacks_doer(frame, trigger, roles):
+        return None
+    counted = Counter(role for role, _ in roles)
+    if not any(not Counter(required) - counted for required in frame.requires):
+        return None
+    if _is_generic(trigger, roles, found) or _sureness(frame, roles, found) <= LEAST:
+        return None
+    told = _told(frame, trigger, roles, parsed, found)
+    return told if told is not None and told.roles else None
+
+
+def _lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
+    """Does the verb have a subject that fits none of the roles of its frame (`critics attacked Israel`)?"""
+    verb = trigger.token
+    if verb.pos_ != "VERB" or is_passive(verb) or agent(verb) is None:
+        return False
+    done = {role for role, functions in frame.roles.items() if "subject" in functions}
+    return bool(done) and not any(role in done for role, _ in roles)
+
+
+def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) -> Event | None:
+    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children)
+    for row in rows:
+        trigger = Trigger(token)
+        if definite and not row.needs_light and not _is_excluded(row, trigger):
+            return _told(row, trigger, filled(row, trigger, found), parsed, found)
+    return None
+
+
+def _told(
+    frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], parsed: Parsed, found: Mentions
+) -> Event | None:
+    carrier = None if trigger.any_verb else trigger.light
+    status = status_of(trigger.token, carrier)
+    if status is None:
+        return None
+    time = time_of(trigger.token, parsed)
+    if time is None and trigger.light is not None:
+        time = time_of(trigger.light, parsed)
+    if status == Status.HAPPENED and time is not None and _is_to_come(time, parsed):
+        status = Status.PLANNED
+    return Event(
+        cls=frame.cls,
+        type=_type(frame, trigger.token),
+        status=status,
+        confidence=_confidence(frame, trigger, roles, status, parsed, found),
+        trigger=parsed.tokens_evidence(_trigger_tokens(frame, trigger.token)),
+        evidence=(parsed.span_evidence(trigger.token.sent),),
+        roles=as_roles(frame.cls, roles, parsed, found),
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
+        time=time.expression if time else None,
+        name=name_of(trigger.token, parsed) if frame.names else None,
+        subject=subject_of(trigger.token, parsed) if frame.names else None,
+    )
+
+
+def _is_to_come(time: Time, parsed: Parsed) -> bool:
+    return time.earliest is not None and parsed.reference is not None and time.earliest > parsed.reference
+
+
+def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
+    token = trigger.token
+    if frame.needs_object and token.pos_ == "VERB" and patient(token) is None:
+        return True
+    modifiers = (child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"})
+    for modifier in modifiers:
+        if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
+            return True
+        if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
+            return True
+    if (
+        frame.not_objects
+        and _lemmas(trigger, "object" if trigger.light is None else "light object") & frame.not_objects
+    ):
+        return True
+    if (
+        frame.not_subjects
+        and _lemmas(trigger, "subject" if trigger.light is None else "light subject") & frame.not_subjects
+    ):
+        return True
+    before = token.left_edge.nbor(-1).lower_ if token.left_edge.i else ""
+    if before in frame.not_after and token.left_edge == token:
+        return True
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in frame.not_before
+
+
+def _lemmas(trigger: Trigger, function: str) -> set[str]:
+    if trigger.token.pos_ not in {"VERB", "AUX"} and trigger.light is None:
+        return set()
+    return {noun.lemma_.lower() for noun in nouns(trigger, function)}
+
+
+def _is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
+    """Is it told of no one in particular (`states sign treaties`)?"""
+    verb = trigger.token if trigger.token.pos_ in {"VERB", "AUX"} else trigger.light
+    habitual = verb is not None and verb.tag_ in {"VBP", "VB", "VBG"} and not auxiliaries(verb)
+    if any(is_specific(filler, found) for _, filler in roles):
+        doer = roles[0][1]
+        return habitual and roles[0][0] in _DOERS and not is_specific(doer, found) and _is_bare_plural(doer.token)
+    if verb is None:
+        return True
+    return (habitual or verb.tag_ == "VBZ") and not auxiliaries(verb)
+
+
+_DOERS = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
+
+
+def _is_bare_plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
+
+
+def _sureness(frame: Frame, roles: list[tuple[RoleName, Filler]], found: Mentions) -> float:
+    named = {found.items[f.mention].chain for _, f in roles if is_specific(f, found)}
+    return frame.strength + (TWO_NAMED if len(named) >= 2 else 0 if named else NAMELESS)
+
+
+def _confidence(
+    frame: Frame,
+    trigger: Trigger,
+    roles: list[tuple[RoleName, Filler]],
+    status: Status,
+    parsed: Parsed,
+    found: Mentions,
+) -> float:
+    amount = _sureness(frame, roles, found)
+    amount += HEADLINE if parsed.kind_of(trigger.token) == Kind.HEADLINE else 0
+    amount += UNSURE if status == Status.CLAIMED else 0
+    return round(min(0.97, max(0.05, amount)), 3)
+
+
+def _type(frame: Frame, token: Token) -> str:
+    for child in token.lefts:
+        for word in (child.lower_, child.lemma_.lower()):
+            if word in frame.modifiers:
+                return frame.modifiers[word]
+    return frame.type
+
+
+def _trigger_tokens(frame: Frame, token: Token) -> list[Token]:
+    """The trigger, and the word before it that says what it is (`air strike`, `state visit`)."""
+    before = token.nbor(-1) if token.i else token
+    specific = before.dep_ in {"compound", "amod"} and before.head == token and before.lemma_.lower() in frame.modifiers
+    return [before, token] if specific else [token]

@@ -1,0 +1,50 @@
+"""Who said what: statements with speaker, content, cue, kind, addressee and reporter.
+
+cues.py         the lexicon of reporting words (lexicon/cues.toml)
+stretches.py    contents as ranges of tokens
+quotations.py   what stands between quotation marks
+speakers.py     who speaks, to whom, through whom
+place.py        a reporting verb where it stands
+clauses.py      contents that are clauses
+phrases.py      contents that are noun phrases
+contents.py     these rules in order
+attribution.py  every cue with speaker and content
+quoting.py      quotations find their cues, and go on over sentences and paragraphs
+signatures.py   quotations that bear a name instead of a verb
+nesting.py      only the outermost
+modality.py     whether the words were spoken at all
+telling.py      attributions as events
+"""
+
+from __future__ import annotations
+
+from kg_etl.extractors.spacy_rules.mentions import Mentions
+from kg_etl.extractors.spacy_rules.parse import Parsed
+from kg_etl.extractors.spacy_rules.statements.attribution import Attribution, by_grammar
+from kg_etl.extractors.spacy_rules.statements.nesting import outermost
+from kg_etl.extractors.spacy_rules.statements.quotations import Quotations, quotations
+from kg_etl.extractors.spacy_rules.statements.quoting import beside, continued, whole
+from kg_etl.extractors.spacy_rules.statements.signatures import signed
+from kg_etl.extractors.spacy_rules.statements.telling import events_of, joined
+from kg_etl.model import Event
+
+
+def attributions(parsed: Parsed) -> list[Attribution]:
+    """Who says what at each place of an article, speakers as the words at the cue name them, in text order."""
+    return _attributions(parsed, quotations(parsed))
+
+
+def statements(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
+    """The statements of an article in text order; only the outermost of nested ones.
+
+    Roles hold indexes into `found.items`. Two cues of one speaker in one sentence, the second a participle
+    (`noted that ..., adding that ...`), are one statement whose trigger is the first.
+    """
+    quoted = quotations(parsed)
+    return events_of(joined(_attributions(parsed, quoted)), parsed, quoted, found)
+
+
+def _attributions(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
+    found = whole(beside(by_grammar(parsed, quoted), parsed, quoted), quoted)
+    found += signed(parsed, quoted)
+    return outermost(continued(outermost(found, len(parsed.doc)), parsed, quoted), len(parsed.doc))

@@ -1,0 +1,90 @@
+"""The lexicon of cues: words that report speech, the act each one names, and where its content stands."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg_etl.errors import GazetteerError
+from kg_etl.model import EVENT_TYPES, EventClass
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting verb or noun; the fields are explained at the head of `lexicon/cues.toml`."""
+
+    lemma: str
+    act: str
+    takes: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    recipient: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues, by lemma; phrasal verbs by `verb particle`."""
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Cue]
+    phrasal: frozenset[str]
+    """First words of the phrasal verbs."""
+    words: Mapping[str, frozenset[str]]
+    """Sets of words that the rules ask for, by the names that `lexicon/cues.toml` explains."""
+
+
+_TAKES = frozenset({"clause", "object", "infinitive", "as"})
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package.
+
+    Raises:
+        GazetteerError: a group names no type of statement, or takes what no rule knows.
+    """
+    source = files("kg_etl.extractors.spacy_rules") / "lexicon" / "cues.toml"
+    return read(tomllib.loads(source.read_text("utf-8")))
+
+
+def read(data: Mapping[str, Any]) -> Lexicon:
+    """A lexicon from the parsed TOML.
+
+    Raises:
+        GazetteerError: a group names no type of statement, or takes what no rule knows.
+    """
+    prepositions = data.get("prepositions", {})
+    verbs: dict[str, Cue] = {}
+    nouns: dict[str, Cue] = {}
+    for target, groups in ((verbs, data.get("verbs", [])), (nouns, data.get("nouns", []))):
+        for group in groups:
+            _check(group)
+            for lemma in group["lemmas"]:
+                target.setdefault(
+                    lemma,
+                    Cue(
+                        lemma,
+                        group["act"],
+                        frozenset(group.get("takes", ())),
+                        frozenset(prepositions.get(lemma, ())),
+                        group.get("recipient", False),
+                        group.get("weak", False),
+                    ),
+                )
+    return Lexicon(
+        verbs,
+        nouns,
+        frozenset(lemma.split()[0] for lemma in verbs if " " in lemma),
+        {name: frozenset(row) for name, row in data["words"].items()},
+    )
+
+
+def _check(group: Mapping[str, Any]) -> None:
+    if group["act"] not in EVENT_TYPES[EventClass.STATEMENT]:
+        raise GazetteerError(f"cues.toml: {group['act']!r} is no type of statement")
+    if unknown := set(group.get("takes", ())) - _TAKES:
+        raise GazetteerError(f"cues.toml: no rule knows what it is to take {sorted(unknown)}")

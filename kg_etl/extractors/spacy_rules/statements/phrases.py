@@ -1,0 +1,121 @@
+"""Contents that are noun phrases: `denied the report`, `called it a success`, `called for a truce`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
+from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
+from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, children, is_passive
+
+_COMPLETES_OBJECT = frozenset({"for", "of", "as", "about", "over", "to", "against", "with", "on", "in"})
+_OCCASIONS = frozenset({"statement", "interview", "speech", "letter", "tweet", "post", "conference", "twitter"})
+
+
+def complement(place: Place) -> Clause | None:
+    """`called it a success`, `described the plan as unworkable`, `was described as ...`."""
+    verb, cue, speaker = place.verb, place.cue, place.speaker
+    if "as" not in cue.takes:
+        return None
+    if verb.tag_ == "VBN" and (verb.lemma_ == "compare" or (verb.dep_ == "acl" and verb.lemma_ == "call")):
+        return None
+    parts = [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and (
+            c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"}
+            or (c.dep_ == "prep" and c.lower_ in {"as", "to", "with"})
+        )
+    ]
+    if is_passive(verb):
+        if speaker is None:
+            return None
+        parts += children(verb, *PASSIVE_SUBJECTS)
+    if len(parts) == 1 and parts[0].dep_ == "dobj" and verb.lemma_ == "call":
+        start, end = reach(parts[0])
+        if not any(t.text in {'"', "''", "``"} for t in verb.doc[start:end]):
+            return None
+    if not parts:
+        return None
+    parts += [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in {"WDT", "WP"}]
+    return Clause(union([reach(c) for c in parts]), "complement")
+
+
+def bare_object(place: Place) -> Clause | None:
+    """`denied the report`, `praised China for ...`: the object with the phrases that complete it."""
+    verb, cue = place.verb, place.cue
+    if "object" not in cue.takes or is_passive(verb):
+        return None
+    found = next(
+        (c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and (c.dep_ == "dobj" or c.tag_ == "VBG")), None
+    )
+    if found is None or found.lower_ in {"itself", "himself", "herself", "themselves", "me", "us", "you"}:
+        return None
+    if cue.weak and (found.pos_ == "PRON" or found.ent_type_ in {"PERSON", "GPE", "FAC", "LOC", "NORP"}):
+        return None
+    if cue.lemma in {"express", "voice"}:
+        for child in children(found, "acl", "ccomp", "prep"):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in {"about", "over", "at"}
+                and (about := children(child, "pobj", "pcomp"))
+            ):
+                return Clause(union([reach(c) for c in about]), "object", child)
+            if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+                return Clause((reach(child),), "object", found)
+    start, end = reach(found)
+    for child in verb.children:
+        completes = (child.dep_ == "prep" and child.lower_ in _COMPLETES_OBJECT) or child.dep_ == "oprd"
+        completes = completes or (child.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in child.children))
+        if child.i > found.i and completes and child.left_edge.i == end and not _is_when(child):
+            end = reach(child)[1]
+    return Clause(((start, end),), "object")
+
+
+def _is_when(preposition: Token) -> bool:
+    """`on Tuesday`, `in May`, `in a statement`: the circumstances of the speaking."""
+    return any(c.ent_type_ in {"DATE", "TIME"} or c.lemma_.lower() in _OCCASIONS for c in preposition.children)
+
+
+def passive_subject(place: Place) -> Clause | None:
+    """`The plan was rejected by Iran`."""
+    verb, cue, speaker = place.verb, place.cue, place.speaker
+    if not is_passive(verb) or "object" not in cue.takes:
+        return None
+    found = next(iter(children(verb, *PASSIVE_SUBJECTS)), None)
+    if found is None or (speaker is None and cue.act not in {"Accusation", "Praise", "Demand"}):
+        return None
+    parts = [reach(found)]
+    parts += [
+        reach(child)
+        for child in verb.children
+        if child.i > verb.i
+        and (child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}))
+    ]
+    return Clause(minus(union(parts), [(verb.i, verb.i + 1)]), "passive")
+
+
+def preposition(place: Place) -> Clause | None:
+    """`called for a truce`, `warned of war`, `called for both sides to stop`."""
+    verb, cue = place.verb, place.cue
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"prep", "prt", "advmod"} and child.lower_ in cue.prepositions:
+            parts = [reach(c) for c in children(child, "pobj", "pcomp")]
+            if not parts:
+                continue
+            content = union(parts)
+            end = content[-1][1]
+            for more in verb.children:
+                if more.left_edge.i == end and (
+                    more.dep_ in {"advcl", "xcomp"}
+                    or (more.dep_ == "prep" and more.lower_ in {"as", "for", "of", "to"})
+                ):
+                    end = reach(more)[1]
+            return Clause(union(content, [(content[-1][0], end)]), "preposition", child)
+    for child in children(verb, "ccomp", "xcomp", "advcl"):
+        # `called for both sides to stop`
+        start, end = reach(child)
+        if start == verb.i + 1 and verb.doc[start].lower_ in cue.prepositions and start + 1 < end:
+            return Clause(((start + 1, end),), "preposition", verb.doc[start])
+    return None

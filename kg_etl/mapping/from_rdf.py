@@ -1,0 +1,144 @@
+"""What a store holds of an article -> the records that are exported: the way back of `to_rdf`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from msgspec import UNSET
+
+from kg_etl.errors import MappingError
+from kg_etl.identifiers import WIKIDATA_ENTITY
+from kg_etl.model import EVENT_TYPES, ROLES, EventClass, QuotationKind, RoleName, Status
+from kg_etl.queries import Answer
+from kg_etl.records import EventRecord, QuoteSpan, RoleRecord, TextSpan, in_text_order, roles_in_order
+from kg_etl.vocabulary import DIP, ITSRDF, OA, RDF, RDFS
+
+_NAMESPACE = str(DIP._NS)
+
+
+def records_of_graph(iri: str, answer: Answer) -> tuple[EventRecord, ...]:
+    """The records of an article's events, in the order of their triggers, as `kg_etl.records.event_records` gives them.
+
+    Args:
+        iri: The graph, which is the article.
+        answer: All triples of the graph, as `?subject ?predicate ?object`.
+
+    Raises:
+        MappingError: the graph is not one that `article_graph` writes.
+    """
+    return _records(iri, ((row["subject"], row["predicate"], row["object"]) for row in answer.as_dicts()))
+
+
+def records_of_ntriples(iri: str, ntriples: str) -> tuple[EventRecord, ...]:
+    """The records of an article's events from the N-Triples of its graph.
+
+    Raises:
+        MappingError: the graph is not one that `article_graph` writes.
+    """
+    try:
+        quads = list(ox.parse(ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise MappingError(f"{iri}: {error}") from error
+    return _records(iri, ((_value(q.subject), q.predicate.value, _value(q.object)) for q in quads))
+
+
+class _Graph:
+    """The values of each property of each node, as strings."""
+
+    def __init__(self, iri: str, triples: Iterable[tuple[str, str, str]]) -> None:
+        self.iri = iri
+        self._values: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self.events: dict[str, set[str]] = defaultdict(set)
+        for subject, predicate, value in triples:
+            self._values[subject, predicate].append(value)
+            if predicate == str(RDF.type) and value.startswith(_NAMESPACE):
+                self.events[subject].add(value.removeprefix(_NAMESPACE))
+
+    def all(self, node: str, term: str) -> list[str]:
+        return self._values.get((node, str(term)), [])
+
+    def one(self, node: str, term: str) -> str:
+        values = self.all(node, term)
+        if len(values) != 1:
+            raise MappingError(f"{self.iri}: {len(values)} values of {term} where <{node}> must have one")
+        return values[0]
+
+    def optional(self, node: str, term: str) -> str | None:
+        return self.one(node, term) if self.all(node, term) else None
+
+    def span(self, node: str) -> TextSpan:
+        return TextSpan(
+            start=int(self.one(node, OA.start)), end=int(self.one(node, OA.end)), text=self.one(node, OA.exact)
+        )
+
+    def spans(self, node: str, term: str) -> list[TextSpan]:
+        return sorted((self.span(one) for one in self.all(node, term)), key=lambda span: (span.start, span.end))
+
+    def optional_span(self, node: str, term: str) -> TextSpan | None:
+        return self.span(self.one(node, term)) if self.all(node, term) else None
+
+
+def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRecord, ...]:
+    graph = _Graph(iri, triples)
+    classes = {cls.value: cls for cls in EventClass}
+    return in_text_order(
+        _record(graph, node, classes[cls], types)
+        for node, types in graph.events.items()
+        for cls in sorted(types & classes.keys())
+    )
+
+
+def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> EventRecord:
+    says = cls is EventClass.STATEMENT
+    agrees = cls is EventClass.AGREEMENT
+    earliest, latest = graph.optional(node, DIP.earliest), graph.optional(node, DIP.latest)
+    published = graph.optional(graph.iri, DIP.published)
+    kind = graph.optional(node, DIP.quotationKind)
+    return EventRecord(
+        article=graph.one(graph.iri, DIP.sourceId),
+        article_iri=graph.iri,
+        event_iri=node,
+        cls=cls,
+        type=next(iter(sorted(types & EVENT_TYPES[cls] - {cls.value})), cls.value),
+        status=Status(graph.one(node, DIP.status).removeprefix(_NAMESPACE)),
+        earliest=dt.date.fromisoformat(earliest) if earliest else None,
+        latest=dt.date.fromisoformat(latest) if latest else None,
+        confidence=float(graph.one(node, DIP.confidence)),
+        roles=roles_in_order(
+            _role(graph, name, mention)
+            for name in ROLES[cls]
+            for mention in graph.all(node, DIP[f"{name.value}Mention"])
+        ),
+        evidence=tuple(QuoteSpan(start=s.start, end=s.end, quote=s.text) for s in graph.spans(node, DIP.evidence)),
+        content=tuple(graph.spans(node, DIP.contentEvidence)) if says else UNSET,
+        quotation_kind=(QuotationKind(kind.removeprefix(_NAMESPACE)) if kind else None) if says else UNSET,
+        cue=graph.optional_span(node, DIP.cueEvidence) if says else UNSET,
+        no_speaker=graph.optional(node, DIP.speakerUnknownBecause) if says else UNSET,
+        name=graph.optional_span(node, DIP.nameEvidence) if agrees else UNSET,
+        subject=graph.optional_span(node, DIP.subjectEvidence) if agrees else UNSET,
+        trigger=graph.span(graph.one(node, DIP.triggerEvidence)),
+        time=graph.optional_span(node, DIP.timeEvidence),
+        said_in=graph.optional(node, DIP.saidIn),
+        article_title=graph.optional(graph.iri, DIP.title),
+        published=dt.datetime.fromisoformat(published) if published else None,
+    )
+
+
+def _role(graph: _Graph, name: RoleName, mention: str) -> RoleRecord:
+    span, entity = graph.span(mention), graph.one(mention, ITSRDF.taIdentRef)
+    return RoleRecord(
+        role=name,
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        entity_iri=entity,
+        qid=entity.removeprefix(WIKIDATA_ENTITY) if entity.startswith(WIKIDATA_ENTITY) else None,
+        label=graph.one(entity, RDFS.label),
+    )
+
+
+def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -1,0 +1,85 @@
+"""What is known about the named graph of an article: what it was made from, by what, and what it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from kg_etl.errors import MappingError
+from kg_etl.mapping.terms import instant, integer, iri, named, text, web_address
+from kg_etl.model import Article, ArticleGraph
+from kg_etl.vocabulary import DIP, PROV, RDF, RDFS
+
+_VERSIONS = {
+    "software": DIP.softwareVersion,
+    "pipeline": DIP.pipelineVersion,
+    "model": DIP.modelVersion,
+    "lexicon": DIP.lexiconVersion,
+    "gazetteer": DIP.gazetteerVersion,
+    "shapes": DIP.shapesVersion,
+}
+
+
+def activity_iri(base: str, versions: Mapping[str, str]) -> str:
+    """IRI of the activity that these versions make up: equal versions are one activity.
+
+    >>> activity_iri("https://w3id.org/kg-etl/id/", {"software": "0.1.0"})
+    'https://w3id.org/kg-etl/id/activity/f14a12c787d0c48fe43f'
+    """
+    key = "\x1f".join(f"{name}={version}" for name, version in sorted(versions.items()))
+    return f"{base}activity/{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+
+
+def provenance_graph(
+    graph: ArticleGraph,
+    article: Article,
+    events: int,
+    base: str,
+    versions: Mapping[str, str],
+    at: dt.datetime | None,
+) -> Iterator[ox.Triple]:
+    """The triples about a named graph; in them the IRI of the article names the graph.
+
+    Args:
+        graph: The named graph.
+        article: What it was made from.
+        events: How many events it holds.
+        base: Base IRI of the graphs.
+        versions: What made it: name -> version.
+        at: When it was made; None leaves the time out.
+
+    Raises:
+        MappingError: a version has an unknown name, or the time has no zone.
+    """
+    unknown = versions.keys() - _VERSIONS.keys()
+    if unknown:
+        raise MappingError(f"no term for the version of {', '.join(sorted(unknown))}; there is: {', '.join(_VERSIONS)}")
+    own, activity = iri(graph.iri), iri(activity_iri(base, versions))
+    yield ox.Triple(own, named(RDF.type), named(PROV.Entity))
+    yield ox.Triple(own, named(PROV.wasGeneratedBy), activity)
+    if article.url is not None and isinstance(source := web_address(article.url), ox.NamedNode):
+        yield ox.Triple(own, named(PROV.wasDerivedFrom), source)
+    yield ox.Triple(own, named(DIP.sourceId), text(article.id))
+    yield ox.Triple(own, named(DIP.contentHash), text(graph.content_hash))
+    yield ox.Triple(own, named(DIP.graphDigest), text(graph.digest))
+    yield ox.Triple(own, named(DIP.tripleCount), integer(graph.triples.count("\n")))
+    yield ox.Triple(own, named(DIP.eventCount), integer(events))
+    if "pipeline" in versions:
+        yield ox.Triple(own, named(DIP.pipelineVersion), text(versions["pipeline"]))
+    if at is not None:
+        yield ox.Triple(own, named(PROV.generatedAtTime), instant(at))
+    yield ox.Triple(activity, named(RDF.type), named(PROV.Activity))
+    for name, version in versions.items():
+        yield ox.Triple(activity, named(_VERSIONS[name]), text(version))
+    if "software" in versions:
+        yield from _agent(activity, base, versions["software"])
+
+
+def _agent(activity: ox.NamedNode, base: str, version: str) -> Iterator[ox.Triple]:
+    agent = iri(f"{base}agent/{hashlib.sha256(version.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}")
+    yield ox.Triple(activity, named(PROV.wasAssociatedWith), agent)
+    yield ox.Triple(agent, named(RDF.type), named(PROV.SoftwareAgent))
+    yield ox.Triple(agent, named(RDFS.label), text(f"kg_etl {version}"))
