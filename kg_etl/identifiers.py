@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 
 WIKIDATA_ENTITY = "http://www.wikidata.org/entity/"
 """Source: https://www.wikidata.org/wiki/Wikidata:Data_access (concept URIs are http)."""
@@ -87,3 +88,21 @@ def nominal_iri(article: str, start: int, end: int) -> str:
     'https://example.org/a#mention=10,19'
     """
     return f"{article}#mention={start},{end}"
+
+
+def activity_iri(base: str, versions: Mapping[str, str]) -> str:
+    """IRI of the activity that these versions make up: equal versions are one activity.
+
+    >>> activity_iri("https://w3id.org/kg-etl/id/", {"software": "0.1.0"})
+    'https://w3id.org/kg-etl/id/activity/f14a12c787d0c48fe43f'
+    """
+    return f"{base}activity/{_key(*(f'{name}={version}' for name, version in sorted(versions.items())))}"
+
+
+def agent_iri(base: str, version: str) -> str:
+    """IRI of this software in one version.
+
+    >>> agent_iri("https://w3id.org/kg-etl/id/", "0.1.0")
+    'https://w3id.org/kg-etl/id/agent/6ad9613a455798d6d92e'
+    """
+    return f"{base}agent/{_key(version)}"

@@ -8,7 +8,7 @@ compared with it; it is never stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -23,8 +23,9 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from kg_etl.errors import ValidationError
+from kg_etl.identifiers import evidence_iri
 from kg_etl.model import ArticleGraph, Value, Violation
-from kg_etl.vocabulary import DIP, PREFIXES, RDF, SH, packaged
+from kg_etl.vocabulary import DIP, OA, PREFIXES, RDF, SH, XSD, packaged
 
 _MOST_SHOWN = 120
 
@@ -52,6 +53,12 @@ class Shapes:
         """Short hash of the files."""
         self.prepared: dict[str, Query] = {}
 
+    @property
+    def count(self) -> int:
+        """Node shapes and property shapes that have a name."""
+        named = {*self.graph.subjects(RDF.type, SH.NodeShape), *self.graph.subjects(RDF.type, SH.PropertyShape)}
+        return sum(isinstance(shape, URIRef) for shape in named)
+
     @classmethod
     def load(cls, *folders: Path | str) -> Self:
         """The shapes of all .ttl files in some folders, those of this project if none is given.
@@ -69,6 +76,7 @@ class Shapes:
                 content = _read(file)
                 digest.update(content)
                 _add(graph, content, ox.RdfFormat.TURTLE, str(file))
+        _check_queries(graph)
         shapes = cls(graph, digest.hexdigest()[:12])
         _results(_Data(shapes.prepared), shapes)
         return shapes
@@ -84,7 +92,7 @@ class _Data(Graph):
     def query(self, query_object: Any, *arguments: Any, **named: Any) -> Result:
         if isinstance(query_object, str):
             if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object)
+                self._prepared[query_object] = _prepared(query_object, {})
             query_object = self._prepared[query_object]
         return super().query(query_object, *arguments, **named)
 
@@ -103,12 +111,23 @@ def validate(graph: ArticleGraph, text: str | None, shapes: Shapes) -> Validatio
     data = _Data(shapes.prepared)
     _add(data, graph.triples.encode("utf-8"), ox.RdfFormat.N_TRIPLES, f"the graph of {graph.article_id}")
     if text is not None:
-        data.add((URIRef(graph.iri), DIP.text, Literal(text)))
+        _add_text(data, URIRef(graph.iri), text)
     found = sorted(_results(data, shapes), key=_order)
     return ValidationReport(
         violations=tuple(one for one in found if one.severity == "Violation"),
         warnings=tuple(one for one in found if one.severity != "Violation"),
     )
+
+
+def _add_text(data: Graph, article: URIRef, text: str) -> None:
+    """Add the text, and for each piece of evidence what stands at its place and the IRI that this place has."""
+    data.add((article, DIP.text, Literal(text, datatype=XSD.string)))
+    for evidence, start in list(data.subject_objects(OA.start)):
+        for end in list(data.objects(evidence, OA.end)):
+            first, last = start.toPython(), end.toPython()
+            if isinstance(first, int) and isinstance(last, int) and 0 <= first <= last:
+                data.add((evidence, DIP.textThere, Literal(text[first:last], datatype=XSD.string)))
+                data.add((evidence, DIP.placeThere, URIRef(evidence_iri(article, first, last))))
 
 
 def in_words(violation: Violation) -> str:
@@ -130,6 +149,24 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise ValidationError(f"cannot read the shapes {file}: {error}") from error
+
+
+def _prepared(sparql: str, prefixes: Mapping[str, str]) -> Query:
+    try:
+        return prepareQuery(sparql, initNs=prefixes)
+    except Exception as error:  # rdflib raises bare Exception for an unknown prefix
+        raise ValidationError(f"a query in the shapes is not SPARQL: {error}\n{sparql}") from error
+
+
+def _check_queries(shapes: Graph) -> None:
+    """Parse every query now: pySHACL would do so only when a graph has a node for it."""
+    for constraint, sparql in shapes.subject_objects(SH.select):
+        declared = {
+            str(shapes.value(one, SH.prefix)): str(shapes.value(one, SH.namespace))
+            for source in shapes.objects(constraint, SH.prefixes)
+            for one in shapes.objects(source, SH.declare)
+        }
+        _prepared(str(sparql), declared)
 
 
 def _add(graph: Graph, content: bytes, form: ox.RdfFormat, where: str) -> None:

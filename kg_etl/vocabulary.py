@@ -164,6 +164,8 @@ class DIP(DefinedNamespace):
     contentHash: URIRef
     textLength: URIRef
     text: URIRef
+    textThere: URIRef
+    placeThere: URIRef
 
     # Named graphs and the activities that made them
     graphDigest: URIRef

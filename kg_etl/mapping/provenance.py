@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg_etl.errors import MappingError
+from kg_etl.identifiers import activity_iri, agent_iri
 from kg_etl.mapping.terms import instant, integer, iri, named, text, web_address
 from kg_etl.model import Article, ArticleGraph
 from kg_etl.vocabulary import DIP, PROV, RDF, RDFS
@@ -21,16 +21,6 @@ _VERSIONS = {
     "gazetteer": DIP.gazetteerVersion,
     "shapes": DIP.shapesVersion,
 }
-
-
-def activity_iri(base: str, versions: Mapping[str, str]) -> str:
-    """IRI of the activity that these versions make up: equal versions are one activity.
-
-    >>> activity_iri("https://w3id.org/kg-etl/id/", {"software": "0.1.0"})
-    'https://w3id.org/kg-etl/id/activity/f14a12c787d0c48fe43f'
-    """
-    key = "\x1f".join(f"{name}={version}" for name, version in sorted(versions.items()))
-    return f"{base}activity/{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
 def provenance_graph(
@@ -79,7 +69,7 @@ def provenance_graph(
 
 
 def _agent(activity: ox.NamedNode, base: str, version: str) -> Iterator[ox.Triple]:
-    agent = iri(f"{base}agent/{hashlib.sha256(version.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}")
+    agent = iri(agent_iri(base, version))
     yield ox.Triple(activity, named(PROV.wasAssociatedWith), agent)
     yield ox.Triple(agent, named(RDF.type), named(PROV.SoftwareAgent))
     yield ox.Triple(agent, named(RDFS.label), text(f"kg_etl {version}"))

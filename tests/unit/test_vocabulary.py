@@ -49,5 +49,5 @@ def test_ontology_and_shapes_are_found_in_an_installed_package(tmp_path: Path, m
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match="no .ttl files in .*weather"):
+    with pytest.raises(FileNotFoundError, match=r"no \.ttl files in .*weather"):
         packaged("weather")
