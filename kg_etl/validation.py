@@ -124,7 +124,7 @@ def _add_text(data: Graph, article: URIRef, text: str) -> None:
     data.add((article, DIP.text, Literal(text, datatype=XSD.string)))
     for evidence, start in list(data.subject_objects(OA.start)):
         for end in list(data.objects(evidence, OA.end)):
-            first, last = start.toPython(), end.toPython()
+            first, last = (one.toPython() if isinstance(one, Literal) else None for one in (start, end))
             if isinstance(first, int) and isinstance(last, int) and 0 <= first <= last:
                 data.add((evidence, DIP.textThere, Literal(text[first:last], datatype=XSD.string)))
                 data.add((evidence, DIP.placeThere, URIRef(evidence_iri(article, first, last))))

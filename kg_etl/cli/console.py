@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -9,11 +10,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-WIDTH = 160
+WIDTH = int(os.environ.get("COLUMNS", "160"))
 """Of tables that go to a file or pipe, in characters."""
 
-MOST_SHOWN = 80
-"""Characters of a table's cell; csv and json give all."""
+MOST_FOLDED = 4
+"""Columns of a table whose cells may take several lines; in a wider table each row is one line, and cells are cut."""
+
+MOST_SHOWN = 24
+"""Characters of a cell in a wide table; its last column gets what room is left. csv and json give all."""
 
 out = Console(highlight=False)
 if not out.is_terminal:
@@ -23,16 +27,25 @@ err = Console(stderr=True, highlight=False)
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> Table:
     """A readable table; cells are plain text, never markup, since they can come from articles."""
+    cells = [list(row) for row in rows]
+    if len(columns) > MOST_FOLDED:
+        widths = [
+            min(MOST_SHOWN, max(map(len, column)))
+            for column in zip(columns[:-1], *(row[:-1] for row in cells), strict=True)
+        ]
+        widths.append(max(MOST_SHOWN, out.width - sum(widths) - 3 * len(columns)))
+        cells = [[_cut(cell, width) for cell, width in zip(row, widths, strict=True)] for row in cells]
     made = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE, pad_edge=False)
     for column in columns:
         made.add_column(column, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(_cut(cell)) for cell in row))
+    for row in cells:
+        made.add_row(*map(Text, row))
     return made
 
 
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= MOST_SHOWN or "\n" in cell else cell[: MOST_SHOWN - 1].rstrip() + "…"
+def _cut(cell: str, width: int) -> str:
+    line = " ".join(cell.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
 def note(message: str) -> None:
