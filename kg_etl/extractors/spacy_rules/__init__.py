@@ -1,14 +1,14 @@
 """Extraction with spaCy and a lexicon of frames: layout -> parse -> mentions -> events and statements -> merging.
 
-    layout.py      text -> paragraphs: headline, date line, dateline, body, byline, notice ...
-    furniture.py   what tells those paragraphs that are no story
-    parse.py       article -> Parsed: one spaCy Doc whose offsets are those of the article's text
-    syntax.py      questions about the parse: subject, objects, noun phrase, conjuncts ...
-    mentions/      Parsed -> Mentions: names, demonyms, nominals, pronouns, and which of them corefer
-    time.py        time expressions -> first and last day
-    frames.py      the lexicon of frames (lexicon/*.toml), loaded and checked
-    events.py      Parsed + Mentions -> visits, agreements and offensives
-    statements.py  Parsed + Mentions -> statements
-    merging.py     the same event told again -> one event with several pieces of evidence
-    extractor.py   all of these in a row
+layout.py      text -> paragraphs: headline, date line, dateline, body, byline, notice ...
+furniture.py   what tells those paragraphs that are no story
+parse.py       article -> Parsed: one spaCy Doc whose offsets are those of the article's text
+syntax.py      questions about the parse: subject, objects, noun phrase, conjuncts ...
+mentions/      Parsed -> Mentions: names, demonyms, nominals, pronouns, and which of them corefer
+time.py        time expressions -> first and last day
+frames.py      the lexicon of frames (lexicon/*.toml), loaded and checked
+events.py      Parsed + Mentions -> visits, agreements and offensives
+statements.py  Parsed + Mentions -> statements
+merging.py     the same event told again -> one event with several pieces of evidence
+extractor.py   all of these in a row
 """

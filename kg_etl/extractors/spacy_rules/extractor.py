@@ -34,9 +34,7 @@ class SpacyRulesExtractor:
         self._max_characters = max_characters
 
     @classmethod
-    def load(
-        cls, model: str, gazetteer: Gazetteer, version: str, max_characters: int = 200_000
-    ) -> SpacyRulesExtractor:
+    def load(cls, model: str, gazetteer: Gazetteer, version: str, max_characters: int = 200_000) -> SpacyRulesExtractor:
         """The extractor with a spaCy model loaded.
 
         Args:

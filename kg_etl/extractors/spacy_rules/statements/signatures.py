@@ -37,7 +37,7 @@ def signed(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
             found.append(_by_sign(doc, after[0], name, (q.start, q.end)))
         elif doc[q.start - 1 if q.start > first else first].text == ":" and (name := _name(doc, first, q.start - 1)):
             found.append(_by_sign(doc, q.start - 1, name, (q.start, q.end)))
-    for number, (first, last) in sorted(bounds.items()):
+    for _, (first, last) in sorted(bounds.items()):
         if parsed.kind_of(doc[first]) != Kind.HEADLINE:
             continue
         colon = next((i for i in range(first, min(first + 6, last)) if doc[i].text == ":"), None)
