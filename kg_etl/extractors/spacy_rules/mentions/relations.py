@@ -11,6 +11,10 @@ from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.model import EntityType, MentionForm
 
 
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_OF_PEOPLES = frozenset({"ethnic", "ethnically"})
+
+
 def relate(doc: Doc, ordered: list[Draft]) -> None:
     """Read from each phrase whose it is, and from titles and appositions who is what, and note it in the drafts."""
     found = {draft.head.i: draft for draft in ordered}
@@ -58,7 +62,7 @@ def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[in
                     _own(draft, owner, late=True)
     for i in range(draft.start, draft.head.i):
         one = inside.get(i)
-        if one is not None and one is not draft:
+        if one is not None and one is not draft and not _only_describes(doc, one):
             countries.append(one)
     for one in countries:
         _own(draft, one)
@@ -70,6 +74,16 @@ def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[in
         )
         if before is not None and before.type == EntityType.COUNTRY and draft.role is not None and draft.role.state:
             draft.nation = before
+
+
+def _only_describes(doc: Doc, nation: Draft) -> bool:
+    """Does a name tell what somebody is like, not whose he is: `ethnic Serb`, `pro-Russian`, `Rwandan-backed`?"""
+    start, end = nation.start, nation.end
+    if start and doc[start - 1].lower_ in _OF_PEOPLES:
+        return True
+    if start > 1 and doc[start - 1].text in _HYPHENS and doc[start - 2].is_lower:
+        return True
+    return end < len(doc) - 1 and doc[end].text in _HYPHENS and doc[end + 1].is_lower
 
 
 def _joined_nations(doc: Doc, countries: list[Draft]) -> tuple[Draft, ...]:
@@ -134,7 +148,7 @@ def _read_title(doc: Doc, draft: Draft, inside: dict[int, Draft]) -> None:
     owner = inside.get(i - 1) if i else None
     if owner is None and i > 1 and doc[i - 1].lower_ in {"'s", "'"}:
         owner = inside.get(i - 2)
-    if owner is draft:
+    if owner is draft or (owner is not None and _only_describes(doc, owner)):
         owner = None
     draft.type = EntityType.PERSON
     nation = None

@@ -182,13 +182,22 @@ def _according(token: Token, sentence: Stretch) -> Attribution | None:
     if source is None:
         return None
     end = max(reach(token)[1], reach(source)[1])
-    content = minus((sentence,), [(token.i, end)])
+    content = minus((sentence,), [(token.i, end)], _joined_after(token, end, sentence))
     to = next((t.i for t in token.doc[token.i : source.i] if t.lower_ == "to"), token.i)
     return (
         Attribution(token, (token.i, to + 1), _SAY, speakers.named_by(source), content, "according")
         if content
         else None
     )
+
+
+def _joined_after(token: Token, end: int, sentence: Stretch) -> list[Stretch]:
+    """`The envoy agreed, according to an aide, and Norway welcomed it`: what is joined on is no more the aide's."""
+    after = next((t for t in token.doc[end : sentence[1]] if t.text != ","), None)
+    if after is None or after.tag_ != "CC" or after.head.i >= token.i:
+        return []
+    joined = next((c for c in children(after.head, "conj") if c.i > after.i), None)
+    return [(end, sentence[1])] if joined is not None and children(joined, "nsubj", "nsubjpass") else []
 
 
 def _noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:

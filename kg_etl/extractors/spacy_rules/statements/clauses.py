@@ -206,6 +206,8 @@ def remainder(place: Place) -> Clause | None:
     if cue.takes != {"clause"} or cue.recipient or verb.tag_ == "VBG" or speaker.tag_ in {"WDT", "WP"}:
         return None
     start = that = verb.i + 1
+    if start >= last:
+        return None
     while that < min(start + _LONGEST_INSERTION, last) and doc[that].lower_ != "that" and doc[that].text not in _BREAKS:
         that += 1
     if (

@@ -9,12 +9,15 @@ from dataclasses import replace
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotation, Quotations
-from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, shared, union
+from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, shared, union
 
 _LEAST = 4
 """Tokens, marks included, from which a quotation can be a statement by itself and not only a quoted word."""
 _CARRIED = frozenset({"clause", "parenthetical", "according", "beside", "remainder", "interrogative"})
 """Rules whose content is what was said itself, so that a quotation can go on from it."""
+
+
+_RESUMING = frozenset({"he", "she", "it", "they"})
 
 
 def _after_colon(content: Stretches, one: Attribution, quoted: Quotations) -> Stretches:
@@ -41,6 +44,36 @@ def _opening(one: Attribution, quoted: Quotations) -> Stretches:
     if end <= sentence.start or one.anchor.doc[end - 1].text != "," or quoted.of_token[sentence.start] < 0:
         return ()
     return ((sentence.start, end - 1),)
+
+
+def resumed(found: Sequence[Attribution], quoted: Quotations) -> list[Attribution]:
+    """Two cues that report one statement as one: `X told the hall that it was “a beacon,” he said, “of hope”`.
+
+    The second cue only says that the words in quotation marks are still those of the first one's speaker.
+    """
+    by_anchor = {one.anchor.i: one for one in found if one.content}
+    whole_of: dict[int, Attribution] = {}
+    gone: set[int] = set()
+    for one in found:
+        first = next((by_anchor[c.i] for c in one.anchor.children if c.dep_ == "ccomp" and c.i in by_anchor), None)
+        if first is not None and _goes_on(first, one, quoted):
+            rest = minus(one.content, [(0, first.content[0][0])])
+            whole_of[first.anchor.i] = replace(first, content=union(first.content, rest))
+            gone.add(one.anchor.i)
+    return [whole_of.get(one.anchor.i, one) for one in found if one.anchor.i not in gone]
+
+
+def _goes_on(first: Attribution, one: Attribution, quoted: Quotations) -> bool:
+    naming, own = one.naming(), first.naming()
+    if naming is None or own is None or one.speaker.local is None or first.rule != "clause":
+        return False
+    end = min(naming[0], one.words[0])
+    return (
+        one.speaker.local.lower_ in _RESUMING
+        and own[0] < first.words[0] < first.content[0][0] < end
+        and any(start <= first.anchor.i < stop for start, stop in one.content)
+        and quoted.of_token[end - 1] >= 0
+    )
 
 
 def beside(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> list[Attribution]:

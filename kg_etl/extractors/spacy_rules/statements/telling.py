@@ -44,6 +44,11 @@ _UNREAL = 0.9
 _NOBODY = 0.7
 """Factor for statements without a speaker."""
 
+NO_ANTECEDENT = "pronoun without a clear antecedent"
+"""Why a statement has no speaker although a word names him."""
+_ALL_OF = frozenset({"both"})
+_EITHER = frozenset({"each", "either", "neither", "one", "every", "another"})
+
 _NEEDS_SPEAKER = frozenset({"object", "preposition", "complement", "infinitive", "noun", "passive", "signed"})
 """Rules that are too weak to tell of a statement by nobody."""
 _EDGES = frozenset({",", ":", ";", "-", "—", "–", "--", "."})
@@ -96,13 +101,13 @@ def _event(
 ) -> Event | None:
     status = status_of(one.anchor)
     speakers, reason = _speakers(one, known)
-    if reason is not None and one.rule in _NEEDS_SPEAKER:
+    if reason is not None and reason != NO_ANTECEDENT and one.rule in _NEEDS_SPEAKER:
         return None
     content = tuple(e for s in one.content if (e := _trimmed(s, parsed, quoted)) is not None)
     if status is None or not content:
         return None
-    reporters = [i for i in _indexes(one.reporters, known) if i not in speakers]
-    addressees = [i for i in _indexes(one.addressees, known) if i not in speakers and i not in reporters]
+    reporters = [i for i in _others(one.reporters, known) if i not in speakers]
+    addressees = [i for i in _others(one.addressees, known) if i not in speakers and i not in reporters]
     roles = tuple(
         Role(name=name, mention=i)
         for name, indexes in (
@@ -144,10 +149,29 @@ def _speakers(one: Attribution, known: Mentions) -> tuple[list[int], str | None]
     if token.lemma_.lower() in lexicon().words["carriers"] and not token.ent_type_:
         return [], "only the document is named"
     found = _indexes([token], known)
-    somebody = [i for i in found if known.items[i].form != MentionForm.NOMINAL or known.is_actor(i)]
+    somebody = [i for i in found if not _is_anybody(i, known)]
+    somebody = [i for i in somebody if known.items[i].form != MentionForm.NOMINAL or known.is_actor(i)]
     if somebody:
         return somebody, None
+    if any(_is_anybody(i, known) for i in found):
+        return [], NO_ANTECEDENT
     return [], "speaker not recognised as an actor" if found else "speaker not recognised"
+
+
+def _others(heads: Sequence[Token], known: Mentions) -> list[int]:
+    """The best mentions of those besides the speaker, without pronouns that denote nobody known."""
+    return [i for i in _indexes(heads, known) if not _is_anybody(i, known)]
+
+
+def _is_anybody(index: int, known: Mentions) -> bool:
+    """Is it a pronoun, or `both` and `all sides`, of which the article does not show whom it means?"""
+    mention = known.items[index]
+    if mention.form == MentionForm.PRONOUN:
+        return not known.is_actor(index)
+    words = mention.text.lower().split()
+    return mention.form == MentionForm.NOMINAL and (
+        words[0] in _ALL_OF or words[-1] in {"sides", "two", "both"} or (words[-1] == "side" and words[0] in _EITHER)
+    )
 
 
 def _indexes(heads: Sequence[Token], known: Mentions) -> list[int]:

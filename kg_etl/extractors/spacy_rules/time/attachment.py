@@ -13,7 +13,7 @@ from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.syntax import auxiliaries, conjuncts, noun_phrase
 from kg_etl.extractors.spacy_rules.time.calendar import Days
-from kg_etl.extractors.spacy_rules.time.expressions import resolved
+from kg_etl.extractors.spacy_rules.time.expressions import names_weekday, resolved
 from kg_etl.extractors.spacy_rules.time.finding import expressions
 from kg_etl.extractors.spacy_rules.time.ownership import owner
 from kg_etl.extractors.spacy_rules.time.tense import lies_ahead
@@ -225,6 +225,11 @@ def _resolved(span: Span, by: Token, trigger: Token, parsed: Parsed) -> Days | N
         # `the first visit since 2019` says when there was none
         return None
     holder = by if by.pos_ in _VERBS else trigger
+    article = parsed.article
+    for day in (parsed.reference, article.published.date() if article.published else None):
+        # near midnight the day differs between desk and dateline: a report names that of either
+        if day is not None and names_weekday(span.text, day):
+            return day, day
     ahead = lies_ahead(holder)
     if ahead is None and holder.tag_ in {"VBZ", "VBP"} and holder.lemma_.lower() in REALISING:
         # `they meet on Wednesday` is a plan, but a headline tells the news of the day so

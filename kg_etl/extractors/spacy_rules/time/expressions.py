@@ -44,7 +44,7 @@ _NAMED_DAYS = {
     "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 _WEEKDAY_RULE = re.compile(
-    r"(?:(?:early|earlier|late|later|mid) )?(?:on )?"
+    r"(?:(?:early|(?P<side>earlier|later)|late|mid) )?(?:on )?"
     r"(?:the (?:night|morning|afternoon|evening|early hours|small hours) of )?"
     rf"(?:(?P<which>last|this past|past|this|next|coming|this coming) )?(?P<day>{WEEKDAY})"
     r"(?: (?:early |late )?(?:morning|afternoon|evening|night|midday|midnight))?"
@@ -89,8 +89,7 @@ def resolved(expression: str, reference: dt.date | None, future: bool | None) ->
     >>> resolved("in recent years", dt.date(2024, 5, 17), False) is None
     True
     """
-    text = " ".join(expression.lower().translate(_STRAIGHT).replace("mid-", "mid ").split()).strip(" ,.;:'\"")
-    text = text.removesuffix("'s")
+    text = _plain(expression)
     if len(text) > _LONGEST:
         return None
     try:
@@ -102,6 +101,24 @@ def resolved(expression: str, reference: dt.date | None, future: bool | None) ->
 
 _LONGEST = 80
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u2011": "-", "\u00a0": " "})
+
+
+def names_weekday(expression: str, day: dt.date) -> bool:
+    """Does an expression name just the weekday of a day (`on Wednesday`, `later on Wednesday`)?
+
+    >>> names_weekday("later on Wednesday", dt.date(2024, 6, 19))
+    True
+    >>> names_weekday("last Wednesday", dt.date(2024, 6, 19))
+    False
+    """
+    match = _WEEKDAY_RULE.fullmatch(_plain(expression).removeprefix("on ").strip())
+    return bool(match) and not match["which"] and not match["last"] and WEEKDAYS.index(match["day"]) == day.weekday()
+
+
+def _plain(expression: str) -> str:
+    """In small letters, with straight marks and single spaces, without marks at its edges."""
+    text = " ".join(expression.lower().translate(_STRAIGHT).replace("mid-", "mid ").split()).strip(" ,.;:'\"")
+    return text.removesuffix("'s")
 
 
 def _days(text: str, today: Today) -> Days | None:
@@ -238,7 +255,10 @@ def _weekday(text: str, today: Today) -> Days | None:
         back = back or 7
     elif which in {"next", "coming", "this coming"}:
         back = back - 7
-    elif today.future or (today.future is None and back > 3):
+    elif match["side"] or today.future is None:
+        # `later on Wednesday` is said of the day that is told of, be that yesterday by now
+        back = back - 7 if back > 3 else back
+    elif today.future:
         back = back - 7 if back else 0
     end = today.day - dt.timedelta(days=back)
     return end - dt.timedelta(days=(last - WEEKDAYS.index(match["day"])) % 7), end
