@@ -10,7 +10,6 @@ from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.model import EntityType, MentionForm
 
-
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 

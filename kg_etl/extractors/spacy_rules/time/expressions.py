@@ -112,7 +112,9 @@ def names_weekday(expression: str, day: dt.date) -> bool:
     False
     """
     match = _WEEKDAY_RULE.fullmatch(_plain(expression).removeprefix("on ").strip())
-    return bool(match) and not match["which"] and not match["last"] and WEEKDAYS.index(match["day"]) == day.weekday()
+    if match is None or match["which"] or match["last"]:
+        return False
+    return WEEKDAYS.index(match["day"]) == day.weekday()
 
 
 def _plain(expression: str) -> str:
