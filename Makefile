@@ -40,5 +40,9 @@ format: .venv/installed-dev ## format and mend what lint can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+docs: .venv/installed-dev ## write the sessions in the README anew, from what the commands print now
+	-KG_ETL_WRITE_README=1 $(BIN)/python -m pytest -q tests/end_to_end/test_readme.py
+	$(BIN)/python -m pytest -q tests/end_to_end/test_readme.py
+
 clean: ## remove the virtual environment and all data made by runs
 	rm -rf .venv data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
