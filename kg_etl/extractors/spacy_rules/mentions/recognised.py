@@ -23,6 +23,7 @@ _TYPES = {
     "NORP": EntityType.ACTOR,
 }
 _PARTICLES = words("name_particles")
+_FACILITIES, _REGIONS = words("facility_tails"), words("region_tails")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Name]:
         end = _before_small_words(doc, start, end)
         last = lexicon.nouns.get(doc[end - 1].lower_) if end - start > 1 else None
         label = "ORG" if last is not None and last.group in {"body", "force"} and end - start > 1 else label
+    if label in {"PERSON", "ORG", "GPE"} and end - start > 1:
+        tail = doc[end - 1].lower_
+        label = "FAC" if tail in _FACILITIES else "LOC" if tail in _REGIONS else label
     if start >= end or not any(t.text[0].isupper() or t.text[0].isdigit() for t in doc[start:end]):
         return
     if any("\n" in t.text for t in doc[start:end]):

@@ -116,6 +116,12 @@ def test_a_family_name_that_comes_first_denotes_its_bearer(read: Read) -> None:
     assert it.denotes("Li") == "Li Wenbo"
 
 
+def test_a_square_named_after_a_person_is_a_facility_and_bears_no_surname(read: Read) -> None:
+    it = read("Nelson Mandela Square was closed on Monday. Mandela said he was not asked.")
+    assert it.item("Nelson Mandela Square").type == EntityType.FACILITY
+    assert it.denotes("Mandela") != "Nelson Mandela Square"
+
+
 def test_of_two_with_one_surname_the_nearest_before_is_meant(read: Read) -> None:
     it = read("Anna Berg spoke on Monday. Berg was brief. Peter Berg answered on Tuesday. Berg was not brief.")
     assert it.denotes("Berg") == "Anna Berg"
