@@ -67,6 +67,8 @@ class Pronouns:
                 score -= 3
             if self._latest.get(self._voice(draft)) == one.chain:
                 score += 0.5
+            if distance == 1 and quotation is None and _says(draft) and _says(one):
+                score += 0.5
             score += min(0.6, 0.1 * self._chains.all[one.chain].mentions)
             scores[one.chain] = max(score, scores.get(one.chain, -9.0))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -259,6 +261,12 @@ def _may_act(one: Draft) -> bool:
         or bool(one.members)
         or one.head.lower_ in {"people", "others"}
     )
+
+
+def _says(one: Draft) -> bool:
+    """Is it the subject of a main verb of saying? Who spoke last is who goes on speaking."""
+    verb = one.head.head
+    return one.head.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.lemma_.lower() in _SAYING
 
 
 def _is_object(draft: Draft) -> bool:

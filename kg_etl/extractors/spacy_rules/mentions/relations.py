@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
@@ -175,7 +175,7 @@ def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, Role | None]:
 
 def _apposed(draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> Draft | None:
     """The mention that a phrase stands in apposition to."""
-    head = draft.head
+    head = _first_of_two(draft, found)
     if head.dep_ == "appos" and not any(c.dep_ == "cc" for c in head.head.children if c.i > head.i):
         other = inside.get(head.head.i) or found.get(head.head.i)
         between = head.doc[min(head.i, head.head.i) : max(head.i, head.head.i)]
@@ -184,3 +184,15 @@ def _apposed(draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) ->
         if other is not None and other is not draft and other.form != MentionForm.PRONOUN:
             return other
     return None
+
+
+def _first_of_two(draft: Draft, found: dict[int, Draft]) -> Token:
+    """The apposition that a second one is joined to: `Berg, an envoy and a former president of Norway, said`."""
+    head = draft.head
+    first = found.get(head.head.i)
+    if head.dep_ != "conj" or first is None or first.head.dep_ != "appos":
+        return head
+    alike = all(one.form == MentionForm.NOMINAL and one.role and one.role.is_person for one in (first, draft))
+    after = first.head.right_edge.i + 1
+    closed = after < len(head.doc) and head.doc[after].text == ","
+    return first.head if alike and closed else head

@@ -184,6 +184,12 @@ def test_a_counterpart_holds_the_same_office_elsewhere(read: Read) -> None:
         ("“We will come,” Erik Lund said.\n\n“Nobody will stay,” he said.", "he", "Erik Lund"),
         ("In his speech, Erik Lund praised the plan.", "his", "Erik Lund"),
         ("An honor guard met Erik Lund as he left his plane.", "he", "Erik Lund"),
+        (
+            "Erik Lund told reporters that he had heard it before Peter Berg set out. He said it was late.",
+            "He",
+            "Erik Lund",
+        ),
+        ("Erik Lund, the envoy of Norway and a former president, read it out. He said it was late.", "He", "Erik Lund"),
         ("Norway said it would close its border.", "it", "Norway"),
         ("Norway said it would close its border.", "its", "Norway"),
         ("Norway has become poorer as Western sanctions cut its trade.", "its", "Norway"),
