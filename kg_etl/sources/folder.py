@@ -112,7 +112,7 @@ def _check(path: Path) -> None:
                 pass
         else:
             path.stat()
-            if not os.access(path, os.R_OK):
+            if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
                 raise SourceError(f"{shown(path)}: may not be read: check its permissions")
     except FileNotFoundError as error:
         raise SourceError(f"{shown(path)}: there is no such file or folder") from error

@@ -339,7 +339,8 @@ def _killed_while_writing(source: str, seconds: float) -> dict[str, int]:
     writer.kill()
     written, _ = writer.communicate()
     reported = {}
-    for line in (first + written).splitlines():
+    # The kill may have cut the last line short.
+    for line in (first + written).split("\n")[:-1]:
         if line.count(" ") == 1:
             number, version = line.split()
             reported[f"https://example.org/{number}"] = int(version)

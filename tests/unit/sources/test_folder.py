@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from kg_etl.errors import SettingsError, SourceError
 from kg_etl.model import Failure
 from kg_etl.sources import Found
 from kg_etl.sources.folder import FolderSource
+
+NOBODY = 65534
+"""The user without rights, by convention."""
 
 
 def write(path: Path, text: str = "The envoys met.") -> Path:
@@ -125,19 +130,32 @@ def test_very_deep_folders_are_walked(tmp_path: Path) -> None:
             folder.rmdir()
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_what_is_no_regular_file_is_a_failure_and_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     assert failures(tmp_path) == [Failure(where=str(tmp_path / "a.txt"), reason="not a regular file")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_a_failure_inside_a_folder_and_an_error_if_given(tmp_path: Path) -> None:
-    file, folder = write(tmp_path / "a.txt"), write(tmp_path / "b" / "b.txt").parent
+@pytest.fixture
+def of_nobody(tmp_path: Path) -> Iterator[Path]:
+    """A folder in a test that runs without root's right to read everything."""
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory() as made:
+        os.chown(made, NOBODY, -1)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(made)
+        finally:
+            os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_a_failure_inside_a_folder_and_an_error_if_given(of_nobody: Path) -> None:
+    file, folder = write(of_nobody / "a.txt"), write(of_nobody / "b" / "b.txt").parent
     file.chmod(0)
     folder.chmod(0)
     try:
-        assert [failure.where for failure in failures(tmp_path)] == [str(file), str(folder)]
+        assert [failure.where for failure in failures(of_nobody)] == [str(file), str(folder)]
         for path in (file, folder):
             with pytest.raises(SourceError):
                 FolderSource([path]).articles()
