@@ -247,7 +247,7 @@ def test_a_namesake_of_a_city_is_not_the_city_anywhere_in_its_article() -> None:
         Reader("A fire broke out in London, Ontario. London mourned.").mark("London", CITY).mark("Ontario", REGION)
     )
 
-    assert article.mark("London", CITY).qids() == [None, "Q1904", None]
+    assert article.mark("London", CITY).qids() == ["Q92561", "Q1904", "Q92561"]
 
 
 def test_washington_is_the_city_among_states_too() -> None:
