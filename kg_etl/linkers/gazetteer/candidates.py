@@ -9,6 +9,13 @@ from functools import cached_property
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.linkers.gazetteer.beside import (
+    WINDOW,
+    inside_of,
+    is_numbered,
+    is_part_of_another_name,
+    province_after,
+)
 from kg_etl.linkers.gazetteer.features import ALL, Feature, Features, Match, score
 from kg_etl.linkers.gazetteer.reading import Reading
 from kg_etl.linkers.gazetteer.titles import Title, body_at_end, title_before, title_in_place_of_name, without_title
@@ -31,8 +38,7 @@ _GIVEN_NAMES = frozenset(
     {"america", "chad", "cuba", "georgia", "india", "israel", "jordan", "kenya", "malta", "paris", "sydney", "victoria"}
     | {"washington", "london", "lincoln", "houston", "austin", "florence", "francis", "santiago", "milan", "sofia"}
 )
-_PROVINCE = re.compile(r"\s+(region|oblast|province|governorate|state)\b", re.IGNORECASE)
-_WINDOW = 80
+_REGION_WORD = re.compile(r"\s+(?:region|oblast|krai|province|prefecture|governorate|state)$", re.IGNORECASE)
 _SAME_COUNTRY = 0.1
 """Weight of a region beside a city of its name in the same country: a bare name is the city."""
 _UNKNOWN_POPULATION = 50_000
@@ -86,9 +92,9 @@ def _things(
     name: str, mention: Mention, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]
 ) -> Iterator[Scored]:
     context = Feature.CONTEXT in features
-    province = _PROVINCE.match(reading.text, mention.end) if context else None
-    entries = gazetteer.named(f"{name}{province[0]}") if province else ()
-    entries = entries or gazetteer.named(name)
+    province = province_after(mention, reading.text) if context else ""
+    entries = gazetteer.named(f"{name}{province}") if province else ()
+    entries = entries or gazetteer.named(name) or _regions(name, gazetteer)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
     if Feature.TYPE in features:
         entries = tuple(entry for entry in entries if _can_be(entry, mention))
@@ -97,7 +103,8 @@ def _things(
         return
     key = folded(name)
     stranger = Feature.COREFERENCE in features and folded(mention.text) in reading.strangers
-    inside = _beside(entries, mention, reading, gazetteer) if context else {}
+    stranger = stranger or (context and is_part_of_another_name(mention, reading.text))
+    inside = inside_of(entries, mention, reading, gazetteer) if context else {}
     supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
     weights = _weights(entries)
     for entry in entries:
@@ -113,6 +120,13 @@ def _things(
                 stranger=stranger,
             ),
         )
+
+
+def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The regions that a name with the word for them means (`Zhejiang province`)."""
+    bare = _REGION_WORD.sub("", name)
+    found = gazetteer.named(bare) if bare != name else ()
+    return tuple(entry for entry in found if entry.type is EntityType.REGION)
 
 
 def _match(entry: Entry, key: str) -> Match:
@@ -135,7 +149,7 @@ def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gaz
     name = folded(mention.text)
     if entry.type not in _BODIES or name == folded(entry.label) or is_acronym(name):
         return True
-    before = body_at_end(reading.text[max(0, mention.start - _WINDOW) : mention.start], gazetteer)
+    before = body_at_end(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
     return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
 
 
@@ -150,25 +164,6 @@ def _weights(entries: tuple[Entry, ...]) -> dict[str, float]:
             inside = entry.type is EntityType.REGION and entry.country in homes
             weights[entry.qid] = greatest * (_SAME_COUNTRY if inside else 1.0)
     return weights
-
-
-def _beside(
-    entries: tuple[Entry, ...], mention: Mention, reading: Reading, gazetteer: Gazetteer
-) -> dict[str, bool | None]:
-    """For each entry, whether the city before the name and a comma lies in it (`Atlanta, Georgia`)."""
-    city = _city_before(mention, reading, gazetteer)
-    inside = [entry.qid for entry in entries if city and city.country in (entry.qid, entry.country)]
-    return {entry.qid: entry.qid in inside for entry in entries} if len(inside) == 1 and len(entries) > 1 else {}
-
-
-def _city_before(mention: Mention, reading: Reading, gazetteer: Gazetteer) -> Entry | None:
-    left = reading.text[max(0, mention.start - _WINDOW) : mention.start].rstrip()
-    tokens = left[:-1].split() if left.endswith(",") else []
-    for length in range(min(3, len(tokens)), 0, -1):
-        found = gazetteer.named(" ".join(tokens[-length:]))
-        if len(found) == 1 and found[0].type is EntityType.CITY:
-            return found[0]
-    return None
 
 
 def _supported(entries: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> str | None:
@@ -225,9 +220,10 @@ def _people(
     if Feature.TITLE not in features:
         title = None
     elif title is None:
-        title = title_before(reading.text[max(0, mention.start - _WINDOW) : mention.start], gazetteer)
+        title = title_before(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
     in_full = [entry for entry in people if entry in reading.in_full] if Feature.COREFERENCE in features else []
     stranger = Feature.COREFERENCE in features and not full and name.split()[-1].casefold() in reading.strangers
+    numbered = Feature.CONTEXT in features and is_numbered(mention, reading.text)
     for entry in people:
         yield Scored(
             entry,
@@ -238,7 +234,7 @@ def _people(
                 in_office=_in_office(entry, title, reading) if Feature.DATES in features else None,
                 spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, reading),
                 in_full=in_full == [entry],
-                stranger=not full and (in_full != [entry] if in_full else stranger),
+                stranger=numbered or (not full and (in_full != [entry] if in_full else stranger)),
             ),
         )
 
