@@ -64,7 +64,7 @@ class ExtractorSection(Section, frozen=True):
 class LinkerSection(Section, frozen=True):
     """[linker]"""
 
-    threshold: Share = 0.5
+    threshold: Share = 0.6
 
 
 class Validation(Section, frozen=True):

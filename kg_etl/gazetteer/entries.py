@@ -45,4 +45,6 @@ class Entry(Value, frozen=True):
     """QID of the country whose government it stands for when it acts (Moscow, the Kremlin -> Q159)."""
     timezone: str | None = None
     """IANA name, for capitals and cities."""
+    population: int | None = None
+    """Inhabitants of a city or region, to the order of magnitude: what its name means where nothing else decides."""
     offices: tuple[Office, ...] = ()

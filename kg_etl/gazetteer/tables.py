@@ -27,7 +27,7 @@ from kg_etl.model import EntityType
 _REQUIRED = ("qid", "label", "type", "aliases", "evidence", "as_of", "note")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "countries.csv": (*_REQUIRED, "iso", "status", "demonyms", "capital"),
-    "places.csv": (*_REQUIRED, "country", "acts_for", "timezone"),
+    "places.csv": (*_REQUIRED, "country", "acts_for", "timezone", "population"),
     "organizations.csv": (*_REQUIRED, "country", "acts_for"),
     "people.csv": (*_REQUIRED, "country"),
 }
@@ -76,6 +76,12 @@ class Row:
     def qid_or_none(self, column: str) -> str | None:
         """A QID, or None where the cell is empty."""
         return self.qid(column) if self[column] else None
+
+    def number_or_none(self, column: str) -> int | None:
+        """A number that is positive, or None where the cell is empty."""
+        if self[column] and not (self[column].isascii() and self[column].isdigit() and int(self[column])):
+            raise self.fault(f"{column} is no positive number: {self[column]!r}")
+        return int(self[column]) if self[column] else None
 
     def text(self, column: str) -> str:
         """A text that must be there."""
@@ -190,6 +196,7 @@ def _entry(table: str, row: Row, offices: tuple[Office, ...]) -> Entry:
         country=row.qid_or_none("country"),
         acts_for=row.qid_or_none("acts_for"),
         timezone=row["timezone"] or None,
+        population=row.number_or_none("population"),
         offices=offices,
     )
 

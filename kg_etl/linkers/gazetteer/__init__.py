@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.identifiers import article_iri, nil_iri, nominal_iri, wikidata_iri
 from kg_etl.linkers.gazetteer.candidates import Scored, candidates
+from kg_etl.linkers.gazetteer.choosing import NAMED, Choice, Chooser
+from kg_etl.linkers.gazetteer.features import ALL, Feature
 from kg_etl.linkers.gazetteer.reading import read
-from kg_etl.linkers.gazetteer.titles import without_title
 from kg_etl.model import (
     Article,
     Candidate,
@@ -20,11 +22,10 @@ from kg_etl.model import (
     Link,
     Links,
     Mention,
-    MentionForm,
     RoleName,
 )
 
-__all__ = ["GazetteerLinker"]
+__all__ = ["Explanation", "GazetteerLinker"]
 
 THRESHOLD = 0.6
 """Default score below which a mention is left unlinked."""
@@ -41,7 +42,22 @@ _ACTORS = frozenset(
     }
 )
 _MOST_CANDIDATES = 5
-_NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+_BY_CHAIN = 0.95
+"""Share of the score of its chain that a mention gets whose own words say less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one mention denotes, and why."""
+
+    number: int
+    """Index into `Extraction.mentions`."""
+    mention: Mention
+    candidates: tuple[Scored, ...]
+    """Its own, best first."""
+    chosen: Scored | None
+    """What its chain denotes; None for NIL."""
+    why: str
 
 
 class GazetteerLinker:
@@ -55,64 +71,69 @@ class GazetteerLinker:
     version: str
     """Short hash of code, gazetteer and settings."""
 
-    def __init__(self, gazetteer: Gazetteer, base: str, threshold: float = THRESHOLD) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        base: str,
+        threshold: float = THRESHOLD,
+        features: frozenset[Feature] = ALL,
+    ) -> None:
         """A linker that mints local IRIs under a base.
 
         Args:
             gazetteer: the entries to link to.
             base: start of every local IRI, with its closing slash.
             threshold: score in [0, 1] below which a mention is left unlinked, its candidates kept.
+            features: those that count; fewer than all only to measure what each brings.
         """
         self._gazetteer = gazetteer
         self._base = base
-        self._threshold = threshold
-        self.version = _version(gazetteer.version, base, threshold)
+        self._features = features
+        self._chooser = Chooser(gazetteer, threshold, features)
+        self.version = _version(gazetteer.version, base, threshold, features)
 
     def link(self, article: Article, extraction: Extraction) -> Links:
         """One link for each mention, in the same order; mentions of one chain get the same entity."""
-        reading = read(article, extraction, self._gazetteer)
-        scored = tuple(candidates(mention, reading, self._gazetteer) for mention in extraction.mentions)
-        chains: dict[int, list[int]] = {}
-        for index, mention in enumerate(extraction.mentions):
-            chains.setdefault(mention.chain, []).append(index)
-        chosen = {chain: self._choose(members, extraction, scored) for chain, members in chains.items()}
+        scored, chains, chosen = self._decided(article, extraction)
         iris = {
             chain: wikidata_iri(best.entry.qid) if best else self._local_iri(article, extraction, chains[chain])
-            for chain, best in chosen.items()
+            for chain, best in ((chain, choice.best) for chain, choice in chosen.items())
         }
-        of_chain = {chain: tuple(s for i in members for s in scored[i]) for chain, members in chains.items()}
-        links = tuple(
-            _link(index, iris[mention.chain], chosen[mention.chain], scored[index], of_chain[mention.chain])
-            for index, mention in enumerate(extraction.mentions)
-        )
+        links: list[Link | None] = [None] * len(extraction.mentions)
+        for chain, members in chains.items():
+            of_chain = tuple(s for i in members for s in scored[i])
+            for i in members:
+                links[i] = _link(i, iris[chain], chosen[chain].best, scored[i], of_chain)
         return Links(
             article_id=extraction.article_id,
             entities=self._entities(extraction, chains, chosen, iris),
-            links=links,
+            links=tuple(link for link in links if link is not None),
         )
 
-    def _choose(
-        self, members: list[int], extraction: Extraction, scored: tuple[tuple[Scored, ...], ...]
-    ) -> Scored | None:
-        """What a chain denotes: the best candidate of its names, else of its titles; None below the threshold.
+    def explain(self, article: Article, extraction: Extraction) -> tuple[Explanation, ...]:
+        """For each mention, in order, its candidates with their features, and why its chain denotes what it does."""
+        scored, chains, chosen = self._decided(article, extraction)
+        of_mention = {i: chain for chain, members in chains.items() for i in members}
+        return tuple(
+            Explanation(i, mention, scored[i], chosen[of_mention[i]].best, chosen[of_mention[i]].why)
+            for i, mention in enumerate(extraction.mentions)
+        )
 
-        A full name of a person that the gazetteer does not know decides for its whole chain.
-        """
-        for named in (True, False):
-            indices = [i for i in members if (extraction.mentions[i].form in _NAMED) == named]
-            if named and any(self._is_stranger(extraction.mentions[i]) and not scored[i] for i in indices):
-                return None
-            best = max((s for i in indices for s in scored[i]), key=lambda s: s.score, default=None)
-            if best is not None and best.score >= self._threshold:
-                rivals = {s.entry.qid for i in indices for s in scored[i][:1] if s.score >= self._threshold}
-                return best if len(rivals) == 1 or named else None
-            if indices and named:
-                return None
-        return None
-
-    def _is_stranger(self, mention: Mention) -> bool:
-        name, _ = without_title(mention.text, self._gazetteer)
-        return mention.type is EntityType.PERSON and " " in name
+    def _decided(
+        self, article: Article, extraction: Extraction
+    ) -> tuple[tuple[tuple[Scored, ...], ...], dict[int, list[int]], dict[int, Choice]]:
+        """The candidates of each mention, the mentions of each chain, and what each chain denotes."""
+        reading = read(article, extraction, self._gazetteer)
+        scored = tuple(candidates(mention, reading, self._gazetteer, self._features) for mention in extraction.mentions)
+        chains: dict[int, list[int]] = {}
+        for index, mention in enumerate(extraction.mentions):
+            chain = mention.chain if Feature.COREFERENCE in self._features else index
+            chains.setdefault(chain, []).append(index)
+        chosen = {
+            chain: self._chooser.choose([extraction.mentions[i] for i in members], [scored[i] for i in members])
+            for chain, members in chains.items()
+        }
+        return scored, chains, chosen
 
     def _local_iri(self, article: Article, extraction: Extraction, members: list[int]) -> str:
         name = _longest_name(extraction, members)
@@ -125,20 +146,19 @@ class GazetteerLinker:
         self,
         extraction: Extraction,
         chains: Mapping[int, list[int]],
-        chosen: Mapping[int, Scored | None],
+        chosen: Mapping[int, Choice],
         iris: Mapping[int, str],
     ) -> tuple[Entity, ...]:
         entities: dict[str, Entity] = {}
-        actors = {
-            extraction.mentions[role.mention].chain
-            for event in extraction.events
-            for role in event.roles
-            if role.name in _ACTORS
-        }
+        acting_mentions = {role.mention for event in extraction.events for role in event.roles if role.name in _ACTORS}
+        of_mention = {i: chain for chain, members in chains.items() for i in members}
+        actors = {of_mention[i] for i in acting_mentions}
         acting: dict[str, str] = {}
         for chain, members in chains.items():
-            best, iri = chosen[chain], iris[chain]
-            said = self._said_to_act_for(extraction, members, iris)
+            best, iri = chosen[chain].best, iris[chain]
+            said = next(
+                (iris[of_mention[t]] for i in members if (t := extraction.mentions[i].acts_for) is not None), None
+            )
             known = best and best.entry.acts_for
             if said is not None and said != iri:
                 acting.setdefault(iri, said)
@@ -153,14 +173,6 @@ class GazetteerLinker:
             for e in sorted(entities.values(), key=lambda entity: entity.iri)
         )
 
-    @staticmethod
-    def _said_to_act_for(extraction: Extraction, members: list[int], iris: Mapping[int, str]) -> str | None:
-        for index in members:
-            target = extraction.mentions[index].acts_for
-            if target is not None:
-                return iris[extraction.mentions[target].chain]
-        return None
-
 
 def _link(index: int, iri: str, best: Scored | None, own: tuple[Scored, ...], of_chain: tuple[Scored, ...]) -> Link:
     kept = own or of_chain
@@ -168,7 +180,8 @@ def _link(index: int, iri: str, best: Scored | None, own: tuple[Scored, ...], of
         return Link(mention=index, entity=iri, score=0.0, method="nil", candidates=_kept(kept))
     mine = next((s for s in own if s.entry.qid == best.entry.qid), None)
     if mine is None or mine.score < best.score:
-        mine = Scored(best.entry, round(best.score * 0.95, 4), "coreference")
+        score = round(best.score * _BY_CHAIN, 4)
+        return Link(mention=index, entity=iri, score=score, method="coreference", candidates=_kept((best, *kept)))
     return Link(mention=index, entity=iri, score=mine.score, method=mine.method, candidates=_kept((best, *kept)))
 
 
@@ -190,12 +203,12 @@ def _unlinked(iri: str, extraction: Extraction, members: list[int]) -> Entity:
 
 
 def _longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
-    names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in _NAMED]
+    names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in NAMED]
     return max(names, key=lambda mention: len(mention.text), default=None)
 
 
-def _version(gazetteer: str, base: str, threshold: float) -> str:
-    digest = hashlib.sha256(f"{gazetteer}\x1f{base}\x1f{threshold}".encode())
+def _version(gazetteer: str, base: str, threshold: float, features: frozenset[Feature]) -> str:
+    digest = hashlib.sha256(f"{gazetteer}\x1f{base}\x1f{threshold}\x1f{sorted(features)}".encode())
     files = (file for file in resources.files(__name__).iterdir() if file.name.endswith(".py"))
     for file in sorted(files, key=lambda file: file.name):
         digest.update(file.read_bytes())

@@ -1,26 +1,22 @@
-"""The items that one mention may denote, each with a score and how it was found.
-
-A score is not a probability but an order of trust, set by the kind of support:
-
-===== ===============================================================================================
-0.95  a label, or a person's full name, in an article that speaks of the person's country or office
-0.90  an alias, acronym or demonym; a family name whose bearer the article names in full
-0.80  a family name after the title of an office that exactly one bearer can have held on that day; a title alone
-      that exactly one person can have held
-0.75  a name of several things of which the article supports exactly one
-0.65  a bare family name of the one office holder of that name whose country the article speaks of
-0.50  anything that several entries share and nothing decides; a full name without any support; a lone family name
-===== ===============================================================================================
-"""
+"""The items that one mention may denote, each with the features that speak for and against it, and its score."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.linkers.gazetteer.beside import (
+    WINDOW,
+    inside_of,
+    is_numbered,
+    is_part_of_another_name,
+    province_after,
+)
+from kg_etl.linkers.gazetteer.features import ALL, Feature, Features, Match, score
 from kg_etl.linkers.gazetteer.reading import Reading
 from kg_etl.linkers.gazetteer.titles import Title, body_at_end, title_before, title_in_place_of_name, without_title
 from kg_etl.model import EntityType, Mention, MentionForm
@@ -42,95 +38,145 @@ _GIVEN_NAMES = frozenset(
     {"america", "chad", "cuba", "georgia", "india", "israel", "jordan", "kenya", "malta", "paris", "sydney", "victoria"}
     | {"washington", "london", "lincoln", "houston", "austin", "florence", "francis", "santiago", "milan", "sofia"}
 )
-_PROVINCE = re.compile(r"\s+(region|oblast|province|governorate|state)\b", re.IGNORECASE)
-_WINDOW = 80
+_REGION_WORD = re.compile(r"\s+(?:region|oblast|krai|province|prefecture|governorate|state)$", re.IGNORECASE)
+_SAME_COUNTRY = 0.1
+"""Weight of a region beside a city of its name in the same country: a bare name is the city."""
+_UNKNOWN_POPULATION = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scored:
-    """An entry that a mention may denote."""
+    """An entry that a mention may denote, and why."""
 
     entry: Entry
-    score: float
-    method: str
+    features: Features
+
+    @cached_property
+    def score(self) -> float:
+        """Order of trust in [0, 1]."""
+        return score(self.features, self.entry.type)
+
+    @property
+    def method(self) -> str:
+        """How the mention led to the entry: `coreference` where the article's full name decided."""
+        by_name = self.features.match is Match.SURNAME and self.features.in_full
+        return "coreference" if by_name else self.features.match.value
 
 
-def candidates(mention: Mention, reading: Reading, gazetteer: Gazetteer) -> tuple[Scored, ...]:
-    """The entries that a mention may denote, best first; none for pronouns and for words without a title."""
+def candidates(
+    mention: Mention, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature] = ALL
+) -> tuple[Scored, ...]:
+    """The entries that a mention may denote, best first; none for pronouns and for words without a title.
+
+    Args:
+        mention: a name, demonym, description or pronoun.
+        reading: what its article as a whole tells.
+        gazetteer: knows the entries and the titles.
+        features: those that count; the others are left as if nobody knew.
+    """
     if mention.form is MentionForm.PRONOUN:
         return ()
     if mention.form is MentionForm.NOMINAL:
-        title = title_in_place_of_name(mention.text, gazetteer)
-        found = () if title is None else _holders(title, reading, gazetteer)
+        title = title_in_place_of_name(mention.text, gazetteer) if Feature.TITLE in features else None
+        found = () if title is None else tuple(_holders(title, reading, gazetteer, features))
     else:
-        found = (*_things(mention, reading, gazetteer), *_people(mention, reading, gazetteer))
+        name, title = without_title(mention.text, gazetteer)
+        found = (
+            *_things(name, mention, reading, gazetteer, features),
+            *_people(name, title, mention, reading, gazetteer, features),
+        )
     return tuple(sorted(found, key=lambda scored: -scored.score))
 
 
-def _things(mention: Mention, reading: Reading, gazetteer: Gazetteer) -> tuple[Scored, ...]:
-    province = _PROVINCE.match(reading.text, mention.end)
-    name, _ = without_title(mention.text, gazetteer)
-    entries = gazetteer.named(f"{name}{province[0]}") if province else ()
-    entries = entries or gazetteer.named(name)
-    entries = tuple(e for e in entries if e.type is not EntityType.PERSON and _fits(e, mention, reading, gazetteer))
+def _things(
+    name: str, mention: Mention, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]
+) -> Iterator[Scored]:
+    context = Feature.CONTEXT in features
+    province = province_after(mention, reading.text) if context else ""
+    entries = gazetteer.named(f"{name}{province}") if province else ()
+    entries = entries or gazetteer.named(name) or _regions(name, gazetteer)
+    entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
+    if Feature.TYPE in features:
+        entries = tuple(entry for entry in entries if _can_be(entry, mention))
+    entries = tuple(entry for entry in entries if not context or _is_said_of(entry, mention, reading, gazetteer))
     if not entries:
-        return ()
-    if len(entries) == 1:
-        return (_single(entries[0], name),)
-    return _decided(entries, name, mention, reading, gazetteer)
-
-
-def _single(entry: Entry, name: str) -> Scored:
+        return
     key = folded(name)
+    stranger = Feature.COREFERENCE in features and folded(mention.text) in reading.strangers
+    stranger = stranger or (context and is_part_of_another_name(mention, reading.text))
+    inside = inside_of(entries, mention, reading, gazetteer) if context else {}
+    supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
+    weights = _weights(entries)
+    for entry in entries:
+        elsewhere = context and entry.qid in reading.elsewhere
+        yield Scored(
+            entry,
+            Features(
+                match=_match(entry, key),
+                prior=round(weights[entry.qid] / sum(weights.values()), 3),
+                spoken_of=len(entries) > 1 and context and entry.country in reading.countries,
+                neighbours=entry.qid == supported,
+                placed=False if elsewhere else inside.get(entry.qid),
+                stranger=stranger,
+            ),
+        )
+
+
+def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The regions that a name with the word for them means (`Zhejiang province`)."""
+    bare = _REGION_WORD.sub("", name)
+    found = gazetteer.named(bare) if bare != name else ()
+    return tuple(entry for entry in found if entry.type is EntityType.REGION)
+
+
+def _match(entry: Entry, key: str) -> Match:
     if key == folded(entry.label):
-        return Scored(entry, 0.95, "exact")
-    if any(key == folded(demonym) for demonym in entry.demonyms):
-        return Scored(entry, 0.9, "demonym")
-    return Scored(entry, 0.9, "alias")
+        return Match.EXACT
+    return Match.DEMONYM if any(key == folded(demonym) for demonym in entry.demonyms) else Match.ALIAS
 
 
-def _fits(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gazetteer) -> bool:
+def _can_be(entry: Entry, mention: Mention) -> bool:
+    """Whether a mention of its type can denote an entry; a lone word read as a person may be what acts for a state."""
+    if entry.type in _COMPATIBLE[mention.type]:
+        return True
     name = folded(mention.text)
-    if entry.type not in _COMPATIBLE[mention.type]:
-        mistaken = mention.type is EntityType.PERSON and name not in _GIVEN_NAMES and name not in reading.strangers
-        if not (mistaken and " " not in name):
-            return False
-    if name in reading.strangers or entry.qid in reading.elsewhere:
-        return False
-    if entry.type in _BODIES and name != folded(entry.label) and not is_acronym(name):
-        before = body_at_end(reading.text[max(0, mention.start - _WINDOW) : mention.start], gazetteer)
-        return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
-    return True
+    acts = entry.type is EntityType.COUNTRY or entry.acts_for is not None
+    return mention.type is EntityType.PERSON and acts and " " not in name and name not in _GIVEN_NAMES
 
 
-def _decided(
-    entries: tuple[Entry, ...], name: str, mention: Mention, reading: Reading, gazetteer: Gazetteer
-) -> tuple[Scored, ...]:
-    city = _city_before(mention, reading, gazetteer)
-    if city is not None:
-        inside = [entry for entry in entries if city.country in (entry.qid, entry.country)]
-        if len(inside) == 1:
-            return tuple(replace(_single(e, name), score=0.95 if e is inside[0] else 0.3) for e in entries)
+def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether no other country stands before a body that several countries have (`Russia's Security Council`)."""
+    name = folded(mention.text)
+    if entry.type not in _BODIES or name == folded(entry.label) or is_acronym(name):
+        return True
+    before = body_at_end(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
+    return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
+
+
+def _weights(entries: tuple[Entry, ...]) -> dict[str, float]:
+    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them."""
     cities = [entry for entry in entries if entry.type is EntityType.CITY]
-    if len(cities) == 1 and all(entry.type is not EntityType.COUNTRY for entry in entries):
-        return tuple(replace(_single(e, name), score=0.75 if e is cities[0] else 0.3) for e in entries)
-    support = {entry.qid: _support(entry, entries, reading, gazetteer) for entry in entries}
+    homes = {entry.country for entry in cities}
+    weights = {entry.qid: float(entry.population or _UNKNOWN_POPULATION) for entry in cities}
+    greatest = max(weights.values(), default=1.0)
+    for entry in entries:
+        if entry.type is not EntityType.CITY:
+            inside = entry.type is EntityType.REGION and entry.country in homes
+            weights[entry.qid] = greatest * (_SAME_COUNTRY if inside else 1.0)
+    return weights
+
+
+def _supported(entries: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> str | None:
+    """The entry for which most things of the article speak; None where several have as much.
+
+    A region beside a city of its name in the same country is not asked for: its neighbours are the city's.
+    """
+    homes = {entry.country for entry in entries if entry.type is EntityType.CITY}
+    asked = [entry for entry in entries if entry.type is not EntityType.REGION or entry.country not in homes]
+    support = {entry.qid: _support(entry, entries, reading, gazetteer) for entry in asked}
     best = max(support.values())
-    leaders = [entry for entry in entries if support[entry.qid] == best]
-    if len(leaders) == 1 and best:
-        return tuple(replace(_single(e, name), score=0.75 if e is leaders[0] else 0.3) for e in entries)
-    return tuple(replace(_single(e, name), score=0.5) for e in entries)
-
-
-def _city_before(mention: Mention, reading: Reading, gazetteer: Gazetteer) -> Entry | None:
-    """The city that stands before a name and a comma (`Atlanta, Georgia`)."""
-    left = reading.text[max(0, mention.start - _WINDOW) : mention.start].rstrip()
-    tokens = left[:-1].split() if left.endswith(",") else []
-    for length in range(min(3, len(tokens)), 0, -1):
-        found = gazetteer.named(" ".join(tokens[-length:]))
-        if len(found) == 1 and found[0].type is EntityType.CITY:
-            return found[0]
-    return None
+    leaders = [qid for qid, number in support.items() if number == best]
+    return leaders[0] if best and len(leaders) == 1 else None
 
 
 def _support(entry: Entry, rivals: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> int:
@@ -153,43 +199,44 @@ def _support(entry: Entry, rivals: tuple[Entry, ...], reading: Reading, gazettee
     return 2 * inside + int(abroad and bool(reading.countries - foreign))
 
 
-def _people(mention: Mention, reading: Reading, gazetteer: Gazetteer) -> tuple[Scored, ...]:
+def _people(
+    name: str,
+    title: Title | None,
+    mention: Mention,
+    reading: Reading,
+    gazetteer: Gazetteer,
+    features: frozenset[Feature],
+) -> Iterator[Scored]:
     if mention.form is MentionForm.DEMONYM:
-        return ()
-    name, title = without_title(mention.text, gazetteer)
-    if title is None:
-        title = title_before(reading.text[max(0, mention.start - _WINDOW) : mention.start], gazetteer)
-    full = [entry for entry in gazetteer.named(name) if entry.type is EntityType.PERSON]
-    if " " in name and full:
-        return _by_full_name(full, name, title, reading)
-    if mention.type not in (EntityType.PERSON, EntityType.ACTOR) and any(
-        entry.type is not EntityType.PERSON for entry in gazetteer.named(name)
-    ):
-        return ()
-    return _by_family_name(gazetteer.surnamed(name), name, title, reading)
-
-
-def _by_full_name(people: list[Entry], name: str, title: Title | None, reading: Reading) -> tuple[Scored, ...]:
-    supported = [entry for entry in people if _is_spoken_of(entry, reading) or _can_hold(entry, title)]
-    if len(supported) != 1:
-        return tuple(Scored(entry, 0.5, "exact") for entry in people)
-    method = "exact" if folded(name) == folded(supported[0].label) else "alias"
-    score = 0.95 if method == "exact" else 0.9
-    return tuple(Scored(e, score if e is supported[0] else 0.3, method) for e in people)
-
-
-def _by_family_name(people: tuple[Entry, ...], name: str, title: Title | None, reading: Reading) -> tuple[Scored, ...]:
-    named_in_full = [entry for entry in people if entry in reading.in_full]
-    if len(named_in_full) == 1:
-        return tuple(Scored(e, 0.9 if e is named_in_full[0] else 0.3, "coreference") for e in people)
-    stranger = name.split()[-1].casefold() in reading.strangers if name.split() else True
-    if stranger or named_in_full:
-        return tuple(Scored(entry, 0.3, "surname") for entry in people)
-    if title is not None:
-        titled = [entry for entry in people if _can_hold(entry, title) and _held(entry, title, reading)]
-        return tuple(Scored(e, 0.8 if titled == [e] else 0.4, "title") for e in people)
-    in_office = [entry for entry in people if _is_spoken_of(entry, reading) and _is_in_office(entry, reading)]
-    return tuple(Scored(e, 0.65 if in_office == [e] else 0.5, "surname") for e in people)
+        return
+    listed = gazetteer.named(name)
+    full = " " in name and any(entry.type is EntityType.PERSON for entry in listed)
+    people = tuple(e for e in listed if e.type is EntityType.PERSON) if full else gazetteer.surnamed(name)
+    if not people:
+        return
+    things = not full and any(entry.type is not EntityType.PERSON for entry in listed)
+    if Feature.TYPE in features and things and mention.type not in (EntityType.PERSON, EntityType.ACTOR):
+        return
+    if Feature.TITLE not in features:
+        title = None
+    elif title is None:
+        title = title_before(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
+    in_full = [entry for entry in people if entry in reading.in_full] if Feature.COREFERENCE in features else []
+    stranger = Feature.COREFERENCE in features and not full and name.split()[-1].casefold() in reading.strangers
+    numbered = Feature.CONTEXT in features and is_numbered(mention, reading.text)
+    for entry in people:
+        yield Scored(
+            entry,
+            Features(
+                match=(Match.EXACT if folded(name) == folded(entry.label) else Match.ALIAS) if full else Match.SURNAME,
+                prior=round(1 / len(people), 3),
+                titled=None if title is None else _can_hold(entry, title),
+                in_office=_in_office(entry, title, reading) if Feature.DATES in features else None,
+                spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, reading),
+                in_full=in_full == [entry],
+                stranger=numbered or (not full and (in_full != [entry] if in_full else stranger)),
+            ),
+        )
 
 
 def _is_spoken_of(entry: Entry, reading: Reading) -> bool:
@@ -197,40 +244,45 @@ def _is_spoken_of(entry: Entry, reading: Reading) -> bool:
     return bool(of & (reading.countries | reading.certain))
 
 
-def _is_in_office(entry: Entry, reading: Reading) -> bool:
-    return reading.day is not None and any(
-        office.held_on(reading.day) and not office.is_stale(reading.day) for office in entry.offices
-    )
+def _in_office(entry: Entry, title: Title | None, reading: Reading) -> bool | None:
+    """Whether a person is in office on the day; False only where a title says so and no such office was held."""
+    if reading.day is None or (title is not None and not title.current):
+        return None
+    if title is None:
+        held = any(office.held_on(reading.day) and not office.is_stale(reading.day) for office in entry.offices)
+        return held or None
+    return any(office.position in title.positions and office.held_on(reading.day) for office in entry.offices)
 
 
-def _can_hold(entry: Entry, title: Title | None) -> bool:
+def _can_hold(entry: Entry, title: Title) -> bool:
     """Whether a person holds or held an office of that title."""
-    return title is not None and any(
+    return any(
         office.position in title.positions and (title.of is None or office.of == title.of.qid)
         for office in entry.offices
     )
 
 
-def _held(entry: Entry, title: Title, reading: Reading) -> bool:
-    if reading.day is None or not title.current:
-        return True
-    return any(office.position in title.positions and office.held_on(reading.day) for office in entry.offices)
-
-
-def _holders(title: Title, reading: Reading, gazetteer: Gazetteer) -> Iterable[Scored]:
-    """Who holds an office on the day of the article, when its words name the country and the table is fresh enough."""
-    if title.of is None or not title.current or reading.day is None:
-        return ()
-    of, day = title.of.qid, reading.day
+def _holders(title: Title, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]) -> Iterable[Scored]:
+    """Who holds an office on the day of the article, when its words name the country."""
+    dated = Feature.DATES in features
+    if title.of is None or not title.current or (dated and reading.day is None):
+        return
+    of, day = title.of.qid, reading.day if dated else None
     holders = {e.qid: e for position in title.positions for e in gazetteer.holders(position, of, day)}
-    named = [entry for entry in holders.values() if entry in reading.in_full]
-    if len(named) == 1:
-        return tuple(Scored(e, 0.8 if e is named[0] else 0.3, "title") for e in holders.values())
+    in_full = [e for e in holders.values() if e in reading.in_full] if Feature.COREFERENCE in features else []
     fresh = all(
         not office.is_stale(day)
         for entry in holders.values()
         for office in entry.offices
-        if office.position in title.positions and office.of == of and office.held_on(day)
+        if day and office.position in title.positions and office.of == of and office.held_on(day)
     )
-    score = 0.8 if fresh and len(holders) == 1 else 0.4
-    return tuple(Scored(entry, score, "title") for entry in holders.values())
+    for entry in holders.values():
+        yield Scored(
+            entry,
+            Features(
+                match=Match.TITLE,
+                prior=round(1 / len(holders), 3),
+                in_office=(fresh or None) if dated and (not in_full or in_full == [entry]) else None,
+                in_full=in_full == [entry],
+            ),
+        )

@@ -11,7 +11,12 @@ from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.linkers.gazetteer.titles import without_title
 from kg_etl.model import Article, EntityType, Extraction, Mention, MentionForm
 
-_REGION_AFTER = re.compile(r", ([A-Z][\w-]+(?: [A-Z][\w-]+)?)")
+_REGION_AFTER = re.compile(r", ((?:[A-Z][\w-]*\.)+|[A-Z][\w-]+(?: [A-Z][\w-]+)?)")
+_CITY_NEAR = re.compile(
+    r",? (?:just |about |some |\d+ \w+ )*(?:(?:north|south|east|west)\w* of|outside|near)"
+    r" ([A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
+_PERSONAL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]*[^\W\d_])+")
 _NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 
 
@@ -47,7 +52,7 @@ def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Read
         people = [entry for entry in entries if entry.type is EntityType.PERSON]
         if " " in name and people:
             in_full.update((entry.qid, entry) for entry in people if len(people) == 1)
-        elif " " in name and mention.type is EntityType.PERSON and not entries:
+        elif mention.type is EntityType.PERSON and not entries and _PERSONAL_NAME.fullmatch(name):
             strangers.add(name.split()[-1].casefold())
         elif len(entries) == 1 and entries[0].type is not EntityType.PERSON and _is_plainly_a_place(mention):
             certain[entries[0].qid] = entries[0]
@@ -64,12 +69,22 @@ def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Read
 
 def _elsewhere(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Iterable[str]:
     for mention in extraction.mentions:
-        after = _REGION_AFTER.match(article.text, mention.end)
-        regions = gazetteer.named(after[1]) if after else ()
-        if regions and all(region.type is EntityType.REGION and region.country for region in regions):
+        lies_in = _lies_in(article.text, mention.end, gazetteer)
+        if lies_in:
             for entry in gazetteer.named(mention.text):
-                if entry.type is EntityType.CITY and entry.country not in {region.country for region in regions}:
+                if entry.type is EntityType.CITY and entry.country not in lies_in:
                     yield entry.qid
+
+
+def _lies_in(text: str, end: int, gazetteer: Gazetteer) -> set[str]:
+    """The countries in which the words after a name place it (`, Ontario`; `, south of Brisbane`), where they do."""
+    for pattern, kind in ((_REGION_AFTER, EntityType.REGION), (_CITY_NEAR, EntityType.CITY)):
+        after = pattern.match(text, end)
+        names = (after[1], after[1].rstrip("."), after[1].split()[0]) if after else ()
+        places = next((found for name in names if (found := gazetteer.named(name))), ())
+        if places and all(place.type is kind and place.country for place in places):
+            return {place.country for place in places if place.country}
+    return set()
 
 
 def _is_plainly_a_place(mention: Mention) -> bool:

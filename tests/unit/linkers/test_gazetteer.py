@@ -247,7 +247,7 @@ def test_a_namesake_of_a_city_is_not_the_city_anywhere_in_its_article() -> None:
         Reader("A fire broke out in London, Ontario. London mourned.").mark("London", CITY).mark("Ontario", REGION)
     )
 
-    assert article.mark("London", CITY).qids() == [None, "Q1904", None]
+    assert article.mark("London", CITY).qids() == ["Q92561", "Q1904", "Q92561"]
 
 
 def test_washington_is_the_city_among_states_too() -> None:
@@ -317,3 +317,50 @@ def test_the_threshold_decides_and_the_version_tells() -> None:
     assert [entities[link.entity].qid for link in links] == [None, "Q114"]
     assert links[0].candidates[0].qid == "Q114"
     assert len({strict.version, LINKER.version, GazetteerLinker(load(), "https://example.com/").version}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "form"),
+    [
+        ("He fought in the Korean War.", "Korean", DEMONYM),
+        ("Latin American leaders met.", "American", DEMONYM),
+        ("The assassination of General Lagos shook them.", "Lagos", MentionForm.NAME),
+        ("Friendly: Israel 2 Bulgaria 0", "Israel", MentionForm.NAME),
+        ("She won the U.S. Open.", "U.S.", MentionForm.NAME),
+    ],
+)
+def test_a_place_in_the_name_of_something_else_is_not_linked(text: str, name: str, form: MentionForm) -> None:
+    assert Reader(text).mark(name, COUNTRY, form).qids() == [None]
+
+
+@pytest.mark.parametrize("text", ["They left for Israel 2 days later.", "Israel is 2 hours ahead."])
+def test_a_number_after_a_place_does_not_make_it_a_team_by_itself(text: str) -> None:
+    assert Reader(text).mark("Israel").qids() == ["Q801"]
+
+
+@pytest.mark.parametrize("where", [", south of Brisbane,", ", just outside Brisbane,", ", Ky.,", " near Brisbane"])
+def test_a_city_that_lies_beside_another_country_s_place_is_its_namesake(where: str) -> None:
+    assert Reader(f"A fire in Edmonton{where} was put out.").mark("Edmonton", CITY).qids() == [None]
+
+
+def test_two_names_with_a_dash_between_them_are_no_stranger_s_full_name() -> None:
+    article = Reader("Trump - Wisconsin was close. Wisconsin voted.").mark("Trump - Wisconsin", PERSON)
+
+    assert article.mark("Wisconsin", REGION).qids() == [None, "Q1537"]
+
+
+def test_a_region_is_known_with_the_word_for_it() -> None:
+    assert Reader("Floods hit Zhejiang province.").mark("Zhejiang province", REGION).qids() == ["Q16967"]
+
+
+def test_the_larger_of_two_cities_goes_by_the_bare_name_unless_the_article_speaks_of_the_other_country() -> None:
+    assert Reader("They met in Birmingham.").mark("Birmingham", CITY).qids() == ["Q2256"]
+
+    article = Reader("They met in Birmingham after Texas and Florida.").mark("Birmingham", CITY)
+    assert article.mark("Texas", REGION).mark("Florida", REGION).qids()[0] != "Q2256"
+
+
+def test_the_elder_bearer_of_a_numbered_name_is_not_the_one_of_today() -> None:
+    article = Reader("Britain mourned. Queen Elizabeth I was born in 1533.").mark("Britain")
+
+    assert article.mark("Queen Elizabeth", PERSON).qids() == ["Q145", None]
