@@ -46,3 +46,12 @@ class Entry(Value, frozen=True):
     timezone: str | None = None
     """IANA name, for capitals and cities."""
     offices: tuple[Office, ...] = ()
+    prominence: int = 0
+    """Wikimedia sites with a page on it: how well known it is among its namesakes; 0 where nobody has counted."""
+
+    def holds(self, position: str, of: str, day: dt.date | None) -> bool:
+        """Whether it is a person who can have held an office on a day, or ever where no day is given."""
+        return any(
+            office.position == position and office.of == of and (day is None or office.held_on(day))
+            for office in self.offices
+        )
