@@ -17,7 +17,7 @@ import luigi.configuration
 import msgspec
 
 import kg_etl
-from kg_etl.errors import ExtractorError, SettingsError
+from kg_etl.errors import ExtractorError, SettingsError, WikidataError
 
 if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothing to do loads no model
     from kg_etl.extractors import Extractor
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.sources import Found
     from kg_etl.stores import Store
     from kg_etl.validation import Shapes
+    from kg_etl.wikidata.client import Client
 
 PACKAGE = Path(kg_etl.__file__).parent
 
@@ -266,6 +267,24 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         from kg_etl.gazetteer.layered import Layered
 
         return Layered(load(), self.full_gazetteer) if self.full_gazetteer else load()
+
+    @property
+    def full_gazetteer_path(self) -> Path:
+        """Where a refresh puts the full gazetteer."""
+        return Path(self.gazetteer.path) if self.gazetteer.path else self.data / "gazetteer" / "full.sqlite"
+
+    def wikidata_client(self) -> Client:
+        """Asks Wikidata, in the name of the operator.
+
+        Raises:
+            WikidataError: [wikidata] forbids it, or names no contact.
+        """
+        from kg_etl.wikidata.client import Client
+
+        own = self.wikidata
+        if own.offline:
+            raise WikidataError("this needs the network, and [wikidata] offline (or --offline) forbids it")
+        return Client(own.contact, queue=Path(own.cache) / "turns.sqlite", rate=own.rate, timeout=own.timeout)
 
     def make_shapes(self) -> Shapes:
         """The shapes, parsed."""
