@@ -5,6 +5,8 @@
     ├── SourceError        a path given by the user cannot be read at all
     ├── ExtractorError     the model is missing or does not fit
     ├── GazetteerError     a gazetteer or lexicon file breaks its schema
+    ├── WikidataError      Wikidata, or who stands for it, refuses, is not there, or may not be asked
+    │   └── TooMuchError       it had not enough time for what was asked
     ├── MappingError       an extraction cannot be written as RDF
     ├── ValidationError    the shapes themselves cannot be used
     ├── StoreError         the store refused, or is not there
@@ -33,6 +35,14 @@ class ExtractorError(KgEtlError):
 
 class GazetteerError(KgEtlError):
     """A gazetteer or lexicon file breaks its schema."""
+
+
+class WikidataError(KgEtlError):
+    """Wikidata, or who stands for it, refuses, is not there, or may not be asked."""
+
+
+class TooMuchError(WikidataError):
+    """It had not enough time for what was asked: ask for less at once."""
 
 
 class MappingError(KgEtlError):

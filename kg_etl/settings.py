@@ -11,21 +11,24 @@ import os
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import luigi.configuration
 import msgspec
 
 import kg_etl
-from kg_etl.errors import ExtractorError, SettingsError
+from kg_etl.errors import ExtractorError, SettingsError, WikidataError
 
 if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothing to do loads no model
     from kg_etl.extractors import Extractor
+    from kg_etl.gazetteer import Gazetteer
+    from kg_etl.gazetteer.full import FullGazetteer
     from kg_etl.linkers import Linker
     from kg_etl.model import Failure
     from kg_etl.sources import Found
     from kg_etl.stores import Store
     from kg_etl.validation import Shapes
+    from kg_etl.wikidata.client import Client
 
 PACKAGE = Path(kg_etl.__file__).parent
 
@@ -65,6 +68,29 @@ class LinkerSection(Section, frozen=True):
     """[linker]"""
 
     threshold: Share = 0.6
+    backend: Literal["gazetteer", "wikidata"] = "gazetteer"
+
+
+class GazetteerSection(Section, frozen=True):
+    """[gazetteer]"""
+
+    path: str = ""
+    population: Positive = 15_000
+    since: Positive = 1990
+
+
+class WikidataSection(Section, frozen=True):
+    """[wikidata]"""
+
+    contact: str = ""
+    sparql: str = "https://query.wikidata.org/sparql"
+    api: str = "https://www.wikidata.org/w/api.php"
+    rate: Annotated[float, msgspec.Meta(gt=0)] = 1.0
+    timeout: Positive = 70
+    page: Annotated[int, msgspec.Meta(ge=1, le=5000)] = 300
+    cache: str = "data/wikidata"
+    cache_days: Positive = 30
+    offline: bool = False
 
 
 class Validation(Section, frozen=True):
@@ -91,6 +117,8 @@ SECTIONS: dict[str, type[Section]] = {
     "sources": Sources,
     "extractor": ExtractorSection,
     "linker": LinkerSection,
+    "gazetteer": GazetteerSection,
+    "wikidata": WikidataSection,
     "validation": Validation,
     "store": StoreSection,
 }
@@ -103,6 +131,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     sources: Sources
     extractor: ExtractorSection
     linker: LinkerSection
+    gazetteer: GazetteerSection
+    wikidata: WikidataSection
     validation: Validation
     store: StoreSection
 
@@ -134,7 +164,9 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     def stage_versions(self) -> dict[str, str]:
         """Short hash of all that decides the output of each stage, earlier stages included."""
         extract = _hash(self.model_version, repr(self.extractor), *_code("model.py", "extractors", "gazetteer"))
-        link = _hash(extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"))
+        link = _hash(
+            extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"), *self._beyond_the_tables
+        )
         rest = ("mapping.py", "mapping", "vocabulary.py", "validation.py", "validation")
         valid = _hash(link, self.shapes_version, *_code(*rest))
         # The provenance graph names the shapes that a graph was validated with: one version for both.
@@ -144,6 +176,22 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     def version(self) -> str:
         """Short hash of the whole chain: an article loaded under another one is done again."""
         return self.stage_versions["validate"]
+
+    @cached_property
+    def full_gazetteer(self) -> FullGazetteer | None:
+        """The full gazetteer that [gazetteer] path names; None where it names none.
+
+        Raises:
+            GazetteerError: it names one that is not there or is none.
+        """
+        from kg_etl.gazetteer.full import FullGazetteer
+
+        return FullGazetteer(Path(self.gazetteer.path)) if self.gazetteer.path else None
+
+    @cached_property
+    def _beyond_the_tables(self) -> tuple[str, ...]:
+        """What links are made with besides code and shipped tables."""
+        return (self.full_gazetteer.version,) if self.full_gazetteer else ()
 
     @cached_property
     def shapes_version(self) -> str:
@@ -167,7 +215,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             "pipeline": self.version,
             "model": self.model_version,
             "lexicon": _hash(*_code("extractors/spacy_rules/lexicon")),
-            "gazetteer": _hash(*_code("gazetteer")),
+            "gazetteer": _hash(*_code("gazetteer"), *self._beyond_the_tables),
             "shapes": self.shapes_version,
         }
 
@@ -200,11 +248,43 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return _extractor(self)
 
     def make_linker(self) -> Linker:
-        """The linker with its gazetteer."""
-        from kg_etl.gazetteer import load
+        """The linker with its gazetteer: the shipped one, on top of the full one where there is one.
+
+        Raises:
+            GazetteerError: [gazetteer] path names a file that is not there or is none.
+        """
         from kg_etl.linkers.gazetteer import GazetteerLinker
 
-        return GazetteerLinker(load(), base=self.base, threshold=self.linker.threshold)
+        return GazetteerLinker(self.make_gazetteer(), base=self.base, threshold=self.linker.threshold)
+
+    def make_gazetteer(self) -> Gazetteer:
+        """What is linked with: the shipped tables, on top of the full gazetteer where there is one.
+
+        Raises:
+            GazetteerError: [gazetteer] path names a file that is not there or is none.
+        """
+        from kg_etl.gazetteer import load
+        from kg_etl.gazetteer.layered import Layered
+
+        return Layered(load(), self.full_gazetteer) if self.full_gazetteer else load()
+
+    @property
+    def full_gazetteer_path(self) -> Path:
+        """Where a refresh puts the full gazetteer."""
+        return Path(self.gazetteer.path) if self.gazetteer.path else self.data / "gazetteer" / "full.sqlite"
+
+    def wikidata_client(self) -> Client:
+        """Asks Wikidata, in the name of the operator.
+
+        Raises:
+            WikidataError: [wikidata] forbids it, or names no contact.
+        """
+        from kg_etl.wikidata.client import Client
+
+        own = self.wikidata
+        if own.offline:
+            raise WikidataError("this needs the network, and [wikidata] offline (or --offline) forbids it")
+        return Client(own.contact, queue=Path(own.cache) / "turns.sqlite", rate=own.rate, timeout=own.timeout)
 
     def make_shapes(self) -> Shapes:
         """The shapes, parsed."""

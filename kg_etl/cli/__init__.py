@@ -15,6 +15,7 @@ import click
 import luigi.configuration
 
 from kg_etl.cli.answers import export, query
+from kg_etl.cli.gazetteer import gazetteer
 from kg_etl.cli.inspection import check, rejected
 from kg_etl.cli.reading import extract, link
 from kg_etl.cli.running import run
@@ -28,7 +29,8 @@ from kg_etl.errors import KgEtlError
     type=click.Path(exists=True, dir_okay=False),
     help="A luigi.cfg to read after the usual ones (./luigi.cfg, LUIGI_CONFIG_PATH).",
 )
-def cli(config: str | None) -> None:
+@click.option("--offline", is_flag=True, help="Ask nothing of Wikidata: what is known of it already must do.")
+def cli(config: str | None, offline: bool) -> None:
     """Turn news articles into a knowledge graph of diplomacy that you can query and trust.
 
     \b
@@ -41,9 +43,11 @@ def cli(config: str | None) -> None:
     """
     if config:
         luigi.configuration.add_config_path(config)
+    if offline:
+        luigi.configuration.get_config().set("wikidata", "offline", "true")
 
 
-for command in (run, extract, link, query, export, rejected, check):
+for command in (run, extract, link, query, export, rejected, check, gazetteer):
     cli.add_command(command)
 
 

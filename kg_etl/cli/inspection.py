@@ -69,6 +69,8 @@ def _examinations(store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
         return
     yield "model", lambda: _model(settings)
     yield "gazetteer", _gazetteer
+    if settings.gazetteer.path:
+        yield "full gazetteer", lambda: _full_gazetteer(settings)
     yield "shapes", lambda: f"version {settings.shapes_version}, {settings.make_shapes().count} shapes"
     yield "store", lambda: _store(settings, store)
 
@@ -83,6 +85,13 @@ def _gazetteer() -> str:
 
     gazetteer = load()
     return f"version {gazetteer.version}, {sum(1 for _ in gazetteer)} entries"
+
+
+def _full_gazetteer(settings: Settings) -> str:
+    from kg_etl.gazetteer.refresh import in_words
+
+    full = settings.full_gazetteer
+    return f"version {full.version}, {in_words(full.about)}" if full else "none"
 
 
 def _store(settings: Settings, store: str | None) -> str:

@@ -13,13 +13,13 @@ import msgspec
 
 from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer.entries import Entry, Office
-from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.gazetteer.names import folded, keys
 from kg_etl.gazetteer.tables import read_tables, read_titles
 from kg_etl.model import EntityType
 
 __all__ = ["Entry", "Gazetteer", "Office", "load"]
 
-_BY_LIKELIHOOD = (
+BY_LIKELIHOOD = (
     EntityType.COUNTRY,
     EntityType.ORGANIZATION,
     EntityType.ARMED_FORCE,
@@ -30,7 +30,7 @@ _BY_LIKELIHOOD = (
     EntityType.PLACE,
     EntityType.ACTOR,
 )
-
+"""What a name most likely means, where nothing else decides."""
 
 _FAMILY_NAME_FIRST = frozenset({"Q148", "Q865", "Q884", "Q423"})
 """China, Taiwan and both Koreas: as newspapers write their people."""
@@ -62,7 +62,7 @@ class Gazetteer:
             for kind, names in enumerate(((entry.label,), entry.aliases, entry.demonyms)):
                 for name in names:
                     surfaces[name] = None
-                    rank = (kind, _BY_LIKELIHOOD.index(entry.type), order)
+                    rank = (kind, BY_LIKELIHOOD.index(entry.type), order)
                     filed = ranked.setdefault(folded(name), {})
                     filed[entry.qid] = min(rank, filed.get(entry.qid, rank))
         self._by_name = {
@@ -94,13 +94,7 @@ class Gazetteer:
         A name without any capital letter names nothing (`polish`, `us`), and an acronym only in capitals;
         a name in capitals throughout (`IRAN`) is found if no acronym is spelt so.
         """
-        if name == name.lower():
-            return ()
-        key = folded(name)
-        found = self._by_name.get(key, ())
-        if not found and is_acronym(key) and len(key) > 3:
-            return self._by_name.get(key.casefold(), ())
-        return found
+        return next((found for key in keys(name) if (found := self._by_name.get(key))), ())
 
     def by_qid(self, qid: str) -> Entry | None:
         """The entry of an item."""
@@ -122,12 +116,7 @@ class Gazetteer:
             of: QID of the country or body.
             day: the day in question.
         """
-        return tuple(
-            entry
-            for entry in self._holders.get((position, of), ())
-            if day is None
-            or any(office.position == position and office.of == of and office.held_on(day) for office in entry.offices)
-        )
+        return tuple(entry for entry in self._holders.get((position, of), ()) if entry.holds(position, of, day))
 
 
 def surnames_of(entry: Entry) -> tuple[str, ...]:

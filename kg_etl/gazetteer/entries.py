@@ -48,3 +48,12 @@ class Entry(Value, frozen=True):
     population: int | None = None
     """Inhabitants of a city or region, to the order of magnitude: what its name means where nothing else decides."""
     offices: tuple[Office, ...] = ()
+    prominence: int = 0
+    """Wikimedia sites with a page on it: how well known it is among its namesakes; 0 where nobody has counted."""
+
+    def holds(self, position: str, of: str, day: dt.date | None) -> bool:
+        """Whether it is a person who can have held an office on a day, or ever where no day is given."""
+        return any(
+            office.position == position and office.of == of and (day is None or office.held_on(day))
+            for office in self.offices
+        )

@@ -51,6 +51,21 @@ def folded(name: str) -> str:
     return plain if is_acronym(plain) else plain.casefold()
 
 
+def keys(name: str) -> tuple[str, ...]:
+    """The keys under which a name is sought, the likeliest first; the next one only where nothing stands under it.
+
+    A name without any capital letter names nothing (`polish`, `us`), and an acronym only in capitals; a name in
+    capitals throughout (`IRAN`) is sought in small letters where no acronym is spelt so.
+
+    >>> keys("Türkiye"), keys("IRAN"), keys("polish")
+    (('turkiye',), ('IRAN', 'iran'), ())
+    """
+    if name == name.lower():
+        return ()
+    key = folded(name)
+    return (key, key.casefold()) if is_acronym(key) and len(key) > 3 else (key,)
+
+
 def is_acronym(name: str) -> bool:
     """Whether a name is written like an acronym, and so compared with its case.
 

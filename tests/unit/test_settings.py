@@ -1,12 +1,16 @@
 """Settings: every choice stands in luigi.cfg, and a mistake there is named."""
 
+import datetime as dt
 from pathlib import Path
 
 import luigi.configuration
 import pytest
 
 from kg_etl import settings
-from kg_etl.errors import ExtractorError, SettingsError
+from kg_etl.errors import ExtractorError, GazetteerError, SettingsError
+from kg_etl.gazetteer import Entry
+from kg_etl.gazetteer.full import About, write
+from kg_etl.model import EntityType
 
 
 @pytest.fixture
@@ -61,6 +65,8 @@ def test_luigis_own_sections_are_left_to_luigi(config):
         ("kg_etl", "shard_size", "0"),
         ("linker", "threshold", "1.5"),
         ("validation", "max_rejected", "-1"),
+        ("wikidata", "rate", "0"),
+        ("linker", "backend", "guessing"),
     ],
 )
 def test_an_impossible_value_is_an_error_that_names_section_and_key(config, section, key, value):
@@ -81,6 +87,27 @@ def test_a_setting_of_a_stage_changes_its_version_and_those_after_it(config):
     after = settings.load().stage_versions
     assert before["extract"] == after["extract"]
     assert all(before[stage] != after[stage] for stage in ("link", "map", "validate"))
+
+
+def test_a_full_gazetteer_lies_beneath_the_shipped_one_and_changes_the_links_and_not_what_is_read(config, tmp_path):
+    about = About(made=dt.date(2026, 11, 1), endpoint="http://127.0.0.1/", selection="", counts={})
+    made = [settings.load()]
+    config("gazetteer", "path", str(tmp_path / "full.sqlite"))
+    for qid in ("Q1", "Q2"):
+        write(tmp_path / "full.sqlite", [Entry(qid=qid, label="Bergholm", type=EntityType.CITY)], about)
+        made.append(settings.load())
+        assert [entry.qid for entry in made[-1].make_gazetteer().named("Bergholm")] == [qid]
+        assert made[-1].make_gazetteer().named("Russia") != ()
+
+    assert len({one.stage_versions["extract"] for one in made}) == 1
+    assert len({one.stage_versions["link"] for one in made}) == 3
+    assert len({one.versions["gazetteer"] for one in made}) == 3
+
+
+def test_a_full_gazetteer_that_is_not_there_is_an_error_that_says_how_to_make_it(config):
+    config("gazetteer", "path", "no/such/file")
+    with pytest.raises(GazetteerError, match="kg-etl gazetteer refresh"):
+        settings.load().make_linker()
 
 
 def test_the_shipped_file_is_accepted_and_says_nothing_but_the_defaults(monkeypatch):

@@ -1,0 +1,70 @@
+"""`kg-etl gazetteer`: the full gazetteer, and what a name can mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kg_etl import tasks
+from kg_etl.cli.console import note, out, table
+from kg_etl.gazetteer import Entry
+
+
+@click.group()
+def gazetteer() -> None:
+    """Make a full gazetteer, and look names up."""
+
+
+@gazetteer.command()
+@click.option("--endpoint", help="A SPARQL endpoint with Wikidata's content. [default: [wikidata] sparql]")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file. [default: [gazetteer] path]")
+@click.option("--accept-losses", is_flag=True, help="Even if much of what the old one holds is gone.")
+def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> None:
+    """Make the full gazetteer anew from Wikidata: countries, cities, offices and their holders, bodies, forces.
+
+    It takes the place of the old one only when it is whole, and says what has changed. At one request a second it
+    takes some twenty minutes. To link with it, name the file as [gazetteer] path in luigi.cfg.
+    """
+    from kg_etl.gazetteer import load
+    from kg_etl.gazetteer.refresh import in_words, refreshed
+    from kg_etl.wikidata.sparql import SparqlEndpoint
+
+    settings = tasks.settings()
+    path = output or settings.full_gazetteer_path
+    source = SparqlEndpoint(
+        endpoint or settings.wikidata.sparql, settings.wikidata_client(), page=settings.wikidata.page
+    )
+    about = refreshed(
+        path,
+        source,
+        load(),
+        dt.datetime.now(dt.UTC).date(),
+        fewest=settings.gazetteer.population,
+        since=settings.gazetteer.since,
+        accept_losses=accept_losses,
+        tell=note,
+    )
+    for change in about.changes:
+        out.print(change, markup=False, soft_wrap=True)
+    out.print(f"{path}: {in_words(about)}", markup=False, soft_wrap=True)
+    if Path(settings.gazetteer.path or ".") != path:
+        note(f"to link with it, set in luigi.cfg: [gazetteer] path = {path}")
+
+
+@gazetteer.command()
+@click.argument("name")
+def find(name: str) -> None:
+    """Show what a name can mean: items of that label, alias or demonym, then people of that family name."""
+    known = tasks.settings().make_gazetteer()
+    entries = {entry.qid: entry for entry in (*known.named(name), *known.surnamed(name))}
+    rows = [(one.label, str(one.type), one.qid, _offices(one), ", ".join(one.aliases)) for one in entries.values()]
+    out.print(table(("label", "type", "item", "offices", "aliases"), rows))
+    note(f"{len(rows)} items")
+
+
+def _offices(entry: Entry) -> str:
+    return ", ".join(
+        f"{office.position} of {office.of} {office.start or ''}..{office.end or ''}" for office in entry.offices
+    )

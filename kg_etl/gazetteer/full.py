@@ -1,0 +1,219 @@
+"""The full gazetteer: a single indexed file beside the curated tables, which `kg-etl gazetteer refresh` makes.
+
+It is an SQLite database that nobody writes to once it stands in its place: any number of processes read it at once, the
+pages that they read are shared between them, and opening it costs the same however much it holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg_etl.errors import GazetteerError
+from kg_etl.gazetteer import BY_LIKELIHOOD, surnames_of
+from kg_etl.gazetteer.entries import Entry
+from kg_etl.gazetteer.names import folded, keys
+from kg_etl.model import EntityType, Value
+
+FORMAT = "kg_etl gazetteer 1"
+"""What the file says that it is. Another number: it must be made again."""
+_TABLES = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (qid TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+-- kind: 0 label, 1 alias, 2 demonym; obscurity: less is better known
+CREATE TABLE name (
+  key TEXT, kind INTEGER, likelihood INTEGER, obscurity INTEGER, qid TEXT,
+  PRIMARY KEY (key, kind, likelihood, obscurity, qid)
+) WITHOUT ROWID;
+CREATE TABLE surname (key TEXT, obscurity INTEGER, qid TEXT, PRIMARY KEY (key, obscurity, qid)) WITHOUT ROWID;
+CREATE TABLE holder (position TEXT, of TEXT, qid TEXT, PRIMARY KEY (position, of, qid)) WITHOUT ROWID;
+"""
+
+
+class About(Value, frozen=True):
+    """Where a full gazetteer comes from."""
+
+    made: dt.date
+    """Day on which its endpoint was asked: how far its offices are known."""
+    endpoint: str
+    """Address of the SPARQL endpoint."""
+    selection: str
+    """What was asked for, in words."""
+    counts: dict[str, int]
+    """Entries by type."""
+    version: str = ""
+    """Short hash of all entries."""
+    changes: tuple[str, ...] = ()
+    """What differs from the file that it replaced, in words."""
+
+    @property
+    def total(self) -> int:
+        """Entries."""
+        return sum(self.counts.values())
+
+
+def write(path: Path, entries: Iterable[Entry], about: About) -> About:
+    """Make the file, whole or not at all: it takes the place of what stood there only when it is complete.
+
+    Args:
+        path: The file; its folder is made when missing.
+        entries: Each item once. Equal entries give an equal version, in whatever order they come.
+        about: Its counts and version are those of the entries, whatever they were.
+
+    Returns:
+        What the file says about itself.
+
+    Raises:
+        GazetteerError: an item is given twice, or the folder cannot be written to.
+    """
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        connection = sqlite3.connect(unfinished)
+        try:
+            written = _written(connection, entries, about)
+        finally:
+            connection.close()
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except sqlite3.IntegrityError as error:
+        raise GazetteerError(f"the gazetteer would hold an item twice: {error}") from error
+    except (sqlite3.Error, OSError) as error:
+        raise GazetteerError(f"cannot write the gazetteer {path}: {error}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return written
+
+
+def _written(connection: sqlite3.Connection, entries: Iterable[Entry], about: About) -> About:
+    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES}")
+    connection.execute("BEGIN")
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.type] = counts.get(entry.type, 0) + 1
+        content = msgspec.json.encode(entry, order="deterministic")
+        connection.execute("INSERT INTO entry VALUES (?, ?)", (entry.qid, content))
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)", _names(entry))
+        if entry.type is EntityType.PERSON:
+            surnames = {(folded(name), -entry.prominence, entry.qid) for name in surnames_of(entry)}
+            connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", sorted(surnames))
+        held = {(office.position, office.of, entry.qid) for office in entry.offices}
+        connection.executemany("INSERT INTO holder VALUES (?, ?, ?)", sorted(held))
+    digest = hashlib.sha256()
+    for (content,) in connection.execute("SELECT content FROM entry ORDER BY qid"):
+        digest.update(content + b"\n")
+    written = msgspec.structs.replace(
+        about, counts={kind: counts[kind] for kind in sorted(counts)}, version=digest.hexdigest()[:12]
+    )
+    rows = (("format", FORMAT), ("about", msgspec.json.encode(written).decode()))
+    connection.executemany("INSERT INTO about VALUES (?, ?)", rows)
+    connection.execute("COMMIT")
+    return written
+
+
+def _names(entry: Entry) -> Iterator[tuple[str, int, int, int, str]]:
+    for kind, names in enumerate(((entry.label,), entry.aliases, entry.demonyms)):
+        for name in names:
+            yield folded(name), kind, BY_LIKELIHOOD.index(entry.type), -entry.prominence, entry.qid
+
+
+class FullGazetteer:
+    """The entries of such a file by name, by item and by office: read when they are asked for, never all at once.
+
+    One object serves all threads and forked processes; each has a connection of its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises:
+            GazetteerError: it is missing, or not such a file.
+        """
+        self._path = path
+        self._own = threading.local()
+        self._stamp: tuple[int, int] | None = None
+        if not path.is_file():
+            raise GazetteerError(f"there is no gazetteer {path}: make it with `kg-etl gazetteer refresh`")
+        found = dict(self._rows("SELECT key, value FROM about"))
+        if found.get("format") != FORMAT:
+            raise GazetteerError(f"{path} was made by another version: make it again with `kg-etl gazetteer refresh`")
+        self.about = msgspec.json.decode(found["about"], type=About)
+        self.version = self.about.version
+
+    def __iter__(self) -> Iterator[Entry]:
+        """All entries, by QID as text."""
+        for (content,) in self._rows("SELECT content FROM entry ORDER BY qid"):
+            yield _DECODER.decode(content)
+
+    def __len__(self) -> int:
+        return self.about.total
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """See `kg_etl.gazetteer.Gazetteer.named`; among equals the better known come first."""
+        for key in keys(name):
+            rows = self._rows(
+                "SELECT DISTINCT qid FROM name WHERE key = ? ORDER BY kind, likelihood, obscurity, qid", key
+            )
+            if found := self._entries(qid for (qid,) in rows):
+                return found
+        return ()
+
+    def by_qid(self, qid: str) -> Entry | None:
+        """The entry of an item."""
+        return next(
+            (_DECODER.decode(row[0]) for row in self._rows("SELECT content FROM entry WHERE qid = ?", qid)), None
+        )
+
+    def is_demonym(self, name: str) -> bool:
+        """Whether a name is an adjective or noun for the people of some entry."""
+        query = "SELECT 1 FROM name WHERE key = ? AND kind = 2 LIMIT 1"
+        return name != name.lower() and any(True for _ in self._rows(query, folded(name)))
+
+    def surnamed(self, surname: str) -> tuple[Entry, ...]:
+        """The people whose last name this is, the better known first."""
+        if surname == surname.lower():
+            return ()
+        rows = self._rows("SELECT qid FROM surname WHERE key = ? ORDER BY obscurity, qid", folded(surname))
+        return self._entries(qid for (qid,) in rows)
+
+    def holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """See `kg_etl.gazetteer.Gazetteer.holders`."""
+        rows = self._rows("SELECT qid FROM holder WHERE position = ? AND of = ? ORDER BY qid", position, of)
+        return tuple(entry for entry in self._entries(qid for (qid,) in rows) if entry.holds(position, of, day))
+
+    def _entries(self, qids: Iterable[str]) -> tuple[Entry, ...]:
+        return tuple(entry for qid in dict.fromkeys(qids) if (entry := self.by_qid(qid)) is not None)
+
+    def _rows(self, query: str, *values: str) -> Iterator[Any]:
+        try:
+            yield from self._connection().execute(query, values)
+        except sqlite3.Error as error:
+            raise GazetteerError(
+                f"{self._path} is no gazetteer, or damaged ({error}): make it again with `kg-etl gazetteer refresh`"
+            ) from error
+
+    def _connection(self) -> sqlite3.Connection:
+        """The connection of this thread of this process: SQLite allows none to be carried over a fork."""
+        if getattr(self._own, "process", None) != os.getpid():
+            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True)
+            stamp = self._path.stat()
+            if self._stamp not in (None, (stamp.st_ino, stamp.st_mtime_ns)):
+                raise GazetteerError(f"{self._path} was replaced while it was read: run again")
+            self._stamp = (stamp.st_ino, stamp.st_mtime_ns)
+            self._own.connection, self._own.process = connection, os.getpid()
+        found: sqlite3.Connection = self._own.connection
+        return found
+
+
+_DECODER = msgspec.json.Decoder(Entry)

@@ -1,0 +1,290 @@
+"""Entries from an endpoint with Wikidata's content: the queries in queries/*.rq, asked one after another.
+
+countries ─> capitals, regions, cities, ministries, forces      each asked for some countries at a time
+organizations                                                   those of the world
+heads, leaders ─> holders                                       offices, and who held them when
+all of them ─> details ─> entries                               names and facts, asked for some items at a time
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.gazetteer.entries import Entry, Office
+from kg_etl.gazetteer.wording import position_in, usable_names
+from kg_etl.model import EntityType
+from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
+from kg_etl.wikidata.times import DAY, days
+
+Tell = Callable[[str], None]
+"""Takes what is going on, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item that was found, before its names are known."""
+
+    type: EntityType
+    countries: frozenset[str] = frozenset()
+    """Of which it is said to be; only a single one is believed."""
+    acts: bool = False
+    """Whether it acts for its country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A statement that somebody held an office."""
+
+    office: str
+    start: dt.date | None
+    end: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of an item besides what it is."""
+
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    citizenships: frozenset[str] = frozenset()
+    died: dt.date | None = None
+    prominence: int = 0
+
+
+@dataclass(slots=True)
+class _Found:
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    offices: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Office -> country or body, and the query that found it or the position that it surely is."""
+    terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+
+
+@cache
+def query(name: str) -> str:
+    """The text of a query in queries/."""
+    return files(__package__).joinpath("queries", f"{name}.rq").read_text("utf-8")
+
+
+def harvested(
+    endpoint: SparqlEndpoint, shipped: Gazetteer, today: dt.date, *, fewest: int, since: int, tell: Tell
+) -> tuple[Entry, ...]:
+    """All entries that the endpoint gives, by QID as text.
+
+    Args:
+        endpoint: Has Wikidata's content.
+        shipped: Knows the titles of offices.
+        today: How far the offices are known.
+        fewest: Inhabitants of a city.
+        since: Year; offices that ended before it, and people who died before it, are left out.
+        tell: Is told what has been found.
+
+    Raises:
+        WikidataError: the endpoint refuses, or is not there.
+    """
+    found = _Found()
+    _find_places_and_bodies(endpoint, found, fewest, tell)
+    _find_offices(endpoint, found, tell)
+    _find_holders(endpoint, found, since, tell)
+    details, redirects = _details(endpoint, [*found.drafts, *found.terms, *found.offices], tell)
+    return _entries(found, details, redirects, shipped, today, since)
+
+
+def redirected(endpoint: SparqlEndpoint, qids: Iterable[str]) -> dict[str, str]:
+    """Those of some items that were merged into others, with these."""
+    return {row["item"]: row["target"] for row in endpoint.about(query("redirects"), "item", qids) if "target" in row}
+
+
+def _find_places_and_bodies(endpoint: SparqlEndpoint, found: _Found, fewest: int, tell: Tell) -> None:
+    rows = endpoint.select(query("countries"))
+    countries = sorted({row["item"] for row in rows})
+    found.drafts.update((qid, Draft(EntityType.COUNTRY)) for qid in countries)
+    tell(f"{len(countries)} countries")
+    capitals = [{"item": row["capital"], "country": row["item"]} for row in rows if "capital" in row]
+    _add(found, capitals, EntityType.CITY, acts=True)
+    tell(f"{len(capitals)} capitals")
+    organizations = endpoint.select(query("organizations"))
+    _add(found, organizations, EntityType.ORGANIZATION)
+    tell(f"{len(organizations)} international organizations")
+    cities = bound(query("cities"), "fewest", [str(int(fewest))])
+    for name, text, kind, at_once in (
+        ("ministries", query("ministries"), EntityType.ORGANIZATION, 25),
+        ("forces", query("forces"), EntityType.ARMED_FORCE, 25),
+        ("regions", query("regions"), EntityType.REGION, 25),
+        ("cities", cities, EntityType.CITY, 5),
+    ):
+        before = len(found.drafts)
+        in_countries = list(endpoint.about(text, "country", countries, at_once))
+        _add(found, in_countries, kind, acts=name in {"ministries", "forces"})
+        tell(f"{len(found.drafts) - before} {name}")
+
+
+def _add(found: _Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
+    """File what was found; what it was found as first stays."""
+    countries: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        countries[row["item"]] |= {row["country"]} if "country" in row else set()
+    for qid, of in countries.items():
+        found.drafts.setdefault(qid, Draft(kind, frozenset(of), acts))
+
+
+def _find_offices(endpoint: SparqlEndpoint, found: _Found, tell: Tell) -> None:
+    countries = [qid for qid, draft in found.drafts.items() if draft.type is EntityType.COUNTRY]
+    bodies = [qid for qid, draft in found.drafts.items() if draft.type is EntityType.ORGANIZATION]
+    for row in endpoint.about(query("heads"), "of", countries):
+        found.offices.setdefault(row["item"], (row["of"], row["kind"]))
+    for row in endpoint.about(query("leaders"), "of", bodies):
+        draft = found.drafts[row["of"]]
+        of = next(iter(draft.countries)) if draft.acts and len(draft.countries) == 1 else row["of"]
+        found.offices.setdefault(row["item"], (of, "head" if of == row["of"] else "minister"))
+    tell(f"{len(found.offices)} offices")
+
+
+def _find_holders(endpoint: SparqlEndpoint, found: _Found, since: int, tell: Tell) -> None:
+    statements: set[str] = set()
+    for row in endpoint.about(query("holders"), "office", found.offices):
+        if row["statement"] in statements or row["item"] in found.drafts:
+            continue
+        statements.add(row["statement"])
+        start, end = _days(row, "start"), _days(row, "end")
+        if row["ended"] == "true" and end is None:
+            continue
+        if end is None or end[1].year >= since:
+            found.terms[row["item"]].append(Term(row["office"], start and start[0], end and end[1]))
+    tell(f"{len(found.terms)} holders of offices")
+
+
+def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
+    return days(row[name], int(row.get(f"{name}Precision", DAY))) if name in row else None
+
+
+def _details(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple[dict[str, Details], dict[str, str]]:
+    values: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    wanted = list(dict.fromkeys(qids))
+    for number, row in enumerate(endpoint.about(query("details"), "item", wanted)):
+        if "value" in row:
+            of_item = values.setdefault(row["item"], {})
+            of_item.setdefault(row["what"], []).append((row.get("language", ""), row["value"]))
+        if number % 100_000 == 99_999:
+            tell(f"names of {len(values)} of {len(wanted)} items")
+    tell(f"names of {len(values)} items")
+    named = {qid: _detailed(of_item) for qid, of_item in values.items()}
+    known = {qid for qid, one in named.items() if one.label}
+    asked = {qid for one in named.values() for qid in one.citizenships} - known
+    return named, redirected(endpoint, sorted(asked))
+
+
+def _detailed(values: Mapping[str, list[tuple[str, str]]]) -> Details:
+    def texts(what: str) -> list[str]:
+        return sorted({text for _, text in values.get(what, ())})
+
+    labels = dict(sorted(values.get("label", ()), reverse=True))
+    label = labels.get("en") or labels.get("mul", "")
+    deaths = [span[1] for text in texts("died") if (span := days(text)) is not None]
+    return Details(
+        label=" ".join(label.split()),
+        aliases=(*sorted(set(labels.values()) - {label}), *texts("alias")),
+        demonyms=tuple(text for text in texts("demonym") if text[:1].isupper()),
+        citizenships=frozenset(texts("citizenship")),
+        died=min(deaths, default=None),
+        prominence=max((int(text) for text in texts("sitelinks")), default=0),
+    )
+
+
+def _entries(
+    found: _Found,
+    details: Mapping[str, Details],
+    redirects: Mapping[str, str],
+    shipped: Gazetteer,
+    today: dt.date,
+    since: int,
+) -> tuple[Entry, ...]:
+    countries = {
+        qid for qid, draft in found.drafts.items() if draft.type is EntityType.COUNTRY and _label(details, qid)
+    }
+    made: dict[str, Entry] = {}
+    for qid, draft in found.drafts.items():
+        if _label(details, qid):
+            country = _only(draft.countries & countries)
+            made[qid] = _entry(qid, draft.type, details[qid], country, acts_for=country if draft.acts else None)
+    positions = {
+        office: (position, of)
+        for office, (of, kind) in found.offices.items()
+        if of in made and (position := _position(_label(details, office), kind, shipped))
+    }
+    for qid, terms in found.terms.items():
+        one = details.get(qid, Details())
+        if not one.label or (one.died and one.died.year < since):
+            continue
+        offices = tuple(sorted(_offices(terms, positions, one.died, today), key=_by_time))
+        citizenships = {redirects.get(country, country) for country in one.citizenships} & countries
+        of = {office.of for office in offices} & countries
+        country = _only(of) or _only(citizenships)
+        if any(term.office in positions for term in terms):
+            made[qid] = _entry(qid, EntityType.PERSON, one, country, offices=offices)
+    return tuple(made[qid] for qid in sorted(made))
+
+
+def _label(details: Mapping[str, Details], qid: str) -> str:
+    return details[qid].label if qid in details else ""
+
+
+def _only(qids: Iterable[str]) -> str | None:
+    several = set(qids)
+    return several.pop() if len(several) == 1 else None
+
+
+def _entry(
+    qid: str,
+    kind: EntityType,
+    one: Details,
+    country: str | None,
+    *,
+    acts_for: str | None = None,
+    offices: tuple[Office, ...] = (),
+) -> Entry:
+    return Entry(
+        qid=qid,
+        label=one.label,
+        type=kind,
+        aliases=usable_names(kind, one.label, one.aliases),
+        demonyms=one.demonyms if kind is EntityType.COUNTRY else (),
+        country=country,
+        acts_for=acts_for,
+        offices=offices,
+        prominence=one.prominence,
+    )
+
+
+def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
+    """An office in words: those of the titles where they fit, else its label; None where it has none."""
+    if not label:
+        return None
+    found = position_in(label, shipped.titles, lambda _: True)
+    if found is None or (kind == "minister" and "minister" not in found and "secretary" not in found):
+        found = kind if kind == "foreign minister" else label.lower()
+    return found
+
+
+def _offices(
+    terms: Iterable[Term], positions: Mapping[str, tuple[str, str]], died: dt.date | None, today: dt.date
+) -> Iterable[Office]:
+    """The terms with a beginning, each once; a life ends them all."""
+    seen: set[Office] = set()
+    for term in terms:
+        if term.office in positions and term.start is not None:
+            position, of = positions[term.office]
+            office = Office(position=position, of=of, start=term.start, end=term.end or died, as_of=today)
+            if office not in seen and (office.end is None or term.start <= office.end):
+                seen.add(office)
+                yield office
+
+
+def _by_time(office: Office) -> tuple[dt.date, str, str]:
+    return (office.start or dt.date.min, office.position, office.of)

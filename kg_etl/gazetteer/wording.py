@@ -1,0 +1,69 @@
+"""What Wikidata's labels become in a gazetteer: names that a newspaper can use, and offices in its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from kg_etl.model import EntityType
+
+_MOST = 40
+_LONGEST = 80
+
+
+def usable_names(kind: EntityType, label: str, aliases: Iterable[str]) -> tuple[str, ...]:
+    """The aliases by which a newspaper can mean an item, at most forty, without its label and in their order.
+
+    Names begin with a capital or a digit and hold no marks that only lists use. A person's have two words at least: a
+    family name alone is found by other means, a given name alone never.
+
+    >>> usable_names(EntityType.PERSON, "Anna Lund", ["Lund", "A. Lund", "anna l.", "Lund, Anna", "Anna Lund"])
+    ('A. Lund',)
+    """
+    found = dict.fromkeys(alias for alias in map(_tidied, aliases) if alias != label and _is_usable(kind, alias))
+    return tuple(found)[:_MOST]
+
+
+def _tidied(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _is_usable(kind: EntityType, name: str) -> bool:
+    if not 2 <= len(name) <= _LONGEST or not (name[0].isupper() or name[0].isdigit()):
+        return False
+    if not any(character.isalpha() for character in name) or any(mark in name for mark in ',;:|()[]/"“”'):
+        return False
+    return kind is not EntityType.PERSON or " " in name
+
+
+def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Callable[[str], bool]) -> str | None:
+    """The position that an office's label names, in the words of the gazetteer; None where it names none of them.
+
+    What stands beside the title must be the country or body: the president of a parliament is not its country's.
+
+    Args:
+        label: such as `President of Norland`, `Norland Secretary of State` or `Federal Chancellor of Norland`.
+        titles: the gazetteer's; the longest that fits counts.
+        is_body: whether some words name the country or body that the office belongs to.
+
+    >>> titles = {"president": ("president",), "vice president": ("vice president",)}
+    >>> position_in("President of Norland", titles, lambda words: words == "Norland")
+    'president'
+    >>> position_in("President of the Senate", titles, lambda words: words == "Norland") is None
+    True
+    """
+    words = " ".join(label.split())
+    small = words.lower()
+    for title in sorted(titles, key=lambda title: (-len(title), title)):
+        place = f" {small} ".find(f" {title} ")
+        if place < 0:
+            continue
+        before, after = words[:place].strip(), words[place + len(title) :].strip()
+        after = after.removeprefix("of ").removeprefix("the ") if after.startswith("of ") else after
+        if all(not rest or rest.lower() in _GRADES or is_body(rest) for rest in (before, after)):
+            return titles[title][0]
+        return None
+    return None
+
+
+_GRADES = frozenset({"federal", "state", "royal"})
+"""Words before a title that leave the office what it is."""

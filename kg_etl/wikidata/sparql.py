@@ -1,0 +1,141 @@
+"""A SPARQL endpoint with Wikidata's content: the query service, QLever, or one's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from kg_etl.errors import TooMuchError, WikidataError
+from kg_etl.identifiers import WIKIDATA_ENTITY
+from kg_etl.wikidata.client import Client, PassingError, in_words
+
+_QID = re.compile(r"Q[1-9]\d*")
+_LATE = re.compile(rb"TimeoutException|timed? ?out|timeout", re.IGNORECASE)
+
+
+class _Cell(msgspec.Struct):
+    type: str
+    value: str
+
+
+class _Results(msgspec.Struct):
+    bindings: list[dict[str, _Cell]]
+
+
+class _Document(msgspec.Struct):
+    results: _Results
+
+
+_DECODER = msgspec.json.Decoder(_Document)
+
+Row = dict[str, str]
+"""Variable -> lexical form, IRI, or QID for the IRI of an item; unbound variables and unknown values are not in it."""
+
+
+class SparqlEndpoint:
+    """Answers SELECT queries."""
+
+    def __init__(self, url: str, client: Client, page: int = 300) -> None:
+        """Name the endpoint.
+
+        Args:
+            url: Address that takes queries.
+            client: Asks.
+            page: Items asked about in one query, at most.
+        """
+        self.url = url
+        self._client = client
+        self._page = page
+
+    def select(self, query: str) -> list[Row]:
+        """The rows of a SELECT query.
+
+        Source: SPARQL 1.1 Query Results JSON Format.
+
+        Raises:
+            TooMuchError: the endpoint had not enough time for it.
+            WikidataError: it refuses or is not there.
+        """
+        rows: list[Row] = self._client.ask(
+            self.url, {"query": query}, self._read, accept="application/sparql-results+json", post=True
+        )
+        return rows
+
+    def about(self, query: str, variable: str, qids: Iterable[str], at_once: int | None = None) -> Iterator[Row]:
+        """The rows of a query for many items, asked page by page; a page that takes too long is asked in halves.
+
+        Args:
+            query: Holds one block `VALUES ?variable { ... }`, in whose place the items of a page come.
+            variable: Its name, without question mark.
+            qids: The items.
+            at_once: Items on a page, where a single one gives many rows; never more than the endpoint's own page.
+
+        Raises:
+            WikidataError: the endpoint refuses, is not there, or has not enough time for a single item.
+        """
+        wanted = list(dict.fromkeys(qids))
+        page = min(self._page, at_once or self._page)
+        for start in range(0, len(wanted), page):
+            yield from self._halved(query, variable, wanted[start : start + page])
+
+    def _halved(self, query: str, variable: str, qids: Sequence[str]) -> Iterator[Row]:
+        try:
+            rows = self.select(bound(query, variable, (item_term(qid) for qid in qids)))
+        except TooMuchError:
+            if len(qids) == 1:
+                raise
+            middle = len(qids) // 2
+            yield from self._halved(query, variable, qids[:middle])
+            yield from self._halved(query, variable, qids[middle:])
+        else:
+            yield from rows
+
+    def _read(self, status: int, body: bytes) -> list[Row]:
+        if status == 200:
+            try:
+                return [_row(binding) for binding in _DECODER.decode(body).results.bindings]
+            except msgspec.DecodeError:
+                if body.lstrip().startswith(b"{") and b'"exception"' in body and not _LATE.search(body):
+                    raise WikidataError(f"{self.url} refuses the query: {in_words(body)}") from None
+        web_page = body.lstrip().startswith(b"<")
+        if status in {408, 413, 414} or (_LATE.search(body) and not web_page):
+            raise TooMuchError(f"{self.url} had not enough time: {in_words(body[-200:])}")
+        if status == 200:
+            raise PassingError(f"what came is not, or not wholly, a SPARQL result: {in_words(body)}")
+        if status >= 500:
+            raise PassingError(f"HTTP {status}: {in_words(body)}")
+        raise WikidataError(f"{self.url} refuses the query (HTTP {status}): {in_words(body)}")
+
+
+def bound(query: str, variable: str, terms: Iterable[str]) -> str:
+    """A query with these terms in the place of what its block `VALUES ?variable { ... }` held.
+
+    >>> bound("SELECT ?x { VALUES ?item { wd:Q1 } ?item ?p ?x }", "item", [item_term("Q7747")])
+    'SELECT ?x { VALUES ?item { <http://www.wikidata.org/entity/Q7747> } ?item ?p ?x }'
+    """
+    block = rf"VALUES \?{variable} \{{[^{{}}]*\}}"
+    made, count = re.subn(block, lambda _: f"VALUES ?{variable} {{ {' '.join(terms)} }}", query)
+    if count != 1:
+        raise ValueError(f"the query must hold `VALUES ?{variable} {{ ... }}` once, found {count}")
+    return made
+
+
+def item_term(qid: str) -> str:
+    """An item as a SPARQL term.
+
+    Raises:
+        ValueError: it is no QID.
+    """
+    if not _QID.fullmatch(qid):
+        raise ValueError(f"no QID: {qid!r}")
+    return f"<{WIKIDATA_ENTITY}{qid}>"
+
+
+def _row(binding: dict[str, _Cell]) -> Row:
+    return {
+        name: cell.value.removeprefix(WIKIDATA_ENTITY) if cell.type == "uri" else cell.value
+        for name, cell in binding.items()
+        if cell.type != "bnode" and "/.well-known/genid/" not in cell.value
+    }

@@ -1,0 +1,94 @@
+"""Who may ask next: one request at a time, and no faster than a rate, over all processes that share a file."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg_etl.errors import WikidataError
+
+LONGEST_QUEUE = 3600.0
+"""Seconds to wait for the requests of other processes."""
+LONGEST_WAIT = 300.0
+"""Seconds to wait for a server. One that wants to be left alone for longer is left alone, and never asked earlier."""
+
+
+class Turns:
+    """A queue of one; SQLite's lock keeps it, which the system releases when a process dies."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        rate: float,
+        *,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Name the queue.
+
+        Args:
+            path: File that all who ask the same server share; None: nobody else asks.
+            rate: Turns a second, at most.
+            clock: Seconds since some moment that is the same for all processes.
+            sleep: Waits for so many seconds.
+        """
+        self._place = ":memory:" if path is None else str(path)
+        self._pause = 1 / rate
+        self._clock = clock
+        self._sleep = sleep
+        self._memory: sqlite3.Connection | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[Callable[[float], None]]:
+        """Wait for one's turn, and hold it; what it gives takes the seconds for which nobody may ask after it.
+
+        Raises:
+            WikidataError: the queue cannot be kept or is too long, or the server wants to be left alone for long.
+        """
+        connection = self._opened()
+        later = self._pause
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            (earliest,) = connection.execute("SELECT earliest FROM turn").fetchone()
+            wait = earliest - self._clock()
+            if wait > LONGEST_WAIT:
+                connection.execute("ROLLBACK")
+                raise WikidataError(f"the server wants to be left alone for {wait:.0f} s more: come back then")
+            if wait > 0:
+                self._sleep(wait)
+            begun = self._clock()
+
+            def pause(seconds: float) -> None:
+                nonlocal later
+                later = max(later, self._clock() - begun + seconds)
+
+            try:
+                yield pause
+            finally:
+                connection.execute("UPDATE turn SET earliest = ?", (begun + later,))
+                connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise WikidataError(f"cannot wait for a turn in {self._place}: {error}") from error
+        finally:
+            if connection is not self._memory:
+                connection.close()
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._memory is not None:
+            return self._memory
+        try:
+            if self._place != ":memory:":
+                Path(self._place).parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._place, timeout=LONGEST_QUEUE, isolation_level=None)
+            connection.executescript(
+                "CREATE TABLE IF NOT EXISTS turn (one INTEGER PRIMARY KEY CHECK (one = 1), earliest REAL NOT NULL);"
+                "INSERT OR IGNORE INTO turn VALUES (1, 0);"
+            )
+        except (sqlite3.Error, OSError) as error:
+            raise WikidataError(f"cannot wait for a turn in {self._place}: {error}") from error
+        if self._place == ":memory:":
+            self._memory = connection
+        return connection

@@ -1,0 +1,115 @@
+"""What people have checked stands on top; what is beneath it adds names, items and newer offices."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg_etl.gazetteer import Entry, Gazetteer, Office
+from kg_etl.gazetteer.layered import OVERSHADOWED, Layered, joined
+from kg_etl.model import EntityType
+
+CITY, PERSON, COUNTRY = EntityType.CITY, EntityType.PERSON, EntityType.COUNTRY
+NORLAND = Entry(qid="Q1", label="Norland", type=COUNTRY, demonyms=("Norse",))
+BERGHOLM = Entry(qid="Q2", label="Bergholm", type=CITY, country="Q1", acts_for="Q1")
+
+
+def term(start: int | None, end: int | None, looked: int, position: str = "president") -> Office:
+    return Office(
+        position=position,
+        of="Q1",
+        start=dt.date(start, 1, 1) if start else None,
+        end=dt.date(end, 12, 31) if end else None,
+        as_of=dt.date(looked, 6, 1),
+    )
+
+
+def lund(*offices: Office) -> Entry:
+    return Entry(qid="Q3", label="Anna Lund", type=PERSON, country="Q1", offices=offices)
+
+
+def layered(upper: list[Entry], lower: list[Entry]) -> Layered:
+    return Layered(Gazetteer(upper, {"president": ("president",)}), Gazetteer(lower))
+
+
+def test_items_of_both_are_found_and_those_on_top_come_first() -> None:
+    other = Entry(qid="Q9", label="Bergholm", type=CITY)
+    both = layered([NORLAND, BERGHOLM], [other, lund()])
+
+    assert [entry.qid for entry in both.named("Bergholm")] == ["Q2", "Q9"]
+    assert [entry.qid for entry in both.surnamed("Lund")] == ["Q3"]
+    assert [entry.qid for entry in both] == ["Q1", "Q2", "Q9", "Q3"]
+    assert len(both) == 4
+
+
+def test_an_item_of_both_has_the_facts_of_the_upper_and_the_names_of_both() -> None:
+    refreshed = Entry(qid="Q2", label="Bergholme", type=EntityType.REGION, aliases=("Berg City",), prominence=7)
+    both = layered([BERGHOLM], [refreshed])
+
+    (found,) = both.named("Berg City")
+    assert (found.label, found.type, found.acts_for) == ("Bergholm", CITY, "Q1")
+    assert found.aliases == ("Bergholme", "Berg City")
+    assert both.named("Bergholm") == both.named("Bergholme") == (found,)
+    assert both.by_qid("Q2") == found
+
+
+def test_a_capital_that_the_upper_says_acts_for_nobody_acts_for_nobody() -> None:
+    checked = Entry(qid="Q2", label="Bergholm", type=CITY)
+
+    assert joined(checked, BERGHOLM).acts_for is None
+
+
+def test_of_one_office_only_the_terms_that_were_looked_at_last_are_kept() -> None:
+    old, new = lund(term(2010, None, 2022), term(2005, 2009, 2022, "senator")), lund(term(2010, 2023, 2026))
+
+    assert set(joined(old, new).offices) == {*new.offices, old.offices[1]}
+    assert set(joined(new, old).offices) == {*new.offices, old.offices[1]}
+
+
+def test_holders_on_a_day_follow_the_newer_terms_of_either_side() -> None:
+    berg = Entry(qid="Q4", label="Olav Berg", type=PERSON, country="Q1", offices=(term(2024, None, 2026),))
+    both = layered([lund(term(2010, None, 2022))], [lund(term(2010, 2023, 2026)), berg])
+
+    assert [entry.qid for entry in both.holders("president", "Q1", dt.date(2015, 1, 1))] == ["Q3"]
+    assert [entry.qid for entry in both.holders("president", "Q1", dt.date(2025, 1, 1))] == ["Q4"]
+    assert [entry.qid for entry in both.holders("president", "Q1", None)] == ["Q3", "Q4"]
+
+
+@pytest.mark.parametrize(("pages", "kept"), [(OVERSHADOWED, False), (OVERSHADOWED - 1, True)])
+def test_a_place_far_less_known_than_its_namesake_is_left_out(pages: int, kept: bool) -> None:
+    small = Entry(qid="Q8", label="Bergholm", type=CITY, prominence=10)
+    twin = Entry(qid="Q2", label="Bergholm", type=CITY, prominence=10 * pages)
+    both = layered([BERGHOLM], [twin, small])
+
+    assert ("Q8" in {entry.qid for entry in both.named("Bergholm")}) == kept
+
+
+def test_people_and_what_is_on_top_are_never_left_out() -> None:
+    famous = Entry(qid="Q7", label="Anna Lund", type=PERSON, prominence=500)
+    town = Entry(qid="Q6", label="Bergholm", type=CITY, prominence=500)
+    both = layered([BERGHOLM], [famous, lund(), town])
+
+    assert {entry.qid for entry in both.named("Anna Lund")} == {"Q7", "Q3"}
+    assert {entry.qid for entry in both.named("Bergholm")} == {"Q2", "Q6"}
+
+
+def test_demonyms_of_both_are_demonyms() -> None:
+    both = layered([NORLAND], [Entry(qid="Q5", label="Sudland", type=COUNTRY, demonyms=("Sudlanders",))])
+
+    assert both.is_demonym("Norse")
+    assert both.is_demonym("Sudlanders")
+    assert not both.is_demonym("Lund")
+
+
+def test_titles_and_what_a_matcher_seeks_are_those_on_top() -> None:
+    both = layered([NORLAND], [BERGHOLM])
+
+    assert set(both.surfaces) == {"Norland", "Norse"}
+    assert both.titles == {"president": ("president",)}
+
+
+def test_the_version_follows_both() -> None:
+    versions = {layered(upper, lower).version for upper in ([NORLAND], []) for lower in ([BERGHOLM], [])}
+
+    assert len(versions) == 4

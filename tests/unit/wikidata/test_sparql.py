@@ -1,0 +1,118 @@
+"""An endpoint is asked page by page, and what it says instead of an answer is understood."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from kg_etl.errors import TooMuchError, WikidataError
+from kg_etl.wikidata.client import Client
+from kg_etl.wikidata.sparql import SparqlEndpoint, bound, item_term
+
+WD = "http://www.wikidata.org/entity/"
+QUERY = "SELECT ?item ?x WHERE { VALUES ?item { wd:Q1 } ?item ?p ?x }"
+
+
+def results(*rows: dict[str, tuple[str, str]]) -> bytes:
+    bindings = [{name: {"type": kind, "value": value} for name, (kind, value) in row.items()} for row in rows]
+    return json.dumps({"head": {"vars": ["item", "x"]}, "results": {"bindings": bindings}}).encode()
+
+
+def endpoint(loopback: Any, clock: Any, page: int = 2) -> SparqlEndpoint:
+    client = Client("ops@example.org", rate=1000.0, clock=clock, sleep=clock.sleep)
+    return SparqlEndpoint(loopback.url, client, page)
+
+
+def items_asked(asked: Any) -> list[str]:
+    return re.findall(r"Q\d+", asked.parameters["query"])
+
+
+def test_items_come_as_qids_and_what_is_unknown_is_left_out(loopback: Any, reply: Any, clock: Any) -> None:
+    row = {"item": ("uri", WD + "Q7"), "x": ("literal", "seven")}
+    nobody = {"item": ("uri", WD + "Q8"), "x": ("bnode", "t1")}
+    skolem = {"item": ("uri", WD + "Q9"), "x": ("uri", "http://www.wikidata.org/.well-known/genid/abc")}
+    loopback.answers(reply(results(row, nobody, skolem)))
+
+    assert endpoint(loopback, clock).select(QUERY) == [{"item": "Q7", "x": "seven"}, {"item": "Q8"}, {"item": "Q9"}]
+    assert loopback.asked[0].parameters == {"query": QUERY}
+    assert loopback.asked[0].headers["Accept"] == "application/sparql-results+json"
+
+
+def test_items_are_asked_about_in_pages_each_once(loopback: Any, reply: Any, clock: Any) -> None:
+    loopback.answers(reply(results()))
+    list(endpoint(loopback, clock).about(QUERY, "item", ["Q1", "Q2", "Q1", "Q3"]))
+    list(endpoint(loopback, clock).about(QUERY, "item", ["Q4", "Q5"], at_once=1))
+
+    assert [items_asked(one) for one in loopback.asked] == [["Q1", "Q2"], ["Q3"], ["Q4"], ["Q5"]]
+
+
+def test_no_items_are_no_request(loopback: Any, clock: Any) -> None:
+    assert list(endpoint(loopback, clock).about(QUERY, "item", [])) == []
+    assert loopback.asked == []
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (500, b"java.util.concurrent.TimeoutException\n\tat com.bigdata"),
+        (200, results()[:-9] + b"SPARQL-QUERY: queryStr=... java.util.concurrent.TimeoutException"),
+        (400, b'{"exception": "Operation timed out.", "query": "...", "status": "ERROR"}'),
+        (200, b'{"exception": "Query timeout", "status": "ERROR"}'),
+        (413, b"too large"),
+    ],
+)
+def test_a_page_that_takes_too_long_is_asked_in_halves(
+    loopback: Any, reply: Any, clock: Any, status: int, body: bytes
+) -> None:
+    def answer(asked: Any) -> Any:
+        qids = items_asked(asked)
+        if len(qids) > 1:
+            return reply(body, status)
+        return reply(results(*({"item": ("uri", WD + qid)} for qid in qids)))
+
+    loopback.answer = answer
+    rows = list(endpoint(loopback, clock, page=4).about(QUERY, "item", ["Q1", "Q2", "Q3", "Q4"]))
+
+    assert [row["item"] for row in rows] == ["Q1", "Q2", "Q3", "Q4"]
+    assert len(loopback.asked) == 7
+
+
+def test_a_single_item_that_takes_too_long_is_an_error(loopback: Any, reply: Any, clock: Any) -> None:
+    loopback.answers(reply(b"java.util.concurrent.TimeoutException", 500))
+
+    with pytest.raises(TooMuchError, match="TimeoutException"):
+        list(endpoint(loopback, clock).about(QUERY, "item", ["Q1"]))
+    assert len(loopback.asked) == 1
+
+
+@pytest.mark.parametrize("body", [results()[:-4], b"<html>timeout</html>", b"", b'{"head": {}}'])
+def test_half_an_answer_is_asked_for_again(loopback: Any, reply: Any, clock: Any, body: bytes) -> None:
+    loopback.answers(reply(body), reply(results({"item": ("uri", WD + "Q1")})))
+
+    assert endpoint(loopback, clock).select(QUERY) == [{"item": "Q1"}]
+    assert len(loopback.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(400, b"MalformedQueryException"), (200, b'{"exception": "Parse error", "status": "ERROR"}')]
+)
+def test_a_refused_query_is_not_asked_again(loopback: Any, reply: Any, clock: Any, status: int, body: bytes) -> None:
+    loopback.answers(reply(body, status))
+
+    with pytest.raises(WikidataError, match="refuses the query"):
+        endpoint(loopback, clock).select(QUERY)
+    assert len(loopback.asked) == 1
+
+
+def test_only_items_enter_a_query() -> None:
+    for text in ("Q1> } #", "P31", "Q01", "", "Q1\n"):
+        with pytest.raises(ValueError, match="no QID"):
+            item_term(text)
+
+
+def test_a_query_without_the_block_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="found 0"):
+        bound("SELECT * { ?item ?p ?o }", "item", [])
