@@ -174,7 +174,11 @@ class Role(Value, frozen=True):
 
     name: RoleName
     mention: int
-    """Index into `Extraction.mentions`: the best mention of the participant, a name where there is one."""
+    """Index into `Extraction.mentions`. Of a statement the mention at this place of the text, whose chain says whom it
+    denotes; of any other event the best mention of the participant, a name where there is one."""
+    words: Evidence | None = None
+    """The noun phrase that names the participant at this place (`Foreign Minister Sergey Lavrov`, `he`), where it is
+    not the mention itself."""
 
 
 class Event(Value, frozen=True):

@@ -21,7 +21,10 @@ from kg_etl.model import (
     Evidence,
     Extraction,
     Links,
+    Mention,
+    MentionForm,
     QuotationKind,
+    Role,
     RoleName,
     Status,
 )
@@ -48,7 +51,7 @@ class QuoteSpan(Record, frozen=True, kw_only=True):
 
 
 class RoleRecord(Record, frozen=True, kw_only=True):
-    """Who plays which part: the words of the article and, where it was linked, what they denote."""
+    """Who plays which part: the words that say so at this place of the article, and what they denote."""
 
     role: RoleName
     text: str
@@ -58,7 +61,8 @@ class RoleRecord(Record, frozen=True, kw_only=True):
     """None without links."""
     qid: str | None
     """The Wikidata item; None for NIL and without links."""
-    label: str | None
+    label: str
+    """Of the entity; without links the best name of the mention's chain in the article."""
 
 
 class EventRecord(Record, frozen=True, kw_only=True, rename={"cls": "class"}):
@@ -128,7 +132,7 @@ def event_records(article: Article, extraction: Extraction, links: Links | None,
     Args:
         article: The article that was read.
         extraction: What was read from it.
-        links: What its mentions denote; None leaves `entity_iri`, `qid` and `label` null.
+        links: What its mentions denote; None leaves `entity_iri` and `qid` null; labels are then names in the article.
         base: Base IRI of the graphs.
     """
     iri = article_iri(base, article.id)
@@ -193,7 +197,7 @@ def _record(
         earliest=event.earliest,
         latest=event.latest,
         confidence=round(event.confidence, 4),
-        roles=roles_in_order(_role(role.name, role.mention, extraction, denoted) for role in event.roles),
+        roles=roles_in_order(_role(role, extraction, denoted) for role in event.roles),
         evidence=tuple(QuoteSpan(start=e.start, end=e.end, quote=e.quote) for e in _once(event.evidence)),
         content=tuple(_span(e) for e in _once(event.content)) if says else UNSET,
         quotation_kind=event.quotation_kind if says else UNSET,
@@ -209,17 +213,26 @@ def _record(
     )
 
 
-def _role(name: RoleName, index: int, extraction: Extraction, denoted: list[Entity] | list[None]) -> RoleRecord:
-    mention, entity = extraction.mentions[index], denoted[index]
+def _role(role: Role, extraction: Extraction, denoted: list[Entity] | list[None]) -> RoleRecord:
+    mention, entity = extraction.mentions[role.mention], denoted[role.mention]
+    words = role.words or Evidence(start=mention.start, end=mention.end, quote=mention.text)
     return RoleRecord(
-        role=name,
-        text=mention.text,
-        start=mention.start,
-        end=mention.end,
+        role=role.name,
+        text=words.quote,
+        start=words.start,
+        end=words.end,
         entity_iri=entity.iri if entity else None,
         qid=entity.qid if entity else None,
-        label=entity.label if entity else None,
+        label=entity.label if entity else _best_name(mention, extraction),
     )
+
+
+def _best_name(mention: Mention, extraction: Extraction) -> str:
+    """The longest name of a mention's chain; where it has none, its first words that are no pronoun, else its own."""
+    chain = [one for one in extraction.mentions if one.chain == mention.chain]
+    names = [one.text for one in chain if one.form in {MentionForm.NAME, MentionForm.DEMONYM}]
+    nominals = [one.text for one in chain if one.form == MentionForm.NOMINAL]
+    return max(names, key=len) if names else [*nominals, mention.text][0]
 
 
 def _once(evidence: tuple[Evidence, ...]) -> list[Evidence]:

@@ -148,6 +148,8 @@ class DIP(DefinedNamespace):
     speakerMention: URIRef
     addresseeMention: URIRef
     reportedByMention: URIRef
+    roleWords: URIRef
+    standsFor: URIRef
     linkMethod: URIRef
     candidate: URIRef
     candidateScores: URIRef

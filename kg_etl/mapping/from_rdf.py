@@ -108,9 +108,10 @@ def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> Event
         latest=dt.date.fromisoformat(latest) if latest else None,
         confidence=float(graph.one(node, DIP.confidence)),
         roles=roles_in_order(
-            _role(graph, name, mention)
+            _role(graph, name, mention, words)
             for name in ROLES[cls]
             for mention in graph.all(node, DIP[f"{name.value}Mention"])
+            for words in _words(graph, node, mention)
         ),
         evidence=tuple(QuoteSpan(start=s.start, end=s.end, quote=s.text) for s in graph.spans(node, DIP.evidence)),
         content=tuple(graph.spans(node, DIP.contentEvidence)) if says else UNSET,
@@ -127,8 +128,15 @@ def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> Event
     )
 
 
-def _role(graph: _Graph, name: RoleName, mention: str) -> RoleRecord:
-    span, entity = graph.span(mention), graph.one(mention, ITSRDF.taIdentRef)
+def _words(graph: _Graph, event: str, mention: str) -> list[str]:
+    """The nodes of the words that stand for a mention in an event; the mention's own where no other do."""
+    return [words for words in graph.all(event, DIP.roleWords) if mention in graph.all(words, DIP.standsFor)] or [
+        mention
+    ]
+
+
+def _role(graph: _Graph, name: RoleName, mention: str, words: str) -> RoleRecord:
+    span, entity = graph.span(words), graph.one(mention, ITSRDF.taIdentRef)
     return RoleRecord(
         role=name,
         text=span.text,

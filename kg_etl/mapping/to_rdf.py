@@ -13,7 +13,19 @@ from kg_etl.errors import MappingError
 from kg_etl.identifiers import article_iri, event_iri, evidence_iri, wikidata_iri
 from kg_etl.mapping.provenance import provenance_graph
 from kg_etl.mapping.terms import canonical, day, decimal, instant, integer, iri, named, text, web_address
-from kg_etl.model import EVENT_TYPES, ROLES, Article, ArticleGraph, Entity, Event, Evidence, Extraction, Link, Links
+from kg_etl.model import (
+    EVENT_TYPES,
+    ROLES,
+    Article,
+    ArticleGraph,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Link,
+    Links,
+    Mention,
+)
 from kg_etl.vocabulary import DIP, ITSRDF, OA, RDF, RDFS
 
 _MOST_CANDIDATES = 3
@@ -130,6 +142,8 @@ def _event(
         link = links.links[role.mention]
         yield _triple(own, DIP[role.name.value], iri(link.entity))
         yield from _mention(article, own, f"{role.name.value}Mention", link, extraction, links)
+        if role.words is not None:
+            yield from _role_words(article, own, role.words, extraction.mentions[role.mention])
     for term, evidence in _passages(event):
         yield from _evidence(article, own, term, evidence)
     for term, words in _words(event):
@@ -200,6 +214,12 @@ def _mention(
             yield _triple(node, DIP.candidate, iri(wikidata_iri(one.qid)))
         scores = " ".join(f"{one.qid}={decimal(one.score).value}" for one in best)
         yield _triple(node, DIP.candidateScores, text(scores))
+
+
+def _role_words(article: str, event: str, words: Evidence, mention: Mention) -> Iterator[ox.Triple]:
+    yield from _evidence(article, event, DIP.roleWords, words)
+    node = evidence_iri(article, words.start, words.end)
+    yield _triple(node, DIP.standsFor, iri(evidence_iri(article, mention.start, mention.end)))
 
 
 def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:

@@ -137,7 +137,7 @@ def claimed_attack() -> Reading:
         confidence=1.0,
         trigger=evidence(text, "said"),
         evidence=(evidence(text, text),),
-        roles=(Role(name=RoleName.SPEAKER, mention=2),),
+        roles=(Role(name=RoleName.SPEAKER, mention=2, words=evidence(text, "the Kremlin")),),
         content=(evidence(text, "Bandits struck the depot at Nowhere"), evidence(text, "at night")),
         cue=evidence(text, "said"),
         quotation_kind=QuotationKind.DIRECT,
@@ -146,7 +146,7 @@ def claimed_attack() -> Reading:
     mentions = (
         mention(text, "Bandits", EntityType.ARMED_FORCE, 0, MentionForm.NOMINAL),
         mention(text, "Nowhere", EntityType.CITY, 1),
-        mention(text, "the Kremlin", EntityType.FACILITY, 2),
+        mention(text, "Kremlin", EntityType.FACILITY, 2),
     )
     bandits = nominal_iri(article_iri(BASE, article.id), 1, 8)
     nowhere = f"{BASE}city/nowhere-0123456789"

@@ -119,10 +119,9 @@ def story() -> ArticleGraph:
             confidence=0.8,
             trigger=passage("told"),
             evidence=(SENTENCES[1],),
-            roles=plays(
-                (RoleName.SPEAKER, "Ada Lund"),
-                (RoleName.ADDRESSEE, "parliament"),
-                (RoleName.REPORTED_BY, "Norland Wire"),
+            roles=(
+                Role(name=RoleName.SPEAKER, mention=number_of["Ada Lund"], words=passage("she")),
+                *plays((RoleName.ADDRESSEE, "parliament"), (RoleName.REPORTED_BY, "Norland Wire")),
             ),
             content=(passage("We will sign"),),
             cue=passage("told"),
@@ -187,7 +186,7 @@ VISIT, PROMISE, PACT = node("visit", "visited"), node("statement", "told"), node
 SHELLING, CHARGE = node("offensive", "shelled"), node("statement", "said")
 TRIGGER, SENTENCE, CONTENT = node("char", "visited"), node("char", SENTENCES[0].quote), node("char", "We will sign")
 LUND, PALACE = node("char", "Ada Lund"), node("char", "Old Palace")
-ODO = node("char", "King Odo")
+ODO, SHE = node("char", "King Odo"), node("char", "she")
 ADA, NORLAND, OSTIA, SUDLAND, EASTBY, OLD_PALACE = (WD[q] for q in ("Q101", "Q102", "Q103", "Q107", "Q109", "Q111"))
 KING = URIRef(f"{BASE}person/3-0123456789")
 OTHER = URIRef("https://elsewhere.example/x")
@@ -353,6 +352,8 @@ FAULTS = [
     Fault("quoteThere", "equals", SENTENCE, str(OA.exact), text=" " + TEXT[:-1]),
     twice("denotes", LUND, ITSRDF.taIdentRef, NORLAND),
     instead("denotes", "nodeKind", LUND, ITSRDF.taIdentRef, Literal("Q101")),
+    missing("roleWords", SHE, DIP.standsFor),
+    Fault("standsFor", "minCount", SENTENCE, f"^{DIP.mention}", plus=((SHE, DIP.standsFor, SENTENCE),)),
     twice("linkConfidence", LUND, ITSRDF.taConfidence, number("0.5", XSD.decimal)),
     instead("linkConfidence", "datatype", LUND, ITSRDF.taConfidence, Literal("0.9")),
     instead("linkConfidence", "minInclusive", LUND, ITSRDF.taConfidence, number("-0.1", XSD.decimal)),

@@ -197,6 +197,19 @@ def test_the_stretches_of_a_content_are_joined_in_order() -> None:
     assert values(SAID, DIP.contentEvidence) == {place("Ida Moss"), place("in Velden on Friday")}
 
 
+def test_the_words_of_a_role_point_at_the_mentions_that_they_stand_for() -> None:
+    both = tuple(Role(name=RoleName.SPEAKER, mention=number, words=passage("she")) for number in (0, 1))
+    extraction = replace(EXTRACTION, events=(replace(SAYING, roles=both),))
+    graph = graph_of(extraction=extraction)
+    written = parsed(graph.triples)
+    assert (SAID, str(DIP.roleWords), place("she")) in written
+    stand = {value for subject, term, value in written if (subject, term) == (place("she"), str(DIP.standsFor))}
+    assert stand == {place("Ida Moss"), place("Harbour Office")}
+    records = records_of_ntriples(graph.iri, graph.triples)
+    assert records == event_records(ARTICLE, extraction, LINKS, BASE)
+    assert [(role.text, role.label) for role in records[0].roles] == [("she", "Ida Moss"), ("she", "Harbour Office")]
+
+
 def test_what_is_told_inside_a_statement_points_at_it_and_the_other_way_round() -> None:
     assert values(MET, DIP.saidIn) == {SAID}
     assert values(SAID, DIP.about) == {MET, f"{WIKIDATA}Q3"}
@@ -374,6 +387,12 @@ def readings(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
         Link(mention=number, entity=draw(st.sampled_from(entities)).iri, score=0.5, method="exact")
         for number in range(len(mentions))
     )
+
+    def words_of(number: int) -> st.SearchStrategy[Evidence]:
+        """Words that stand for one mention alone: no other's start where they do."""
+        starts = st.integers(0, 4).map(lambda row: row * len(mentions) + number)
+        return starts.map(lambda start: Evidence(start=start, end=start + 3, quote=content[start : start + 3]))
+
     triggers = draw(st.lists(st.integers(0, 28), max_size=4, unique=True))
     events = []
     for start in triggers:
@@ -382,6 +401,7 @@ def readings(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
         roles = draw(
             st.lists(st.tuples(st.sampled_from(sorted(ROLES[cls])), st.integers(0, len(mentions) - 1)), max_size=4)
         )
+        named_by = {number: draw(st.none() | words_of(number)) for number in range(len(mentions))}
         content_spans = tuple(stretch() for _ in range(draw(st.integers(1, 2)))) if says else ()
         events.append(
             Event(
@@ -391,7 +411,7 @@ def readings(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
                 confidence=draw(st.floats(0, 1)),
                 trigger=Evidence(start=start, end=start + 1, quote=content[start]),
                 evidence=(stretch(),),
-                roles=tuple(Role(name=name, mention=number) for name, number in roles),
+                roles=tuple(Role(name=name, mention=number, words=named_by[number]) for name, number in roles),
                 earliest=draw(st.none() | st.dates()),
                 latest=draw(st.none() | st.dates()),
                 time=stretch(),

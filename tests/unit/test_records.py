@@ -150,10 +150,30 @@ def test_only_an_agreement_has_a_name_and_a_subject() -> None:
     assert "name" not in lines(LINKS)[0]
 
 
-def test_without_links_the_words_stand_alone() -> None:
+def test_without_links_the_label_is_the_best_name_in_the_article() -> None:
     for role in (role for line in lines(None) for role in line["roles"]):
-        assert (role["entity_iri"], role["qid"], role["label"]) == (None, None, None)
+        assert (role["entity_iri"], role["qid"]) == (None, None)
+        assert role["label"] in {"Lena Ode", "Brack"}
         assert TEXT[role["start"] : role["end"]] == role["text"]
+
+
+@pytest.mark.parametrize("links", [LINKS, None], ids=["linked", "not linked"])
+def test_the_text_of_a_role_is_the_words_at_its_place_and_its_label_the_name(links: Links | None) -> None:
+    spoken = replace(STATEMENT, roles=(Role(name=RoleName.SPEAKER, mention=0, words=passage("Ode said")),))
+    (record,) = event_records(ARTICLE, replace(EXTRACTION, events=(spoken,)), links, BASE)
+    (role,) = record.roles
+    assert (role.text, role.start, role.label) == ("Ode said", TEXT.index("Ode said"), "Lena Ode")
+
+
+def test_a_role_whom_the_article_never_names_is_labelled_with_its_first_description() -> None:
+    forms = (("she", MentionForm.PRONOUN), ("the envoy", MentionForm.NOMINAL), ("her", MentionForm.PRONOUN))
+    nameless = tuple(
+        Mention(start=i, end=i + 1, text=text, type=EntityType.PERSON, form=form, chain=7)
+        for i, (text, form) in enumerate(forms)
+    )
+    said = replace(STATEMENT, roles=(Role(name=RoleName.SPEAKER, mention=2),))
+    (record,) = event_records(ARTICLE, Extraction(article_id="x", mentions=nameless, events=(said,)), None, BASE)
+    assert record.roles[0].label == "the envoy"
 
 
 def test_records_come_in_the_order_of_their_triggers() -> None:

@@ -16,7 +16,7 @@ from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
 from kg_etl.extractors.spacy_rules.statements import statements
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.model import Article, Event, Extraction, Failure, MentionForm, Role
+from kg_etl.model import Article, Event, Extraction, Failure, MentionForm
 
 BATCH = 32
 """Articles parsed together."""
@@ -126,7 +126,7 @@ def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:
         events=tuple(
             msgspec.structs.replace(
                 event,
-                roles=tuple(Role(name=role.name, mention=number[role.mention]) for role in event.roles),
+                roles=tuple(msgspec.structs.replace(role, mention=number[role.mention]) for role in event.roles),
                 about=tuple(number[i] for i in event.about),
             )
             for event in told

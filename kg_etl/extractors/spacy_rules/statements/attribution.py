@@ -11,7 +11,7 @@ from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements import speakers
 from kg_etl.extractors.spacy_rules.statements.contents import content_of
 from kg_etl.extractors.spacy_rules.statements.cues import Cue, Lexicon, lexicon
-from kg_etl.extractors.spacy_rules.statements.place import Place, reach
+from kg_etl.extractors.spacy_rules.statements.place import Place, naming, reach
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
 from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, union
@@ -41,7 +41,7 @@ class Attribution:
 
     def naming(self) -> Stretch | None:
         """The words that name the speaker, with all that describes him."""
-        return None if self.speaker.local is None else reach(self.speaker.local)
+        return None if self.speaker.local is None else naming(self.speaker.local)
 
 
 def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:

@@ -33,6 +33,11 @@ class Clause:
     """The preposition that belongs to the cue (`called for`)."""
 
 
+def naming(head: Token) -> tuple[int, int]:
+    """The noun phrase that a token heads, with all that describes it."""
+    return reach(head)
+
+
 def reach(token: Token) -> tuple[int, int]:
     """The token with all that depends on it."""
     return token.left_edge.i, token.right_edge.i + 1

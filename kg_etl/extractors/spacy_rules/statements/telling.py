@@ -6,19 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
-from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.statements.modality import status_of
+from kg_etl.extractors.spacy_rules.statements.participants import roles_of
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
+from kg_etl.extractors.spacy_rules.statements.speakers import named_by
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, tokens, union
-from kg_etl.extractors.spacy_rules.syntax import conjuncts
 from kg_etl.extractors.spacy_rules.time import time_of
-from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, Role, RoleName, Status
+from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, RoleName, Status
 
 CONFIDENCE = {
     "clause": 0.9,
@@ -44,10 +42,8 @@ _UNREAL = 0.9
 _NOBODY = 0.7
 """Factor for statements without a speaker."""
 
-NO_ANTECEDENT = "pronoun without a clear antecedent"
-"""Why a statement has no speaker although a word names him."""
-_ALL_OF = frozenset({"both"})
-_EITHER = frozenset({"each", "either", "neither", "one", "every", "another"})
+NOT_RECOGNISED = "speaker not recognised"
+"""Why a statement has no speaker although words at the cue name one."""
 
 _NEEDS_SPEAKER = frozenset({"object", "preposition", "complement", "infinitive", "noun", "passive", "signed"})
 """Rules that are too weak to tell of a statement by nobody."""
@@ -100,23 +96,17 @@ def _event(
     one: Attribution, parsed: Parsed, quoted: Quotations, known: Mentions, sentences: _Sentences, starts: list[int]
 ) -> Event | None:
     status = status_of(one.anchor)
-    speakers, reason = _speakers(one, known)
-    if reason is not None and reason != NO_ANTECEDENT and one.rule in _NEEDS_SPEAKER:
+    speakers = roles_of([one.speaker], RoleName.SPEAKER, parsed, known)
+    reason = None if speakers else one.speaker.reason or NOT_RECOGNISED
+    if reason is not None and one.rule in _NEEDS_SPEAKER:
         return None
     content = tuple(e for s in one.content if (e := _trimmed(s, parsed, quoted)) is not None)
     if status is None or not content:
         return None
-    reporters = [i for i in _others(one.reporters, known) if i not in speakers]
-    addressees = [i for i in _others(one.addressees, known) if i not in speakers and i not in reporters]
-    roles = tuple(
-        Role(name=name, mention=i)
-        for name, indexes in (
-            (RoleName.SPEAKER, speakers),
-            (RoleName.ADDRESSEE, addressees),
-            (RoleName.REPORTED_BY, reporters),
-        )
-        for i in indexes
-    )
+    taken = {role.mention for role in speakers}
+    reporters = roles_of(map(named_by, one.reporters), RoleName.REPORTED_BY, parsed, known, taken)
+    taken |= {role.mention for role in reporters}
+    addressees = roles_of(map(named_by, one.addressees), RoleName.ADDRESSEE, parsed, known, taken)
     when = time_of(one.anchor, parsed)
     if when is not None and any(c.start <= when.expression.start < c.end for c in content):
         when = None  # a day that is spoken of
@@ -129,63 +119,16 @@ def _event(
         confidence=_confidence(one, parsed, status, bool(speakers)),
         trigger=cue,
         evidence=_evidence(one, parsed, quoted, sentences),
-        roles=roles,
+        roles=(*speakers, *addressees, *reporters),
         earliest=when.earliest if when else None,
         latest=when.latest if when else None,
         time=when.expression if when else None,
         content=content,
         cue=cue,
         quotation_kind=kind,
-        about=_about(content, known, starts, speakers),
+        about=_about(content, known, starts, [role.mention for role in speakers]),
         no_speaker=reason,
     )
-
-
-def _speakers(one: Attribution, known: Mentions) -> tuple[list[int], str | None]:
-    """The best mentions of those who speak; where there is none, why."""
-    token = one.speaker.token
-    if token is None:
-        return [], one.speaker.reason
-    if token.lemma_.lower() in lexicon().words["carriers"] and not token.ent_type_:
-        return [], "only the document is named"
-    found = _indexes([token], known)
-    somebody = [i for i in found if not _is_anybody(i, known)]
-    somebody = [i for i in somebody if known.items[i].form != MentionForm.NOMINAL or known.is_actor(i)]
-    if somebody:
-        return somebody, None
-    if any(_is_anybody(i, known) for i in found):
-        return [], NO_ANTECEDENT
-    return [], "speaker not recognised as an actor" if found else "speaker not recognised"
-
-
-def _others(heads: Sequence[Token], known: Mentions) -> list[int]:
-    """The best mentions of those besides the speaker, without pronouns that denote nobody known."""
-    return [i for i in _indexes(heads, known) if not _is_anybody(i, known)]
-
-
-def _is_anybody(index: int, known: Mentions) -> bool:
-    """Is it a pronoun, or `both` and `all sides`, of which the article does not show whom it means?"""
-    mention = known.items[index]
-    if mention.form == MentionForm.PRONOUN:
-        return not known.is_actor(index)
-    words = mention.text.lower().split()
-    return mention.form == MentionForm.NOMINAL and (
-        words[0] in _ALL_OF or words[-1] in {"sides", "two", "both"} or (words[-1] == "side" and words[0] in _EITHER)
-    )
-
-
-def _indexes(heads: Sequence[Token], known: Mentions) -> list[int]:
-    """The best mentions of noun phrases and of what `and` joins to them, each once; for `they` those who are meant."""
-    found: list[int] = []
-    for head in heads:
-        for noun in conjuncts(head):
-            index = known.at(noun)
-            if index is None:
-                continue
-            for one in known.members(index) or (index,):
-                if (best := known.best(one)) not in found:
-                    found.append(best)
-    return found
 
 
 def _characters(stretch: Stretch, parsed: Parsed) -> tuple[int, int]:

@@ -9,21 +9,29 @@ from collections.abc import Callable
 import pytest
 
 from kg_etl import gazetteer
-from kg_etl.extractors.spacy_rules.mentions import mentions
+from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
 from kg_etl.extractors.spacy_rules.parse import parsed
 from kg_etl.extractors.spacy_rules.statements import attributions, statements
 from kg_etl.model import Article, Event, EventClass, QuotationKind, RoleName, Status
 
 
 class Told:
-    """A statement with its roles in words."""
+    """A statement with its roles in words: the best names of those meant, and what they are called at the cue."""
 
-    def __init__(self, event: Event, names: tuple[str, ...]) -> None:
+    def __init__(self, event: Event, known: Mentions) -> None:
         self.event = event
-        self._names = names
+        self._known = known
+
+    def name(self, mention: int) -> str:
+        return self._known.items[self._known.best(mention)].text
 
     def role(self, name: RoleName) -> list[str]:
-        return [self._names[r.mention] for r in self.event.roles if r.name == name]
+        return [self.name(r.mention) for r in self.event.roles if r.name == name]
+
+    def words(self, name: RoleName = RoleName.SPEAKER) -> list[str]:
+        return [
+            r.words.quote if r.words else self._known.items[r.mention].text for r in self.event.roles if r.name == name
+        ]
 
     @property
     def speakers(self) -> list[str]:
@@ -57,7 +65,7 @@ def read(nlp) -> Read:
                 for p in (*event.content, event.trigger)
             )
             assert not any("\n" in e.quote for e in event.evidence)
-        return [Told(event, tuple(m.text for m in found.items)) for event in told]
+        return [Told(event, found) for event in told]
 
     return reading
 
@@ -195,6 +203,24 @@ def test_a_pronoun_speaks_for_its_name(read: Read):
     assert only(told).speakers == ["Sameh Shoukry"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("Foreign Minister Sameh Shoukry said the border was open.", ["Foreign Minister Sameh Shoukry"], None),
+        ("Sameh Shoukry came. He said the border was open.", ["He"], ["Sameh Shoukry"]),
+        ("He said the border was open.", ["He"], ["He"]),
+        ("Sameh Shoukry, the minister, said the border was open.", ["Sameh Shoukry, the minister"], ["Sameh Shoukry"]),
+        ("Critics of the deal said the border was open.", ["Critics of the deal"], ["Critics"]),
+        ("Egypt and Qatar said the border was open.", ["Egypt and Qatar", "Egypt and Qatar"], ["Egypt", "Qatar"]),
+    ],
+)
+def test_a_speaker_has_the_words_at_the_cue_and_the_mention_that_is_linked(read: Read, text, words, names):
+    told = read(text)[-1]
+    assert told.words() == words
+    if names is not None:
+        assert told.speakers == names
+
+
 def test_marks_of_two_apostrophes_belong_to_the_content(read: Read):
     told = only(read("''The border is open for now,'' Sameh Shoukry said."))
     assert told.content == ["''The border is open for now,''"]
@@ -263,7 +289,7 @@ def test_a_name_and_a_colon_in_a_headline_are_weak_evidence(read: Read):
 
 def test_names_inside_the_content_are_what_it_is_about_but_not_the_speaker(read: Read):
     told = only(read("Sameh Shoukry said that Shoukry and Blinken had met in Qatar and that Qatar was grateful."))
-    about = [told._names[i] for i in told.event.about]
+    about = [told.name(i) for i in told.event.about]
     assert about == ["Blinken", "Qatar"]
 
 
