@@ -106,7 +106,7 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
             return known | {"person"}
         return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
     own = found.at(token) == index
-    known = _BY_TYPE[mention.type] if own else frozenset()
+    known = _BY_TYPE[mention.type] if own and not _is_bare(token) else frozenset()
     if mention.form == MentionForm.DEMONYM and own:
         known = known | {"country", "place"}
     if own and found.keys[index].startswith("Q"):
@@ -118,11 +118,28 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
     return known | _nouns().get(lemma, frozenset()) | _of_many(token)
 
 
+def _is_bare(token: Token) -> bool:
+    """Is it a common noun in the singular all by itself, which names no place or actor (`came to power`)?"""
+    return token.tag_ == "NN" and not any(True for _ in token.children)
+
+
 def _of_many(token: Token) -> frozenset[str]:
     if token.lemma_.lower() not in _HEADS_OF_MANY:
         return frozenset()
     nouns = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
     return frozenset(c for noun in nouns for c in _nouns().get(noun.lemma_.lower(), ()))
+
+
+def is_several(filler: Filler, found: Mentions) -> bool:
+    """Does one noun denote two or more of a kind (`the two leaders met`, `a deal between rivals`)?"""
+    return (
+        filler.token.tag_ in {"NNS", "NNPS"} or found.is_group(filler.mention) or "plural pronoun" in filler.categories
+    )
+
+
+def fits(filler: Filler, wanted: frozenset[str]) -> bool:
+    """Is it one of the categories that a frame asks for?"""
+    return "anything" in wanted or bool(filler.categories & wanted)
 
 
 def is_known(index: int, found: Mentions) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg_etl.extractors.spacy_rules.fillers import Filler, fillers, is_specific
+from kg_etl.extractors.spacy_rules.fillers import Filler, fillers, fits, is_specific
 from kg_etl.extractors.spacy_rules.frames import Frame
 from kg_etl.extractors.spacy_rules.functions import Trigger, nouns
 from kg_etl.extractors.spacy_rules.mentions import Mentions
@@ -46,7 +46,7 @@ def _fillers_of(
         for noun in nouns(trigger, function):
             for filler in fillers(noun, found) if noun != trigger.token else ():
                 home = role == RoleName.VISITOR and country_of(filler.mention, found) in at_home
-                if filler.categories & frame.fillers[role] and not home:
+                if fits(filler, frame.fillers[role]) and not home:
                     fitting.append(filler)
     return fitting
 
