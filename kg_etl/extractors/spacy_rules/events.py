@@ -28,7 +28,7 @@ NAMELESS = -0.15
 TWO_NAMED = 0.06
 """What two named participants add."""
 UNSURE = -0.1
-"""What a telling takes off that is only claimed."""
+"""What a telling takes off that is only claimed, or denied."""
 
 LEAST = 0.3
 """A telling that is less sure than this, before headline and claim are taken off, is not told."""
@@ -151,7 +151,7 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
     if _is_generic(trigger, roles, found) or _sureness(frame, roles, found) <= LEAST:
         return None
     told = _told(frame, trigger, roles, parsed, found)
-    return told if told is not None and told.roles else None
+    return told if told is not None and (told.roles or told.name) else None
 
 
 def _lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
@@ -283,7 +283,7 @@ def _confidence(
 ) -> float:
     amount = _sureness(frame, roles, found)
     amount += HEADLINE if parsed.kind_of(trigger.token) == Kind.HEADLINE else 0
-    amount += UNSURE if status == Status.CLAIMED else 0
+    amount += UNSURE if status in {Status.CLAIMED, Status.DENIED} else 0
     return round(min(0.97, max(0.05, amount)), 3)
 
 
