@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg_etl.extractors.spacy_rules import frames
-from kg_etl.extractors.spacy_rules.fillers import Filler, is_specific
+from kg_etl.extractors.spacy_rules.fillers import Filler, is_several, is_specific
 from kg_etl.extractors.spacy_rules.frames import Frame
 from kg_etl.extractors.spacy_rules.functions import ANY_VERB, Trigger, is_words, light_verbs, nouns
 from kg_etl.extractors.spacy_rules.layout import Kind
@@ -28,9 +28,9 @@ NAMELESS = -0.15
 TWO_NAMED = 0.06
 """What two named participants add."""
 UNSURE = -0.1
-"""What a telling takes off that is only claimed."""
+"""What a telling takes off that is only claimed, or denied."""
 
-LEAST = 0.5
+LEAST = 0.3
 """A telling that is less sure than this, before headline and claim are taken off, is not told."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -64,7 +64,9 @@ def _of_nouns(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
         if token.pos_ in {"NOUN", "PROPN"}:
             recalled: Event | None = None
             for cls, rows in _by_class(_rows_of_noun(token, lexicon)).items():
-                event, light = _best_of_noun(token, rows, parsed, found)
+                event, light = _best(
+                    ((row, trigger) for row in rows for trigger in _triggers(token, row)), parsed, found
+                )
                 if event is not None:
                     yield event, True
                     if light is not None:
@@ -83,14 +85,11 @@ def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
             continue
         if parsed.kind_of(verb) not in {Kind.BODY, Kind.HEADLINE}:
             continue
-        best: dict[EventClass, Event] = {}
-        for words, frame in lexicon.by_verb[verb.lemma_.lower()]:
-            if (verb.i, frame.cls) in carried or not is_words(words, verb):
-                continue
-            event = _event(frame, Trigger(verb), parsed, found)
-            if event is not None and len(event.roles) > len(best[frame.cls].roles if frame.cls in best else ()):
-                best[frame.cls] = event
-        yield from best.values()
+        for cls, rows in _by_class(f for w, f in lexicon.by_verb[verb.lemma_.lower()] if is_words(w, verb)).items():
+            if (verb.i, cls) not in carried:
+                event, _ = _best(((row, Trigger(verb)) for row in rows), parsed, found)
+                if event is not None:
+                    yield event
 
 
 def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
@@ -100,24 +99,26 @@ def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
     return lexicon.by_noun.get(lemma) or lexicon.by_noun.get(lemma.removesuffix("s")) or ()
 
 
-def _by_class(rows: tuple[Frame, ...]) -> dict[EventClass, list[Frame]]:
+def _by_class(rows: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
     grouped: dict[EventClass, list[Frame]] = {}
     for row in rows:
         grouped.setdefault(row.cls, []).append(row)
     return grouped
 
 
-def _best_of_noun(
-    token: Token, rows: list[Frame], parsed: Parsed, found: Mentions
-) -> tuple[Event | None, Token | None]:
-    """The event with the most roles that some frame and light verb give, and the light verb that its frame names."""
+def _best(ways: Iterable[tuple[Frame, Trigger]], parsed: Parsed, found: Mentions) -> tuple[Event | None, Token | None]:
+    """The event with the most roles that some frame gives, and the light verb that its frame names.
+
+    Frames that take anything are asked after all others.
+    """
     best: Event | None = None
     by: Token | None = None
-    for row in rows:
-        for trigger in _triggers(token, row):
-            event = _event(row, trigger, parsed, found)
-            if event is not None and (best is None or len(event.roles) > len(best.roles)):
-                best, by = event, None if trigger.any_verb else trigger.light
+    for row, trigger in sorted(ways, key=lambda way: way[0].is_loose):
+        if best is not None and row.is_loose:
+            break
+        event = _event(row, trigger, parsed, found)
+        if event is not None and (best is None or len(event.roles) > len(best.roles)):
+            best, by = event, None if trigger.any_verb else trigger.light
     return best, by
 
 
@@ -144,13 +145,13 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
     roles = filled(frame, trigger, found)
     if _lacks_doer(frame, trigger, roles):
         return None
-    counted = Counter(role for role, _ in roles)
+    counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
     if not any(not Counter(required) - counted for required in frame.requires):
         return None
     if _is_generic(trigger, roles, found) or _sureness(frame, roles, found) <= LEAST:
         return None
     told = _told(frame, trigger, roles, parsed, found)
-    return told if told is not None and told.roles else None
+    return told if told is not None and (told.roles or told.name) else None
 
 
 def _lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
@@ -213,15 +214,12 @@ def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
             return True
         if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
             return True
-    if (
-        frame.not_objects
-        and _lemmas(trigger, "object" if trigger.light is None else "light object") & frame.not_objects
-    ):
+    verbal = token.pos_ in {"VERB", "AUX"}
+    objects = ("object",) if verbal else _DONE_TO if trigger.light is None else ("light object",)
+    subjects = ("subject",) if verbal else _DOING if trigger.light is None else ("light subject",)
+    if frame.not_objects and _lemmas(trigger, objects) & frame.not_objects:
         return True
-    if (
-        frame.not_subjects
-        and _lemmas(trigger, "subject" if trigger.light is None else "light subject") & frame.not_subjects
-    ):
+    if frame.not_subjects and _lemmas(trigger, subjects) & frame.not_subjects:
         return True
     before = token.left_edge.nbor(-1).lower_ if token.left_edge.i else ""
     if before in frame.not_after and token.left_edge == token:
@@ -229,22 +227,38 @@ def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in frame.not_before
 
 
-def _lemmas(trigger: Trigger, function: str) -> set[str]:
-    if trigger.token.pos_ not in {"VERB", "AUX"} and trigger.light is None:
-        return set()
-    return {noun.lemma_.lower() for noun in nouns(trigger, function)}
+def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
+    """The lemmas of the common nouns in some functions: `union` excludes no Soviet Union."""
+    found = (noun for function in functions for noun in nouns(trigger, function))
+    return {noun.lemma_.lower() for noun in found if noun.pos_ != "PROPN" or noun.ent_type_ not in _STATES}
+
+
+_STATES = frozenset({"GPE", "NORP", "ORG", "LOC"})
+_DONE_TO = ("prep:on|against|upon|at|of",)
+_DOING = ("possessor", "prep:by")
 
 
 def _is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
     """Is it told of no one in particular (`states sign treaties`)?"""
     verb = trigger.token if trigger.token.pos_ in {"VERB", "AUX"} else trigger.light
-    habitual = verb is not None and verb.tag_ in {"VBP", "VB", "VBG"} and not auxiliaries(verb)
+    habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
     if any(is_specific(filler, found) for _, filler in roles):
         doer = roles[0][1]
         return habitual and roles[0][0] in _DOERS and not is_specific(doer, found) and _is_bare_plural(doer.token)
-    if verb is None:
-        return True
-    return (habitual or verb.tag_ == "VBZ") and not auxiliaries(verb)
+    return (
+        _is_bare_plural(trigger.token) if verb is None else habitual or (verb.tag_ == "VBZ" and not auxiliaries(verb))
+    )
+
+
+def _is_timeless(verb: Token) -> bool:
+    """Is it in the present or without tense, and with it what it hangs on (`killed ten, wounding five` is not)?"""
+    while verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.head != verb:
+        verb = verb.head
+        while verb.pos_ == "ADP" and verb.head != verb:
+            verb = verb.head
+        if verb.pos_ not in {"VERB", "AUX"} or auxiliaries(verb):
+            return False
+    return verb.tag_ in {"VBP", "VB", "VBG"}
 
 
 _DOERS = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
@@ -269,7 +283,7 @@ def _confidence(
 ) -> float:
     amount = _sureness(frame, roles, found)
     amount += HEADLINE if parsed.kind_of(trigger.token) == Kind.HEADLINE else 0
-    amount += UNSURE if status == Status.CLAIMED else 0
+    amount += UNSURE if status in {Status.CLAIMED, Status.DENIED} else 0
     return round(min(0.97, max(0.05, amount)), 3)
 
 

@@ -26,8 +26,10 @@ _BY_TYPE: dict[EntityType, frozenset[str]] = {
 _NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 _OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom"})
 _OF_GROUPS = frozenset({"they", "them", "their", "both", "it", "its"})
+_OF_READERS = frozenset({"i", "me", "my", "you", "your", "we", "us", "our"})
 _COUNTS = frozenset(
     {"dozen", "score", "hundred", "thousand", "number", "series", "lot", "pair", "couple", "most", "some"}
+    | {"one", "two", "three", "several", "many", "few", "all", "much", "half", "part", "none", "scores"}
 )
 _HEADS_OF_MANY = frozenset({"group", "member", "team", "leader", "part"})
 
@@ -52,7 +54,7 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 def fillers(token: Token, found: Mentions) -> tuple[Filler, ...]:
     """The participants that a noun denotes: one, each of those whom `they` stands for, none where it is no mention."""
-    inner = _named_place(token) or _counted(token)
+    inner = _named_place(token, found) or _counted(token)
     if inner is not None and found.at(inner) is not None:
         token = inner
     index = mention_of(token, found)
@@ -73,12 +75,17 @@ def _counted(token: Token) -> Token | None:
     return next((noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")), None)
 
 
-def _named_place(token: Token) -> Token | None:
-    """The name in `the city of Goma`, `the Kherson region of`; None where there is none."""
+def _named_place(token: Token, found: Mentions) -> Token | None:
+    """The name in `the city of Goma`, `the Kherson region of`; None where there is none, or it is taken for no place."""
     if "place" not in _nouns().get(token.lemma_.lower(), ()):
         return None
     of = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
-    return next((noun for noun in of if noun.pos_ == "PROPN"), None)
+    names = (noun for noun in of if noun.pos_ == "PROPN" and (at := found.at(noun)) is not None and _is_place(at, found))
+    return next(names, None)
+
+
+def _is_place(index: int, found: Mentions) -> bool:
+    return "place" in _BY_TYPE[found.items[index].type]
 
 
 def mention_of(token: Token, found: Mentions) -> int | None:
@@ -104,9 +111,11 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
         known = _BY_TYPE[named.type] if named else frozenset()
         if token.lower_ in _OF_PERSONS:
             return known | {"person"}
+        if token.lower_ in _OF_READERS:
+            return known | {"people"}
         return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
     own = found.at(token) == index
-    known = _BY_TYPE[mention.type] if own else frozenset()
+    known = _BY_TYPE[mention.type] if own and not _is_bare(token) else frozenset()
     if mention.form == MentionForm.DEMONYM and own:
         known = known | {"country", "place"}
     if own and found.keys[index].startswith("Q"):
@@ -118,11 +127,28 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
     return known | _nouns().get(lemma, frozenset()) | _of_many(token)
 
 
+def _is_bare(token: Token) -> bool:
+    """Is it a common noun in the singular all by itself, which names no place or actor (`came to power`)?"""
+    return token.tag_ == "NN" and not any(True for _ in token.children)
+
+
 def _of_many(token: Token) -> frozenset[str]:
     if token.lemma_.lower() not in _HEADS_OF_MANY:
         return frozenset()
     nouns = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
     return frozenset(c for noun in nouns for c in _nouns().get(noun.lemma_.lower(), ()))
+
+
+def is_several(filler: Filler, found: Mentions) -> bool:
+    """Does one noun denote two or more of a kind (`the two leaders met`, `a deal between rivals`)?"""
+    return (
+        filler.token.tag_ in {"NNS", "NNPS"} or found.is_group(filler.mention) or "plural pronoun" in filler.categories
+    )
+
+
+def fits(filler: Filler, wanted: frozenset[str]) -> bool:
+    """Is it one of the categories that a frame asks for?"""
+    return "anything" in wanted or bool(filler.categories & wanted)
 
 
 def is_known(index: int, found: Mentions) -> bool:

@@ -37,6 +37,7 @@ CATEGORIES = frozenset(
         "people",
         "plural pronoun",
         "name",
+        "anything",
     }
 )
 """What a filler can be asked to be; `lexicon/fillers.toml` says which common nouns belong to which."""
@@ -113,6 +114,11 @@ class Frame:
     """The verb tells of an event only with an object, whatever it is (`signed it`, not `signed off`)."""
     names: bool
     """Agreements: is the noun's phrase what the agreement is called?"""
+
+    @property
+    def is_loose(self) -> bool:
+        """Takes some role anything at all? It is then asked only where no other frame of its class fits."""
+        return any("anything" in categories for categories in self.fillers.values())
 
 
 @dataclass(frozen=True, slots=True)

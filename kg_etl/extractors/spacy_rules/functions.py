@@ -23,6 +23,7 @@ from kg_etl.extractors.spacy_rules.syntax import (
 _SEVERAL = frozenset(
     {"series", "wave", "spate", "set", "string", "number", "round", "couple", "dozen", "range", "raft"}
 )
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
 ANY_VERB = "*"
 SUBJECT_OF = "^"
 """Stands for the preposition of a light verb whose subject the noun is: `hit ^` for `the strikes hit the town`."""
@@ -52,7 +53,12 @@ def nouns(trigger: Trigger, function: str) -> list[Token]:
         return _each(possessor(token))
     if function == "between":
         return _under(trigger, ("between", "among", "amongst"))
-    return [child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod"}]
+    return [one for child in token.lefts if child.dep_ in _MODIFIERS for one in (*_hyphenated(child), child)]
+
+
+def _hyphenated(token: Token) -> list[Token]:
+    """What a hyphen joins before a modifier (`Russian` in `Russian-Iranian`)."""
+    return [child for child in token.lefts if child.dep_ in _MODIFIERS and child.nbor(1).text in {"-", "–"}]
 
 
 def _of_light(trigger: Trigger, light: Token, function: str) -> list[Token]:
@@ -75,7 +81,8 @@ def _under(trigger: Trigger, prepositions: tuple[str, ...]) -> list[Token]:
                 found += preposition_objects(inner, *prepositions)
     else:
         if light is not None and prepositions != ("by",):
-            found += preposition_objects(light, *prepositions)
+            for governor in (light, *children(light, "npadvmod")):
+                found += preposition_objects(governor, *prepositions)
         for clause in children(token, "acl", "relcl"):
             found += preposition_objects(clause, *prepositions)
         for noun in preposition_objects(token, "to", "in", "on", "of", "with", "for"):

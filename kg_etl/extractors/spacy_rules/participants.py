@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg_etl.extractors.spacy_rules.fillers import Filler, fillers, is_specific
+from kg_etl.extractors.spacy_rules.fillers import Filler, fillers, fits, is_known, is_specific
 from kg_etl.extractors.spacy_rules.frames import Frame
 from kg_etl.extractors.spacy_rules.functions import Trigger, nouns
 from kg_etl.extractors.spacy_rules.mentions import Mentions
@@ -46,9 +46,10 @@ def _fillers_of(
         for noun in nouns(trigger, function):
             for filler in fillers(noun, found) if noun != trigger.token else ():
                 home = role == RoleName.VISITOR and country_of(filler.mention, found) in at_home
-                if filler.categories & frame.fillers[role] and not home:
+                if fits(filler, frame.fillers[role]) and not home:
                     fitting.append(filler)
-    return fitting
+    told = [one for one in fitting if one.token.pos_ != "PRON" or is_known(one.mention, found)]
+    return told or fitting
 
 
 _AGAINST: dict[RoleName, frozenset[RoleName]] = {
@@ -67,8 +68,8 @@ def _is_free(role: RoleName, filler: Filler, taken: list[tuple[RoleName, Filler]
     if role == RoleName.LOCATION and not _is_named_place(filler, found):
         return not any(other == RoleName.TARGET for other, _ in taken)
     if role == RoleName.LOCATION and found.items[filler.mention].type == EntityType.COUNTRY:
-        aimed = {found.keys[one.mention] for other, one in taken if other == RoleName.TARGET}
-        return found.keys[filler.mention] not in aimed and not any(other == role for other, _ in taken)
+        sides = {found.keys[one.mention] for other, one in taken if other in {RoleName.TARGET, RoleName.ATTACKER}}
+        return found.keys[filler.mention] not in sides and not any(other == role for other, _ in taken)
     return not any(
         other in _AGAINST[role]
         and (one.mention == filler.mention or found.keys[one.mention] == found.keys[filler.mention])

@@ -107,7 +107,8 @@ def _in_clause(verb: Token) -> Iterator[Told]:
     if is_negated(verb) and not any(c.lower_ == "only" for c in verb.children):
         yield Status.DENIED
     for adverb in children(verb, "advmod"):
-        yield from _cue(adverb, "adverbs")
+        if adverb.i + 1 == len(adverb.doc) or adverb.nbor(1).lower_ != "since":
+            yield from _cue(adverb, "adverbs")
     if verb.lemma_ == "be" and any(c.tag_ == "TO" for x in children(verb, "xcomp") for c in x.children):
         yield Status.PLANNED
 

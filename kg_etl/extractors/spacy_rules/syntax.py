@@ -48,7 +48,7 @@ def verb_chain(verb: Token) -> Iterator[Token]:
             verb = verb.head
         elif verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and _may_inherit(verb):
             head = verb.head
-            while head.pos_ == "ADP" and head.head != head:
+            while head.head != head and (head.pos_ == "ADP" or head.dep_ == "acomp"):
                 head = head.head
             if head.pos_ not in {"VERB", "AUX"}:
                 return
@@ -97,11 +97,17 @@ def agent(verb: Token) -> Token | None:
     """Who did it, actively or in a passive with `by`; None for a passive without an agent."""
     if not is_passive(verb):
         return subject(verb)
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            for noun in children(child, "pobj"):
-                return noun
+    for one in (verb, *_passive_conjuncts(verb)):
+        for child in one.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                for noun in children(child, "pobj"):
+                    return noun
     return None
+
+
+def _passive_conjuncts(verb: Token) -> list[Token]:
+    """The participles joined after a passive, which share their agent with it (`was seized and burnt by rebels`)."""
+    return [one for one in conjuncts(verb)[1:] if one.tag_ == "VBN" and not children(one, *SUBJECTS, *PASSIVE_SUBJECTS)]
 
 
 def patient(verb: Token) -> Token | None:
