@@ -3,9 +3,10 @@
     python benchmarks/check_gazetteer.py --evidence DIR [--evidence DIR ...] [--gazetteer FOLDER]
 
 A row is verified when a source that it names in its column `evidence` holds its item under its label or an alias, and,
-for an office, the item with that country or body and the years in which it began and ended. It is contradicted when such a source holds the item only under other
-names or in another country, or another item for the country, or is given and does not hold the item. The exit status is
-1 where a row is contradicted, 0 otherwise. Rows whose sources are not among the given folders are unverified.
+for an office, the item with that country or body and the years in which it began and ended. It is contradicted when
+such a source holds the item only under other names, in another country or in other years, or another item for the
+country, or is given and does not hold the item. The exit status is 1 where a row is contradicted, 0 otherwise. Rows
+whose sources are not among the given folders are unverified.
 """
 
 from __future__ import annotations

@@ -65,6 +65,11 @@ class LinkerSection(Section, frozen=True):
     """[linker]"""
 
     threshold: Share = 0.6
+    crimea: str = "Q212"
+    kosovo: str = "country"
+    taiwan: str = "country"
+    palestine: str = "country"
+    jerusalem: str = "none"
 
 
 class Validation(Section, frozen=True):
@@ -120,6 +125,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     def source_paths(self) -> tuple[str, ...]:
         """The files and folders to read."""
         return tuple(line.strip() for line in self.sources.paths.splitlines() if line.strip())
+
+    @property
+    def identities(self) -> dict[str, str]:
+        """Whose each disputed place is: `country`, `none`, or the QID of a country."""
+        names = ("crimea", "kosovo", "taiwan", "palestine", "jerusalem")
+        return {name: getattr(self.linker, name) for name in names}
 
     @cached_property
     def model_version(self) -> str:
@@ -200,11 +211,17 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return _extractor(self)
 
     def make_linker(self) -> Linker:
-        """The linker with its gazetteer."""
+        """The linker with its gazetteer, disputed places as chosen.
+
+        Raises:
+            GazetteerError: a choice is neither `country` nor `none` nor a country of the gazetteer.
+        """
         from kg_etl.gazetteer import load
+        from kg_etl.gazetteer.disputed import resolved
         from kg_etl.linkers.gazetteer import GazetteerLinker
 
-        return GazetteerLinker(load(), base=self.base, threshold=self.linker.threshold)
+        gazetteer = resolved(load(), self.identities)
+        return GazetteerLinker(gazetteer, base=self.base, threshold=self.linker.threshold)
 
     def make_shapes(self) -> Shapes:
         """The shapes, parsed."""
