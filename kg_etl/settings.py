@@ -22,6 +22,7 @@ from kg_etl.errors import ExtractorError, SettingsError
 if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothing to do loads no model
     from kg_etl.extractors import Extractor
     from kg_etl.linkers import Linker
+    from kg_etl.linkers.gazetteer import GazetteerLinker
     from kg_etl.model import Failure
     from kg_etl.sources import Found
     from kg_etl.stores import Store
@@ -211,7 +212,15 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return _extractor(self)
 
     def make_linker(self) -> Linker:
-        """The linker with its gazetteer, disputed places as chosen.
+        """The linker that luigi.cfg names.
+
+        Raises:
+            GazetteerError: as from `make_gazetteer_linker`.
+        """
+        return self.make_gazetteer_linker()
+
+    def make_gazetteer_linker(self) -> GazetteerLinker:
+        """The linker that knows the gazetteer, disputed places as chosen.
 
         Raises:
             GazetteerError: a choice is neither `country` nor `none` nor a country of the gazetteer.

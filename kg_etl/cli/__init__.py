@@ -15,6 +15,7 @@ import click
 import luigi.configuration
 
 from kg_etl.cli.answers import export, query
+from kg_etl.cli.explaining import explain
 from kg_etl.cli.inspection import check, rejected
 from kg_etl.cli.reading import extract, link
 from kg_etl.cli.running import run
@@ -43,7 +44,7 @@ def cli(config: str | None) -> None:
         luigi.configuration.add_config_path(config)
 
 
-for command in (run, extract, link, query, export, rejected, check):
+for command in (run, extract, link, explain, query, export, rejected, check):
     cli.add_command(command)
 
 
