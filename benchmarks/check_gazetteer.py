@@ -3,9 +3,10 @@
     python benchmarks/check_gazetteer.py --evidence DIR [--evidence DIR ...] [--gazetteer FOLDER]
 
 A row is verified when a source that it names in its column `evidence` holds its item under its label or an alias, and,
-for an office, the item with that country or body. It is contradicted when such a source holds the item only under other
-names or in another country, or another item for the country, or is given and does not hold the item. The exit status is
-1 where a row is contradicted, 0 otherwise. Rows whose sources are not among the given folders are unverified.
+for an office, the item with that country or body and the years in which it began and ended. It is contradicted when
+such a source holds the item only under other names, in another country or in other years, or another item for the
+country, or is given and does not hold the item. The exit status is 1 where a row is contradicted, 0 otherwise. Rows
+whose sources are not among the given folders are unverified.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Evidence:
     def __init__(self, folders: Iterable[Path]) -> None:
         self.names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.countries: dict[str, set[str]] = defaultdict(set)
+        self.years: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.codes: dict[str, set[str]] = defaultdict(set)
         self.lies_in: dict[str, set[str]] = defaultdict(set)
         for folder in folders:
@@ -100,6 +102,7 @@ class Evidence:
                     self._add(source, row["qid"], row["label"])
                     self.countries[row["qid"]].add(KINGDOMS.get(row["country_qid"], row["country_qid"]))
                     self.countries[row["qid"]].add(row["position"])
+                    self.years[row["qid"]].add((row["start"][:4], row["end"][:4]))
                 case "eps-bio":
                     self._add(source, row["id"], row["name"])
                 case _:
@@ -155,9 +158,12 @@ def check(table: str, row: dict[str, str], evidence: Evidence, names: dict[str, 
         if known is None:
             return "unverified", "no source of office holders holds the person"
         body = names.get(row["of"], set())
-        if row["of"] in known or any(name in folded(position) for position in known for name in body if len(name) > 2):
-            return "verified", ""
-        return "contradicted", f"the sources give {sorted(known)}"
+        if row["of"] not in known and not any(n in folded(position) for position in known for n in body if len(n) > 2):
+            return "contradicted", f"the sources give {sorted(known)}"
+        start, end, today = (row[column][:4] for column in ("start", "end", "as_of"))
+        if not any(start == s and (end == e or (not end and e > today)) for s, e in evidence.years[qid]):
+            return "contradicted", f"the sources give the years {sorted(evidence.years[qid])}"
+        return "verified", ""
     if table == "countries.csv":
         items = evidence.codes.get(row["iso"], set())
         if items and qid not in items:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.gazetteer import Gazetteer
     from kg_etl.gazetteer.full import FullGazetteer
     from kg_etl.linkers import Linker
+    from kg_etl.linkers.gazetteer import GazetteerLinker
     from kg_etl.model import Failure
     from kg_etl.sources import Found
     from kg_etl.stores import Store
@@ -69,6 +70,11 @@ class LinkerSection(Section, frozen=True):
 
     threshold: Share = 0.6
     backend: Literal["gazetteer", "wikidata"] = "gazetteer"
+    crimea: str = "Q212"
+    kosovo: str = "country"
+    taiwan: str = "country"
+    palestine: str = "country"
+    jerusalem: str = "none"
 
 
 class GazetteerSection(Section, frozen=True):
@@ -150,6 +156,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     def source_paths(self) -> tuple[str, ...]:
         """The files and folders to read."""
         return tuple(line.strip() for line in self.sources.paths.splitlines() if line.strip())
+
+    @property
+    def identities(self) -> dict[str, str]:
+        """Whose each disputed place is: `country`, `none`, or the QID of a country."""
+        names = ("crimea", "kosovo", "taiwan", "palestine", "jerusalem")
+        return {name: getattr(self.linker, name) for name in names}
 
     @cached_property
     def model_version(self) -> str:
@@ -248,10 +260,18 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return _extractor(self)
 
     def make_linker(self) -> Linker:
-        """The linker with its gazetteer: the shipped one, on top of the full one where there is one.
+        """The linker that luigi.cfg names.
 
         Raises:
-            GazetteerError: [gazetteer] path names a file that is not there or is none.
+            GazetteerError: as from `make_gazetteer`.
+        """
+        return self.make_gazetteer_linker()
+
+    def make_gazetteer_linker(self) -> GazetteerLinker:
+        """The linker that knows the gazetteer.
+
+        Raises:
+            GazetteerError: as from `make_gazetteer`.
         """
         from kg_etl.linkers.gazetteer import GazetteerLinker
 
@@ -261,12 +281,15 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         """What is linked with: the shipped tables, on top of the full gazetteer where there is one.
 
         Raises:
-            GazetteerError: [gazetteer] path names a file that is not there or is none.
+            GazetteerError: [gazetteer] path names a file that is not there or is none, or a choice about a disputed
+                place is neither `country` nor `none` nor a country of the gazetteer.
         """
         from kg_etl.gazetteer import load
+        from kg_etl.gazetteer.disputed import resolved
         from kg_etl.gazetteer.layered import Layered
 
-        return Layered(load(), self.full_gazetteer) if self.full_gazetteer else load()
+        shipped = resolved(load(), self.identities)
+        return Layered(shipped, self.full_gazetteer) if self.full_gazetteer else shipped
 
     @property
     def full_gazetteer_path(self) -> Path:

@@ -15,6 +15,7 @@ import click
 import luigi.configuration
 
 from kg_etl.cli.answers import export, query
+from kg_etl.cli.explaining import explain
 from kg_etl.cli.gazetteer import gazetteer
 from kg_etl.cli.inspection import check, rejected
 from kg_etl.cli.reading import extract, link
@@ -47,7 +48,7 @@ def cli(config: str | None, offline: bool) -> None:
         luigi.configuration.get_config().set("wikidata", "offline", "true")
 
 
-for command in (run, extract, link, query, export, rejected, check, gazetteer):
+for command in (run, extract, link, explain, query, export, rejected, check, gazetteer):
     cli.add_command(command)
 
 

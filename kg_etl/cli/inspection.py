@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import click
@@ -71,6 +73,9 @@ def _examinations(store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "gazetteer", _gazetteer
     if settings.gazetteer.path:
         yield "full gazetteer", lambda: _full_gazetteer(settings)
+    yield "ambiguity", _ambiguity
+    yield "freshness", lambda: _freshness(dt.datetime.now(dt.UTC).date())
+    yield "coverage", _coverage
     yield "shapes", lambda: f"version {settings.shapes_version}, {settings.make_shapes().count} shapes"
     yield "store", lambda: _store(settings, store)
 
@@ -84,7 +89,42 @@ def _gazetteer() -> str:
     from kg_etl.gazetteer import load
 
     gazetteer = load()
-    return f"version {gazetteer.version}, {sum(1 for _ in gazetteer)} entries"
+    kinds = Counter(entry.type.value for entry in gazetteer)
+    counts = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+    return f"version {gazetteer.version}, {len(gazetteer)} entries: {counts}"
+
+
+def _ambiguity() -> str:
+    from kg_etl.gazetteer import load
+    from kg_etl.gazetteer.quality import ambiguity
+
+    found = ambiguity(load())
+    return (
+        f"{found.shared_names} of {found.names} names have several entries, "
+        f"{found.shared_surnames} of {found.surnames} family names several people"
+    )
+
+
+def _freshness(today: dt.date) -> str:
+    from kg_etl.gazetteer import load
+    from kg_etl.gazetteer.quality import freshness, is_younger_than_its_people
+
+    known = freshness(load())
+    days = f"known until {known.earliest} to {known.latest}, half until {known.half}"
+    old = is_younger_than_its_people(today, known)
+    warning = "; warning: in younger articles titles lead to nobody, and bare family names seldom" if old else ""
+    return f"{known.open_offices} holders of offices {days}{warning}"
+
+
+def _coverage() -> str:
+    from kg_etl.gazetteer import load
+    from kg_etl.gazetteer.quality import coverage
+
+    found = coverage(load())
+    return (
+        f"of {found.countries} countries {found.with_demonyms} have demonyms, "
+        f"{found.with_head} a head of state or government, {found.with_diplomat} a foreign minister"
+    )
 
 
 def _full_gazetteer(settings: Settings) -> str:

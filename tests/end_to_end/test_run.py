@@ -55,7 +55,7 @@ def test_a_changed_article_replaces_what_was_there(two_articles):
 def test_a_changed_setting_of_the_linker_redoes_what_depends_on_it_and_nothing_else(two_articles):
     two_articles.kg_etl("run")
     config = two_articles.folder / "luigi.cfg"
-    config.write_text(config.read_text().replace("threshold = 0.5", "threshold = 0.55"))
+    config.write_text(config.read_text().replace("threshold = 0.6", "threshold = 0.65"))
     done = two_articles.kg_etl("run")
     assert "2 loaded" in done.stdout
     assert "extract 0.00 s" in done.stdout

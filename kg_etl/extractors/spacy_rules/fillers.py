@@ -76,11 +76,13 @@ def _counted(token: Token) -> Token | None:
 
 
 def _named_place(token: Token, found: Mentions) -> Token | None:
-    """The name in `the city of Goma`, `the Kherson region of`; None where there is none, or it is taken for no place."""
+    """The name in `the city of Goma`, `the Kherson region of`; None where it is taken for no place."""
     if "place" not in _nouns().get(token.lemma_.lower(), ()):
         return None
     of = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
-    names = (noun for noun in of if noun.pos_ == "PROPN" and (at := found.at(noun)) is not None and _is_place(at, found))
+    names = (
+        noun for noun in of if noun.pos_ == "PROPN" and (at := found.at(noun)) is not None and _is_place(at, found)
+    )
     return next(names, None)
 
 

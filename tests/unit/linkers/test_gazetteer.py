@@ -9,6 +9,7 @@ import pytest
 
 from kg_etl.gazetteer import load
 from kg_etl.linkers.gazetteer import GazetteerLinker
+from kg_etl.linkers.gazetteer.features import ALL, Feature
 from kg_etl.model import (
     Article,
     Entity,
@@ -364,3 +365,47 @@ def test_the_elder_bearer_of_a_numbered_name_is_not_the_one_of_today() -> None:
     article = Reader("Britain mourned. Queen Elizabeth I was born in 1533.").mark("Britain")
 
     assert article.mark("Queen Elizabeth", PERSON).qids() == ["Q145", None]
+
+
+def test_every_mention_is_explained_by_its_candidates_and_a_reason() -> None:
+    article = Reader("Georgia won over Norland.").mark("Georgia").mark("Norland")
+    first, second = LINKER.explain(
+        Article(id="a", text=article.text), Extraction(article_id="a", mentions=tuple(article.mentions))
+    )
+
+    assert {scored.entry.qid for scored in first.candidates} == {"Q230", "Q1428"}
+    assert first.chosen is None
+    assert first.why == "Georgia is less than 0.1 ahead of Georgia"
+    assert second.candidates == ()
+    assert second.why == "the gazetteer holds nothing of that name"
+
+
+@pytest.mark.parametrize(
+    ("feature", "text", "mentions", "with_it", "without"),
+    [
+        (Feature.NIL, "Georgia won.", ["Georgia"], None, "Q230"),
+        (Feature.CONTEXT, "In Atlanta, Georgia, votes count.", ["Georgia"], "Q1428", None),
+        (Feature.TITLE, "Prime Minister Johnson flew home.", ["Johnson"], "Q180589", None),
+        (Feature.DATES, "British Prime Minister May flew home.", ["May"], None, "Q264766"),
+    ],
+)
+def test_a_feature_that_is_switched_off_does_not_count(
+    feature: Feature, text: str, mentions: list[str], with_it: str | None, without: str | None
+) -> None:
+    article = Reader(text)
+    for name in mentions:
+        article.mark(name, PERSON if "Minister" in text else COUNTRY)
+    found = []
+    for features in (ALL, ALL - {feature}):
+        links, entities = article.linked(GazetteerLinker(load(), BASE, features=features))
+        found.append(entities[links[0].entity].qid)
+
+    assert found == [with_it, without]
+
+
+def test_without_coreference_every_mention_stands_alone() -> None:
+    article = Reader("Kenya's Uhuru Kenyatta spoke. He left.").mark("Kenya").mark("Uhuru Kenyatta", PERSON, chain=7)
+    article.mark("He", PERSON, PRONOUN, chain=7)
+    links, entities = article.linked(GazetteerLinker(load(), BASE, features=ALL - {Feature.COREFERENCE}))
+
+    assert [entities[link.entity].qid for link in links] == ["Q114", "Q196070", None]

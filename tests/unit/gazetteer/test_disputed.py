@@ -1,0 +1,54 @@
+"""A deployment says whose disputed places are, and no source decides it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg_etl import settings
+from kg_etl.errors import GazetteerError
+from kg_etl.gazetteer import load
+from kg_etl.gazetteer.disputed import choices, resolved
+from kg_etl.model import EntityType
+
+
+def test_every_place_that_a_choice_governs_is_a_row_without_a_country_of_its_own_accord() -> None:
+    for qids in choices().values():
+        for qid in qids:
+            entry = load().by_qid(qid)
+            assert entry is not None
+            assert entry.country is None
+
+
+def test_every_choice_can_be_made_in_the_settings() -> None:
+    assert set(settings.load().identities) == set(choices())
+
+
+def test_a_place_is_a_country_a_region_of_one_or_of_nobody_as_chosen() -> None:
+    gazetteer = load()
+
+    assert resolved(gazetteer, {"kosovo": "country"}).by_qid("Q1246").type is EntityType.COUNTRY  # type: ignore[union-attr]
+    region = resolved(gazetteer, {"kosovo": "Q403"}).by_qid("Q1246")
+    nobody = resolved(gazetteer, {"kosovo": "none"}).by_qid("Q1246")
+    assert region is not None
+    assert nobody is not None
+    assert (region.type, region.country) == (EntityType.REGION, "Q403")
+    assert (nobody.type, nobody.country) == (EntityType.REGION, None)
+
+
+def test_the_cities_of_a_place_go_with_it() -> None:
+    gazetteer = resolved(load(), {"crimea": "Q212"})
+
+    assert {gazetteer.by_qid(qid).country for qid in choices()["crimea"]} == {"Q212"}  # type: ignore[union-attr]
+
+
+def test_another_choice_is_another_version_and_the_same_items() -> None:
+    one, other = (resolved(load(), {"taiwan": value}) for value in ("country", "Q148"))
+
+    assert one.version != other.version
+    assert one.named("Taiwan")[0].qid == other.named("Taiwan")[0].qid
+
+
+@pytest.mark.parametrize("identities", [{"atlantis": "none"}, {"crimea": "Ukraine"}, {"crimea": "Q999999999"}])
+def test_what_cannot_be_chosen_is_an_error(identities: dict[str, str]) -> None:
+    with pytest.raises(GazetteerError):
+        resolved(load(), identities)
