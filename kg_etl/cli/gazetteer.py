@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from kg_etl import tasks
-from kg_etl.cli.console import note, out, table
-from kg_etl.gazetteer import Entry
+from kg_etl.cli.console import note, out
 
 
 @click.group()
@@ -59,12 +58,11 @@ def find(name: str) -> None:
     """Show what a name can mean: items of that label, alias or demonym, then people of that family name."""
     known = tasks.settings().make_gazetteer()
     entries = {entry.qid: entry for entry in (*known.named(name), *known.surnamed(name))}
-    rows = [(one.label, str(one.type), one.qid, _offices(one), ", ".join(one.aliases)) for one in entries.values()]
-    out.print(table(("label", "type", "item", "offices", "aliases"), rows))
-    note(f"{len(rows)} items")
-
-
-def _offices(entry: Entry) -> str:
-    return ", ".join(
-        f"{office.position} of {office.of} {office.start or ''}..{office.end or ''}" for office in entry.offices
-    )
+    for entry in entries.values():
+        out.print(f"{entry.qid:12} {entry.label} ({entry.type})", markup=False, soft_wrap=True)
+        for office in entry.offices:
+            body = known.by_qid(office.of)
+            span = f"{office.start or 'unknown'} to {office.end or f'the day of its evidence, {office.as_of}'}"
+            of = f"{body.label} ({body.qid})" if body else office.of
+            out.print(f"{'':12} {office.position} of {of}, {span}", markup=False, soft_wrap=True)
+    note(f"{len(entries)} items")

@@ -1,0 +1,448 @@
+"""What a refresh promises against any SPARQL server that holds Wikidata's shape of data; countries here are made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from click.testing import CliRunner
+
+from kg_etl import tasks
+from kg_etl.cli import cli
+from kg_etl.errors import GazetteerError, WikidataError
+from kg_etl.gazetteer import Entry, Gazetteer, Office, load
+from kg_etl.gazetteer.full import About, FullGazetteer
+from kg_etl.gazetteer.refresh import in_words, refreshed
+from kg_etl.model import EntityType
+from kg_etl.wikidata.client import Client
+from kg_etl.wikidata.sparql import SparqlEndpoint
+
+TODAY = dt.date(2026, 11, 27)
+STATE, SETTLEMENT, BODY, ALLIANCE = "Q3624078", "Q486972", "Q484652", "Q1127126"
+MINISTRY, FORCES, FOREIGN_MINISTER, HUMAN = "Q192350", "Q772547", "Q7330070", "Q5"
+PREFIXES = """
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix p: <http://www.wikidata.org/prop/> .
+@prefix pq: <http://www.wikidata.org/prop/qualifier/> .
+@prefix pqv: <http://www.wikidata.org/prop/qualifier/value/> .
+@prefix ps: <http://www.wikidata.org/prop/statement/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix wd: <http://www.wikidata.org/entity/> .
+@prefix wds: <http://www.wikidata.org/entity/statement/> .
+@prefix wdt: <http://www.wikidata.org/prop/direct/> .
+@prefix wdv: <http://www.wikidata.org/value/> .
+@prefix wikibase: <http://wikiba.se/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+class World:
+    """Turtle as Wikidata's dump has it, grown item by item."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.statements = 0
+
+    def item(
+        self,
+        qid: str,
+        label: str | None,
+        *classes: str,
+        aliases: tuple[str, ...] = (),
+        language: str = "en",
+        **more: Any,
+    ) -> World:
+        """Adds an item; further arguments are properties (P17="Q1"), each with a value or a tuple of values."""
+        said = [f"wdt:P31 wd:{one}" for one in classes]
+        said += [f'rdfs:label "{label}"@{language}'] if label else []
+        said += [f'skos:altLabel "{alias}"@en' for alias in aliases]
+        said += ['rdfs:label "Etikett"@de', 'skos:altLabel "Zweitname"@de']
+        for name, values in more.items():
+            predicate = "wikibase:sitelinks" if name == "sitelinks" else f"wdt:{name}"
+            for value in values if isinstance(values, tuple) else (values,):
+                said.append(f"{predicate} {f'wd:{value}' if str(value).startswith('Q') else value}")
+        self.lines.append(f"wd:{qid} {' ; '.join(said)} .")
+        return self
+
+    def subclass(self, qid: str, of: str) -> World:
+        """Says that all of one class are of another."""
+        self.lines.append(f"wd:{qid} wdt:P279 wd:{of} .")
+        return self
+
+    def holds(
+        self, person: str, office: str, start: str = "", end: str = "", *, precision: int = 11, rank: str = "NormalRank"
+    ) -> World:
+        """Adds a statement that a person holds an office; an end `?` is one that nobody knows."""
+        self.statements += 1
+        node = f"wds:{person}-{self.statements}"
+        said = [f"ps:P39 wd:{office}", f"wikibase:rank wikibase:{rank}"]
+        for name, value in (("P580", start), ("P582", end)):
+            if value == "?":
+                said.append(f"pq:{name} _:unknown{self.statements}")
+            elif value:
+                said += [
+                    f'pq:{name} "{value}T00:00:00Z"^^xsd:dateTime',
+                    f"pqv:{name} wdv:{person}{self.statements}{name}",
+                ]
+                self.lines.append(
+                    f'wdv:{person}{self.statements}{name} wikibase:timeValue "{value}T00:00:00Z"^^xsd:dateTime ;'
+                    f" wikibase:timePrecision {precision} ."
+                )
+        self.lines.append(f"wd:{person} p:P39 {node} . {node} {' ; '.join(said)} .")
+        return self
+
+    def merged(self, qid: str, into: str) -> World:
+        """Adds what remains of an item that was merged into another one."""
+        self.lines.append(f"wd:{qid} owl:sameAs wd:{into} .")
+        return self
+
+    def put(self, server: Any) -> World:
+        """Puts all of it in the place of what the server holds."""
+        body = (PREFIXES + "\n".join(self.lines)).encode()
+        answer = requests.put(
+            f"{server.url}/store?default", data=body, headers={"Content-Type": "text/turtle"}, timeout=120
+        )
+        assert answer.ok, answer.text
+        return self
+
+
+def en(text: str) -> str:
+    return f'"{text}"@en'
+
+
+def day(text: str) -> str:
+    return f'"{text}T00:00:00Z"^^xsd:dateTime'
+
+
+def small_world() -> World:
+    """Two countries, one of the past, their towns, bodies and people."""
+    made = World().subclass("Q101", SETTLEMENT).subclass("Q102", "Q101").subclass("Q103", BODY)
+    norland: dict[str, Any] = {"P36": "Q2", "P1906": "Q30", "P1313": "Q31", "P150": "Q5000", "sitelinks": 200}
+    made.item(
+        "Q1", "Norland", STATE, aliases=("Kingdom of Norland", "norland"), P1549=(en("Norse"), en("norse")), **norland
+    )
+    made.item("Q3", "Sudland", STATE, P1813=en("SL"), P36="Q4", P576=())
+    made.item("Q9", "Oldland", STATE, P576=day("1918-01-01"), P36="Q2")
+    made.item(
+        "Q2", "Bergholm", "Q102", aliases=("Berg City", "Bergholm, Norland"), P17="Q1", P1082=900000, sitelinks=90
+    )
+    made.item("Q4", "Sudhaven", "Q101", P17="Q3", P1082=5000)
+    made.item("Q11", "Kestrel", "Q102", P17=("Q1", "Q3"), P1082=20000)
+    made.item("Q12", "Bergholm", "Q102", P17="Q3", P1082=30000, sitelinks=4)
+    made.item("Q13", "Hamlet", "Q102", P17="Q1", P1082=300)
+    made.item("Q14", "Sunk City", "Q102", P17="Q1", P1082=50000, P576=day("1962-01-01"))
+    made.item("Q5000", "Upper Norland", "Q104", P17="Q1")
+    made.item("Q20", "League of Lands", "Q103", aliases=("LoL",), P2388="Q33")
+    made.item("Q21", "Northern Pact", ALLIANCE)
+    made.item("Q22", "Ministry of War", MINISTRY, P17="Q1", P2388="Q34")
+    made.item("Q23", "Norse Army", FORCES, P17="Q1", P527="Q24").item("Q24", "Norse Guard", "Q105")
+    made.item("Q30", "King of Norland", "Q106", P1001="Q1").item("Q31", "Prime Minister of Norland", "Q106", P1001="Q1")
+    made.item("Q32", "Minister for the Outer World", "Q106", P279=FOREIGN_MINISTER, P1001="Q3")
+    made.item("Q33", "Secretary-General of the League of Lands", "Q106")
+    made.item("Q34", "Minister of Defence of Norland", "Q106")
+    made.item("Q40", "Anna Lund", HUMAN, aliases=("Anna B. Lund", "Lund"), P27="Q1", sitelinks=30)
+    made.holds("Q40", "Q31", "2015-03-01", "2019-06-30").holds("Q40", "Q33", "2021-01-01", "", precision=9)
+    made.item("Q41", "Olav Berg", HUMAN, language="mul").holds("Q41", "Q31", "2019-07-01")
+    made.item("Q42", "Karl Hay", HUMAN, P27="Q3000").holds("Q42", "Q32", "2001-01-01", "2004-01-01", precision=9)
+    made.item("Q43", "Ole Ancient", HUMAN).holds("Q43", "Q30", "1950-01-01", "1970-01-01")
+    made.item("Q44", "Eva Rex", HUMAN, P570=day("2020-02-03")).holds("Q44", "Q30", "1990-05-01")
+    made.item("Q45", "Nils Wrong", HUMAN).holds("Q45", "Q31", "2020-01-01", rank="DeprecatedRank")
+    made.item("Q46", "Ida Gone", HUMAN).holds("Q46", "Q34", "2010-01-01", "?")
+    made.item("Q47", "Per Stark", HUMAN).holds("Q47", "Q34", "2012-05-00").holds("Q47", "Q34", "2012-05-00")
+    made.item("Q48", None, HUMAN).holds("Q48", "Q34", "2013-01-01")
+    return made.merged("Q3000", "Q3")
+
+
+TITLES = {
+    "prime minister": ("prime minister",),
+    "minister of defence": ("defence minister",),
+    "king": ("king",),
+    "secretary-general": ("secretary-general",),
+}
+SHIPPED = Gazetteer([Entry(qid="Q1", label="Norland", type=EntityType.COUNTRY)], TITLES)
+
+
+def endpoint_of(server: Any, page: int = 7) -> SparqlEndpoint:
+    return SparqlEndpoint(f"{server.url}/query", Client("ops@example.org", rate=10_000.0), page)
+
+
+@pytest.fixture
+def refresh(server: Any, tmp_path: Path) -> Callable[..., About]:
+    """Refreshes the file `full` of the test's folder from what the server holds."""
+
+    def run(shipped: Gazetteer = SHIPPED, **more: Any) -> About:
+        options: dict[str, Any] = {"fewest": 15_000, "since": 1990, **more}
+        return refreshed(tmp_path / "full", endpoint_of(server), shipped, options.pop("today", TODAY), **options)
+
+    return run
+
+
+class TestRefresh:
+    @pytest.fixture
+    def full(self, server: Any, refresh: Callable[..., About], tmp_path: Path) -> FullGazetteer:
+        small_world().put(server)
+        refresh()
+        return FullGazetteer(tmp_path / "full")
+
+    def test_it_finds_what_was_chosen_and_nothing_else(self, full: FullGazetteer) -> None:
+        found: dict[str, set[str]] = {}
+        for entry in full:
+            found.setdefault(entry.type, set()).add(entry.qid)
+        assert found == {
+            "Country": {"Q1", "Q3"},
+            "City": {"Q2", "Q4", "Q11", "Q12"},
+            "Region": {"Q5000"},
+            "Organization": {"Q20", "Q21", "Q22"},
+            "ArmedForce": {"Q23", "Q24"},
+            "Person": {"Q40", "Q41", "Q42", "Q44", "Q47"},
+        }
+
+    def test_names_are_english_and_such_as_newspapers_use(self, full: FullGazetteer) -> None:
+        assert full.by_qid("Q1") == Entry(
+            qid="Q1",
+            label="Norland",
+            type=EntityType.COUNTRY,
+            aliases=("Kingdom of Norland",),
+            demonyms=("Norse",),
+            prominence=200,
+        )
+        assert [entry.qid for entry in full.named("SL")] == ["Q3"]
+        assert [entry.aliases for entry in full.named("Anna Lund")] == [("Anna B. Lund",)]
+        assert full.named("Etikett") == full.named("Zweitname") == ()
+
+    def test_a_label_for_all_languages_will_do(self, full: FullGazetteer) -> None:
+        assert [entry.qid for entry in full.named("Olav Berg")] == ["Q41"]
+
+    def test_capitals_ministries_and_forces_act_for_their_country_and_other_cities_do_not(
+        self, full: FullGazetteer
+    ) -> None:
+        acting = {entry.qid: entry.acts_for for entry in full if entry.acts_for}
+
+        assert acting == {"Q2": "Q1", "Q4": "Q3", "Q22": "Q1", "Q23": "Q1", "Q24": "Q1"}
+
+    def test_what_two_countries_claim_is_of_neither(self, full: FullGazetteer) -> None:
+        assert {entry.qid: entry.country for entry in full if entry.type is EntityType.CITY} == {
+            "Q2": "Q1",
+            "Q4": "Q3",
+            "Q11": None,
+            "Q12": "Q3",
+        }
+
+    def test_offices_have_the_words_of_titles_and_the_days_that_are_known(self, full: FullGazetteer) -> None:
+        def held(qid: str) -> list[tuple[str, str, str, str]]:
+            entry = full.by_qid(qid)
+            assert entry is not None
+            assert all(office.as_of == TODAY for office in entry.offices)
+            return [(o.position, o.of, str(o.start), str(o.end)) for o in entry.offices]
+
+        assert held("Q40") == [
+            ("prime minister", "Q1", "2015-03-01", "2019-06-30"),
+            ("secretary-general", "Q20", "2021-01-01", "None"),
+        ]
+        assert held("Q41") == [("prime minister", "Q1", "2019-07-01", "None")]
+        assert held("Q42") == [("foreign minister", "Q3", "2001-01-01", "2004-12-31")]
+        assert held("Q44") == [("king", "Q1", "1990-05-01", "2020-02-03")]
+        assert held("Q47") == [("defence minister", "Q1", "2012-05-01", "None")]
+
+    def test_people_are_of_the_country_that_they_hold_office_in(self, full: FullGazetteer) -> None:
+        assert {e.qid: e.country for e in full if e.type is EntityType.PERSON} == {
+            "Q40": "Q1",
+            "Q41": "Q1",
+            "Q42": "Q3",
+            "Q44": "Q1",
+            "Q47": "Q1",
+        }
+
+    def test_a_citizenship_of_a_merged_item_is_that_of_the_other_one(
+        self, server: Any, refresh: Callable[..., About], tmp_path: Path
+    ) -> None:
+        world = small_world().item("Q49", "Lone Envoy", HUMAN, P27="Q3000").holds("Q49", "Q33", "2001-01-01")
+        world.put(server)
+        refresh()
+
+        assert [entry.country for entry in FullGazetteer(tmp_path / "full").named("Lone Envoy")] == ["Q3"]
+
+    def test_it_says_what_was_asked_for_where_and_when(self, full: FullGazetteer, server: Any) -> None:
+        assert in_words(full.about) == (
+            f"17 entries (2 ArmedForce, 4 City, 2 Country, 3 Organization, 5 Person, 1 Region) of 2026-11-27 "
+            f"from {server.url}/query; cities of 15000 inhabitants or more, offices held in 1990 or later"
+        )
+        assert full.about.changes == ()
+
+    @pytest.mark.parametrize(("option", "missing"), [({"fewest": 25_000}, {"Q11"}), ({"since": 2005}, {"Q42"})])
+    def test_the_settings_choose(
+        self,
+        full: FullGazetteer,
+        refresh: Callable[..., About],
+        tmp_path: Path,
+        option: dict[str, int],
+        missing: set[str],
+    ) -> None:
+        refresh(**option, accept_losses=True)
+
+        assert {e.qid for e in full} - {e.qid for e in FullGazetteer(tmp_path / "full")} == missing
+
+    def test_the_same_content_gives_the_same_version_whatever_the_pages(
+        self, full: FullGazetteer, server: Any, tmp_path: Path
+    ) -> None:
+        other = refreshed(tmp_path / "other", endpoint_of(server, 300), SHIPPED, TODAY, fewest=15_000, since=1990)
+
+        assert other.version == full.version
+        assert (
+            refreshed(tmp_path / "full", endpoint_of(server), SHIPPED, TODAY, fewest=15_000, since=1990).changes == ()
+        )
+
+
+class TestChanges:
+    def test_they_are_told_in_words(self, server: Any, refresh: Callable[..., About]) -> None:
+        small_world().put(server)
+        refresh()
+        world = small_world()
+        world.lines = [line.replace('"Sudhaven"', '"New Sudhaven"') for line in world.lines if "wd:Q42 " not in line]
+        world.lines = [line for line in world.lines if "Q41-" not in line]
+        world.holds("Q41", "Q31", "2019-07-01", "2026-03-01").item("Q50", "Ada Nova", HUMAN).holds(
+            "Q50", "Q31", "2026-03-02"
+        )
+        world.put(server)
+
+        assert list(refresh(accept_losses=True).changes) == [
+            "Olav Berg: prime minister of Norland until 2026-03-01",
+            "renamed: Sudhaven is now New Sudhaven (Q4)",
+            "new: Ada Nova (Person, Q50)",
+            "gone: Karl Hay (Person, Q42)",
+        ]
+
+    def test_many_are_counted(self, server: Any, refresh: Callable[..., About]) -> None:
+        small_world().put(server)
+        refresh()
+        world = small_world()
+        for number in range(100, 140):
+            world.item(f"Q1{number}", f"Newtown {number}", "Q102", P17="Q1", P1082=20_000)
+        world.put(server)
+
+        changes = refresh().changes
+        assert changes[0] == "new: Newtown 100 (City, Q1100)"
+        assert changes[-1] == "... and 28 more new"
+
+    def test_a_merged_item_of_the_shipped_tables_is_told(self, server: Any, refresh: Callable[..., About]) -> None:
+        small_world().merged("Q77", "Q2").put(server)
+        shipped = Gazetteer([Entry(qid="Q77", label="Bergholm", type=EntityType.CITY)], TITLES)
+
+        assert refresh(shipped).changes == ("merged on Wikidata: Q77 of the shipped tables is now Q2",)
+
+
+class TestNothingIsLost:
+    def test_too_great_a_loss_keeps_the_old_file(
+        self, server: Any, refresh: Callable[..., About], tmp_path: Path
+    ) -> None:
+        small_world().put(server)
+        before = refresh()
+        world = small_world()
+        world.lines = [line for line in world.lines if "wd:Q12 " not in line]
+        world.put(server)
+
+        with pytest.raises(GazetteerError, match="of 4 entries of type City only 3 would be left"):
+            refresh()
+        assert FullGazetteer(tmp_path / "full").about == before
+        refresh(accept_losses=True)
+        assert FullGazetteer(tmp_path / "full").about.counts["City"] == 3
+
+    def test_an_endpoint_without_countries_is_none(self, server: Any, refresh: Callable[..., About]) -> None:
+        with pytest.raises(GazetteerError, match="knows no country"):
+            refresh()
+
+    def test_an_endpoint_that_is_gone_in_the_middle_keeps_the_old_file(
+        self, own_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("kg_etl.wikidata.client.BACKOFF", 0.01)
+        small_world().put(own_server)
+        options: dict[str, Any] = {"fewest": 15_000, "since": 1990}
+        before = refreshed(tmp_path / "full", endpoint_of(own_server), SHIPPED, TODAY, **options)
+
+        def fall_over(told: str) -> None:
+            if "organizations" in told:
+                own_server.kill()
+
+        with pytest.raises(WikidataError, match="did not answer"):
+            refreshed(tmp_path / "full", endpoint_of(own_server), SHIPPED, TODAY, **options, tell=fall_over)
+        assert FullGazetteer(tmp_path / "full").about == before
+        assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+        own_server.start()
+
+
+class TestCommand:
+    @pytest.fixture
+    def run(self, server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+        """Runs kg-etl in a folder whose luigi.cfg names the server."""
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "luigi.cfg").write_text(
+            f"[wikidata]\ncontact = ops@example.org\nrate = 1000\nsparql = {server.url}/query\n"
+            "[gazetteer]\npath = mine/full.sqlite\n"
+        )
+
+        def run(*arguments: str) -> Any:
+            tasks.forget_plans()
+            answer = CliRunner().invoke(cli, ["--config", "luigi.cfg", *arguments], standalone_mode=False)
+            tasks.forget_plans()
+            return answer
+
+        return run
+
+    def test_refresh_makes_the_file_and_find_looks_names_up(
+        self, server: Any, run: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        small_world().put(server)
+        made = run("gazetteer", "refresh")
+        assert made.exception is None
+        assert "17 entries" in made.output
+        assert (tmp_path / "mine" / "full.sqlite").is_file()
+
+        found = run("gazetteer", "find", "Stark").output
+        assert "Q47          Per Stark (Person)" in found
+        assert "defence minister of Norland (Q1), 2012-05-01 to the day of its evidence" in found
+
+    def test_check_says_what_the_file_holds(self, server: Any, run: Callable[..., Any]) -> None:
+        small_world().put(server)
+        run("gazetteer", "refresh")
+
+        assert "17 entries" in run("check").output
+
+    def test_offline_asks_nothing(self, server: Any, run: Callable[..., Any]) -> None:
+        assert isinstance(run("--offline", "gazetteer", "refresh").exception, WikidataError)
+
+
+def large_world(cities: int, people: int) -> World:
+    made = World().subclass("Q102", SETTLEMENT).item("Q31", "Prime Minister of Norland", "Q106")
+    made.item("Q1", "Norland", STATE, P1313="Q31", P36="Q1000000")
+    for number in range(1_000_000, 1_000_000 + cities):
+        made.item(f"Q{number}", f"Town {number}", "Q102", P17="Q1", P1082=20_000, sitelinks=number % 97)
+    for number in range(2_000_000, 2_000_000 + people):
+        made.item(f"Q{number}", f"Given {number}", HUMAN, P27="Q1").holds(
+            f"Q{number}", "Q31", "2001-01-01", "2002-01-01"
+        )
+    return made
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_entries_are_refreshed_and_open_at_once(server: Any, tmp_path: Path) -> None:
+    large_world(70_000, 30_000).put(server)
+    path = tmp_path / "full"
+    about = refreshed(path, endpoint_of(server, 300), load(), TODAY, fewest=15_000, since=1990)
+
+    started = time.perf_counter()
+    full = FullGazetteer(path)
+    found = full.named("Town 1069999"), full.surnamed("2029999")
+    seconds = time.perf_counter() - started
+
+    assert about.counts == {"City": 70_000, "Country": 1, "Person": 30_000}
+    assert [entry.qid for (entry,) in found] == ["Q1069999", "Q2029999"]
+    assert seconds < 0.5
+    assert found[1][0].offices == (
+        Office(position="prime minister", of="Q1", start=dt.date(2001, 1, 1), end=dt.date(2002, 1, 1), as_of=TODAY),
+    )
