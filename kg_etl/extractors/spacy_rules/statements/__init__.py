@@ -25,7 +25,7 @@ from kg_etl.extractors.spacy_rules.statements.nesting import outermost
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations, quotations
 from kg_etl.extractors.spacy_rules.statements.quoting import beside, continued, whole
 from kg_etl.extractors.spacy_rules.statements.signatures import signed
-from kg_etl.extractors.spacy_rules.statements.telling import events_of, joined
+from kg_etl.extractors.spacy_rules.statements.telling import events_of
 from kg_etl.model import Event
 
 
@@ -37,11 +37,10 @@ def attributions(parsed: Parsed) -> list[Attribution]:
 def statements(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
     """The statements of an article in text order; only the outermost of nested ones.
 
-    Roles hold indexes into `found.items`. Two cues of one speaker in one sentence, the second a participle
-    (`noted that ..., adding that ...`), are one statement whose trigger is the first.
+    Roles hold indexes into `found.items`.
     """
     quoted = quotations(parsed)
-    return events_of(joined(_attributions(parsed, quoted)), parsed, quoted, found)
+    return events_of(_attributions(parsed, quoted), parsed, quoted, found)
 
 
 def _attributions(parsed: Parsed, quoted: Quotations) -> list[Attribution]:

@@ -20,6 +20,8 @@ from kg_etl.extractors.spacy_rules.syntax import children, is_passive, prepositi
 LONGEST_SENTENCE = 400
 """Tokens beyond which a stretch is no sentence of a language but a table or a slip, on which questions of grammar are
 wasted: what they cost grows with its square."""
+_SPOKEN = frozenset({"clause", "parenthetical", "remainder", "interrogative"})
+"""Rules whose content is said in so many words, so that whatever is their subject speaks: a poll, a law, a letter."""
 _SAY = Cue("say", "Assertion", frozenset({"clause"}))
 
 
@@ -77,6 +79,8 @@ def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
 def _verb_cue(token: Token, words: Lexicon) -> Cue | None:
     lemma = "say" if token.lower_ in {"says", "said"} else token.lemma_.lower()
     if lemma in words.phrasal:
+        if token.i + 1 < len(token.doc) and (cue := words.verbs.get(f"{lemma} {token.nbor().lower_}")):
+            return cue
         for child in token.children:
             near = child.i <= token.i + 2 or not children(token, "dobj")
             if token.i < child.i and near and (cue := words.verbs.get(f"{lemma} {child.lower_}")):
@@ -92,19 +96,24 @@ def _words_of(verb: Token) -> Stretch:
 
 def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
     speaker = speakers.of_verb(verb, words, sentence)
-    if speaker.token is not None and not speakers.can_speak(speaker.token, words):
+    if speaker is speakers.NONE_BY_ELISION:
         return None
-    if speaker.local is None and (speaker is speakers.NONE_BY_ELISION or _is_impersonal(verb)):
+    if cue.shows and speaker.token is not None and not speakers.can_speak(speaker.token, words):
         return None
     clause = content_of(Place(verb, cue, speaker.local, sentence))
-    if clause is not None and clause.rule in {"object", "preposition", "complement"} and _is_purpose(verb):
-        return None
+    if clause is not None and clause.rule not in _SPOKEN:
+        if speaker.token is not None and not speakers.can_speak(speaker.token, words):
+            return None
+        if clause.rule in {"object", "preposition", "complement"} and _is_purpose(verb):
+            return None
     start, end = _words_of(verb)
     if clause is not None and clause.marker is not None and end <= clause.marker.i < clause.content[0][0]:
         end = clause.marker.i + 1
     content: Stretches = () if clause is None else clause.content
     if speaker.local is not None:
         content = minus(content, [(start, end)], _own_words(speaker.local, content))
+    if clause is not None and clause.rule == "infinitive" and cue.to_do:
+        cue = replace(cue, act=cue.to_do)
     return Attribution(
         anchor=verb,
         words=(start, end),
@@ -115,11 +124,6 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         addressees=tuple(speakers.addressees(verb, words, recipient=cue.recipient)),
         reporters=tuple(speakers.reporters(verb, words, recipient=cue.recipient)),
     )
-
-
-def _is_impersonal(verb: Token) -> bool:
-    """`It was said that ...`."""
-    return any(c.lower_ == "it" for c in children(verb, "nsubjpass", "nsubj", "expl"))
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -201,33 +205,34 @@ def _joined_after(token: Token, end: int, sentence: Stretch) -> list[Stretch]:
 
 
 def _noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
-    """`his denial that ...`, `its call for a truce`."""
-    clause = next(
-        (
-            c
-            for c in children(noun, "acl", "ccomp", "relcl")
-            if c.i > noun.i
-            and (
-                (c.dep_ in {"acl", "ccomp"} and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children))
-                or (c.dep_ == "acl" and any(g.tag_ == "TO" for g in c.children))
-            )
-        ),
-        None,
-    )
+    """`his denial that ...`, `its call for a truce`, `criticism of the plan`, `the claim is that ...`."""
     speaker = speakers.of_noun(noun, words, sentence)
-    if speaker.token is None or not speakers.can_speak(speaker.token, words):
+    if speaker.token is not None and not speakers.can_speak(speaker.token, words):
         return None
+    made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in words.words["light"]
+    clause = _clause_of_noun(noun)
     if clause is not None:
         return Attribution(noun, (noun.i, noun.i + 1), cue, speaker, (reach(clause),), "noun")
-    owned = any(c.dep_ == "poss" for c in noun.children)
-    made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in words.words["light"]
+    if cue.weak and speaker.token is None:
+        return None
     for child in children(noun, "prep"):
-        if (owned or made) and child.i > noun.i and child.lower_ in {"of", "about", "for", "against"}:
-            if child.lower_ == "of" and noun.lemma_.lower() not in words.words["of_content"]:
-                continue
+        if child.i > noun.i and child.lower_ in cue.prepositions:
             content = union([reach(c) for c in children(child, "pobj", "pcomp")])
             if content:
-                return Attribution(noun, (noun.head.i if made else noun.i, child.i + 1), cue, speaker, content, "noun")
+                start = noun.head.i if made and noun.head.i < noun.i else noun.i
+                return Attribution(noun, (start, child.i + 1), cue, speaker, content, "noun")
+    return None
+
+
+def _clause_of_noun(noun: Token) -> Token | None:
+    for child in children(noun, "acl", "ccomp", "relcl"):
+        that = child.dep_ != "relcl" and any(g.dep_ == "mark" and g.lower_ == "that" for g in child.children)
+        if child.i > noun.i and (that or (child.dep_ == "acl" and any(g.tag_ == "TO" for g in child.children))):
+            return child
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        for child in children(noun.head, "ccomp"):
+            if child.i > noun.head.i and any(g.dep_ == "mark" and g.lower_ == "that" for g in child.children):
+                return child
     return None
 
 

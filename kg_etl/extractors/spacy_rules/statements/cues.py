@@ -23,6 +23,8 @@ class Cue:
     prepositions: frozenset[str] = frozenset()
     recipient: bool = False
     weak: bool = False
+    to_do: str = ""
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,11 @@ def read(data: Mapping[str, Any]) -> Lexicon:
                         lemma,
                         group["act"],
                         frozenset(group.get("takes", ())),
-                        frozenset(prepositions.get(lemma, ())),
+                        frozenset(group.get("prepositions", prepositions.get(lemma, ()))),
                         group.get("recipient", False),
                         group.get("weak", False),
+                        group.get("to_do", ""),
+                        group.get("shows", False),
                     ),
                 )
     return Lexicon(
@@ -84,7 +88,8 @@ def read(data: Mapping[str, Any]) -> Lexicon:
 
 
 def _check(group: Mapping[str, Any]) -> None:
-    if group["act"] not in EVENT_TYPES[EventClass.STATEMENT]:
-        raise GazetteerError(f"cues.toml: {group['act']!r} is no type of statement")
+    for act in (group["act"], group.get("to_do", "Statement")):
+        if act not in EVENT_TYPES[EventClass.STATEMENT]:
+            raise GazetteerError(f"cues.toml: {act!r} is no type of statement")
     if unknown := set(group.get("takes", ())) - _TAKES:
         raise GazetteerError(f"cues.toml: no rule knows what it is to take {sorted(unknown)}")

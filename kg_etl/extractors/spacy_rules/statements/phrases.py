@@ -80,11 +80,11 @@ def _is_when(preposition: Token) -> bool:
 
 def passive_subject(place: Place) -> Clause | None:
     """`The plan was rejected by Iran`."""
-    verb, cue, speaker = place.verb, place.cue, place.speaker
+    verb, cue = place.verb, place.cue
     if not is_passive(verb) or "object" not in cue.takes:
         return None
     found = next(iter(children(verb, *PASSIVE_SUBJECTS)), None)
-    if found is None or (speaker is None and cue.act not in {"Accusation", "Praise", "Demand"}):
+    if found is None:
         return None
     parts = [reach(found)]
     parts += [

@@ -94,7 +94,7 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int 
             )
             if opens:
                 open_at = before
-        elif mark not in _OPENING:
+        elif mark not in _OPENING or (after < end and text[after].isspace() and not text[before - 1].isspace()):
             pairs.append((open_at, after))
             open_at = None
     return pairs, open_at

@@ -39,6 +39,8 @@ def _opening(one: Attribution, quoted: Quotations) -> Stretches:
     naming = one.naming()
     if one.rule not in {"clause", "remainder"} or naming is None or naming[0] > one.words[0]:
         return ()
+    if one.speaker.local is None or one.speaker.local.tag_ in {"WP", "WDT"}:
+        return ()
     end = naming[0]
     sentence = one.anchor.sent
     if end <= sentence.start or one.anchor.doc[end - 1].text != "," or quoted.of_token[sentence.start] < 0:

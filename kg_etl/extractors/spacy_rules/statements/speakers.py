@@ -40,6 +40,7 @@ class Speaker:
 
 NONE_BY_PASSIVE = Speaker(None, None, "passive without agent")
 NONE_BY_ELISION = Speaker(None, None, "elided")
+NONE_NAMED = Speaker(None, None, "nobody is named")
 
 
 def named_by(local: Token) -> Speaker:
@@ -136,14 +137,16 @@ def of_noun(noun: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     owner = possessor(noun)
     if owner is None:
         owner = next(iter(preposition_objects(noun, "by", "from")), None)
-    if owner is None:
-        head = noun.head
-        if noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
-            head = head.head
-        if head.pos_ == "VERB" and (noun.dep_ in OBJECTS or noun.dep_ == "pobj") and head is not noun:
-            return of_verb(head, lexicon, sentence)
-        return NONE_BY_ELISION
-    return named_by(owner)
+    if owner is not None:
+        return named_by(owner)
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in {"in", "with", "through"} and verb.head.pos_ == "VERB":
+        return of_verb(verb.head, lexicon, sentence)
+    if noun.dep_ in OBJECTS and verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.words["light"]:
+        return of_verb(verb, lexicon, sentence)
+    if noun.dep_ in OBJECTS | PASSIVE_SUBJECTS and (source := preposition_objects(verb, "by", "from")):
+        return named_by(source[0])
+    return NONE_NAMED
 
 
 def addressees(verb: Token, lexicon: Lexicon, *, recipient: bool) -> list[Token]:
@@ -211,11 +214,8 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
         if above is not None:
             return above
     for step, link in enumerate(verb_chain(verb)):
-        for child in link.children:
-            if child.dep_ in SUBJECTS and child.tag_ != "EX" and child.pos_ not in {"VERB", "AUX"}:
-                return child
-            if step and child.dep_ in PASSIVE_SUBJECTS:
-                return child
+        if (own := _nearest_subject(link, passive=bool(step))) is not None:
+            return own
         if (slip := _misplaced(link)) is not None:
             return slip
         if step and verb.dep_ == "xcomp":
@@ -235,6 +235,17 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
                 return of_noun(link.head, lexicon, sentence).local
             return link.head
     return None
+
+
+def _nearest_subject(verb: Token, *, passive: bool) -> Token | None:
+    """Of several subjects, which the parser gives to a verb after a long quotation, the one beside it."""
+    found = [
+        c
+        for c in verb.children
+        if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"})
+        or (passive and c.dep_ in PASSIVE_SUBJECTS)
+    ]
+    return min(found, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def _misplaced(verb: Token) -> Token | None:

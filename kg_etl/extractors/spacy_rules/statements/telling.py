@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.mentions import Mentions
@@ -13,7 +13,7 @@ from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.modality import status_of
 from kg_etl.extractors.spacy_rules.statements.participants import roles_of
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
-from kg_etl.extractors.spacy_rules.statements.speakers import named_by
+from kg_etl.extractors.spacy_rules.statements.speakers import NONE_BY_PASSIVE, named_by
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, tokens, union
 from kg_etl.extractors.spacy_rules.time import time_of
 from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, RoleName, Status
@@ -45,7 +45,7 @@ _NOBODY = 0.7
 NOT_RECOGNISED = "speaker not recognised"
 """Why a statement has no speaker although words at the cue name one."""
 
-_NEEDS_SPEAKER = frozenset({"object", "preposition", "complement", "infinitive", "noun", "passive", "signed"})
+_NEEDS_SPEAKER = frozenset({"object", "preposition", "complement", "infinitive", "signed"})
 """Rules that are too weak to tell of a statement by nobody."""
 _EDGES = frozenset({",", ":", ";", "-", "—", "–", "--", "."})
 
@@ -63,26 +63,6 @@ class _Sentences:
         return self.starts[first], self.starts[last] if last < len(self.starts) else self.length
 
 
-def joined(found: Sequence[Attribution]) -> list[Attribution]:
-    """Attributions with those that a participle adds in the same sentence: `noted that ..., adding that ...` is one."""
-    result: list[Attribution] = []
-    for one in found:
-        main = result[-1] if result else None
-        if main is not None and _adds(one, main):
-            result[-1] = replace(main, content=union(main.content, one.content))
-        else:
-            result.append(one)
-    return result
-
-
-def _adds(one: Attribution, main: Attribution) -> bool:
-    if one.anchor.tag_ != "VBG" or one.cue.act != main.cue.act or one.rule not in {"clause", "beside"}:
-        return False
-    if one.speaker.token is None or main.speaker.token is None or one.speaker.token != main.speaker.token:
-        return False
-    return one.anchor.dep_ in {"advcl", "conj"} and one.anchor.head == main.anchor
-
-
 def events_of(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations, known: Mentions) -> tuple[Event, ...]:
     """One event for each attribution, in the same order; those that were withheld (`declined to say`) left out."""
     doc = parsed.doc
@@ -98,7 +78,7 @@ def _event(
     status = status_of(one.anchor)
     speakers = roles_of([one.speaker], RoleName.SPEAKER, parsed, known)
     reason = None if speakers else one.speaker.reason or NOT_RECOGNISED
-    if reason is not None and one.rule in _NEEDS_SPEAKER:
+    if reason is not None and one.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
         return None
     content = tuple(e for s in one.content if (e := _trimmed(s, parsed, quoted)) is not None)
     if status is None or not content:

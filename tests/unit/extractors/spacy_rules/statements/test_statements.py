@@ -162,10 +162,46 @@ def test_a_quotation_over_paragraphs_is_one_statement_with_a_piece_of_evidence_f
     assert len(told.event.evidence) == 2
 
 
-def test_a_second_cue_without_a_subject_of_its_own_adds_to_the_first(read: Read):
-    told = only(read("Sameh Shoukry noted that the border was open, adding that aid was on its way."))
-    assert told.event.trigger.quote == "noted"
-    assert told.content == ["that the border was open", "that aid was on its way"]
+def test_a_second_cue_without_a_subject_of_its_own_is_a_statement_of_the_same_speaker(read: Read):
+    told = read("Sameh Shoukry noted that the border was open, adding that aid was on its way.")
+    assert [(t.event.trigger.quote, t.content) for t in told] == [
+        ("noted", ["that the border was open"]),
+        ("adding", ["that aid was on its way"]),
+    ]
+    assert [t.speakers for t in told] == [["Sameh Shoukry"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "content", "act"),
+    [
+        (
+            "Egypt's denial that it had closed the border was brief.",
+            ["Egypt"],
+            ["that it had closed the border"],
+            "Denial",
+        ),
+        ("Egypt made an appeal for calm.", ["Egypt"], ["calm"], "Demand"),
+        ("Criticism of the deal by Egypt grew louder.", ["Egypt"], ["the deal"], "Accusation"),
+        ("Criticism of the deal grew louder.", [], ["the deal"], "Accusation"),
+        ("Egypt's claim is that the border was open.", ["Egypt"], ["that the border was open"], "Assertion"),
+    ],
+)
+def test_a_noun_can_report(read: Read, text, speakers, content, act):
+    told = only(read(text))
+    assert told.speakers == speakers
+    assert told.content == content
+    assert told.event.type == act
+
+
+def test_a_statement_that_nobody_is_said_to_make_says_so_and_is_less_sure(read: Read):
+    passive = only(read("It was reported that the border was open."))
+    assert passive.event.no_speaker == "passive without agent"
+    assert passive.event.confidence < only(read("Egypt reported that the border was open.")).event.confidence
+
+
+def test_to_ask_whether_is_a_question_and_to_ask_somebody_to_do_something_a_demand(read: Read):
+    assert only(read("Egypt asked whether the border was open.")).event.type == "Question"
+    assert only(read("Egypt asked Israel to open the border.")).event.type == "Demand"
 
 
 def test_two_acts_of_one_speaker_are_two_statements(read: Read):
