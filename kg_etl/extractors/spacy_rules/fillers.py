@@ -58,7 +58,7 @@ def fillers(token: Token, found: Mentions) -> tuple[Filler, ...]:
     if inner is not None and found.at(inner) is not None:
         token = inner
     index = mention_of(token, found)
-    if index is None:
+    if index is None or _is_bare_title(token, index, found):
         return ()
     if members := found.members(index):
         return tuple(Filler(token, one, _BY_TYPE[found.items[one].type]) for one in members)
@@ -76,7 +76,7 @@ def _counted(token: Token) -> Token | None:
 
 
 def _named_place(token: Token, found: Mentions) -> Token | None:
-    """The name in `the city of Goma`, `the Kherson region of`; None where it is taken for no place."""
+    """The name in `the city of Goma`, `the Kherson region of`; None where there is none that is a place."""
     if "place" not in _nouns().get(token.lemma_.lower(), ()):
         return None
     of = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
@@ -117,7 +117,7 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
             return known | {"people"}
         return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
     own = found.at(token) == index
-    known = _BY_TYPE[mention.type] if own and not _is_bare(token) else frozenset()
+    known = _BY_TYPE[mention.type] if own and not (token.tag_ == "NN" and _is_bare(token)) else frozenset()
     if mention.form == MentionForm.DEMONYM and own:
         known = known | {"country", "place"}
     if own and found.keys[index].startswith("Q"):
@@ -129,9 +129,15 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
     return known | _nouns().get(lemma, frozenset()) | _of_many(token)
 
 
+def _is_bare_title(token: Token, index: int, found: Mentions) -> bool:
+    """Is it a title whose name the parse has lost (`President To Lam`)?"""
+    nominal = found.items[index].form == MentionForm.NOMINAL
+    return nominal and token.pos_ == "PROPN" and _is_bare(token) and not is_known(index, found)
+
+
 def _is_bare(token: Token) -> bool:
-    """Is it a common noun in the singular all by itself, which names no place or actor (`came to power`)?"""
-    return token.tag_ == "NN" and not any(True for _ in token.children)
+    """Is it a noun in the singular with nothing before it, as no phrase for a place or actor is (`came to power`)?"""
+    return token.tag_ in {"NN", "NNP"} and not any(child.i < token.i for child in token.children)
 
 
 def _of_many(token: Token) -> frozenset[str]:

@@ -36,6 +36,9 @@ RECALLED = 0.01
 MOST = 0.97
 """As sure as one article can make us."""
 
+LONG_PAST = dt.timedelta(days=60)
+"""What ended longer before the article is not what its `the visit` goes back to while something newer is."""
+
 _ROLE_ORDER = {role: number for number, role in enumerate(RoleName)}
 _STATUS_ORDER = (Status.HAPPENED, Status.PLANNED, Status.CLAIMED, Status.DENIED)
 _GENERAL = ("Meeting", "Visit", "Agreement", "Offensive")
@@ -60,7 +63,7 @@ def merged(
     for noun in bare(parsed, found):
         near = [i for i, group in enumerate(groups) if _recalls(noun, group, found)]
         if near:
-            recalled[max(near, key=lambda i: _nearness(noun, groups[i]))].append(noun)
+            recalled[max(near, key=lambda i: _nearness(noun, groups[i], parsed))].append(noun)
     made = [
         (_one(group, nouns, statements, found, parsed), _speaker(group, statements, parsed))
         for group, nouns in zip(groups, recalled, strict=True)
@@ -111,8 +114,11 @@ def _recalls(noun: Event, group: list[Event], found: Mentions) -> bool:
     )
 
 
-def _nearness(noun: Event, group: list[Event]) -> int:
-    return max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
+def _nearness(noun: Event, group: list[Event], parsed: Parsed) -> tuple[bool, int]:
+    """The news of the day before what is long past, then the nearest before the noun."""
+    latest = _window(group, parsed)[1]
+    news = latest is None or parsed.reference is None or latest >= parsed.reference - LONG_PAST
+    return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
 
 
 def _speaker(group: list[Event], statements: tuple[Event, ...], parsed: Parsed) -> int | None:

@@ -54,12 +54,20 @@ def can_recall(noun: Event, event: Event, found: Mentions) -> bool:
     """Can a definite noun (`the visit`) go back to an event? Its participants, if it has any, must not contradict."""
     if noun.cls != event.cls or not _types_fit(noun, event) or event.status == Status.DENIED:
         return False
-    if noun.cls == EventClass.VISIT and (noun.type == "Meeting") != (event.type == "Meeting"):
+    if noun.cls == EventClass.VISIT and not _recalls_visit(noun, event):
         return False
     if noun.type == "Invasion" and event.type != "Invasion":
         return False
     shared = participants(noun, found) & participants(event, found)
     return bool(shared) or not noun.roles
+
+
+def _recalls_visit(noun: Event, event: Event) -> bool:
+    """`The talks` can be a meeting, or a visit on which a host was met, but no coming one unless they are."""
+    if noun.type != "Meeting":
+        return event.type != "Meeting"
+    met = event.type == "Meeting" or any(role.name == RoleName.HOST for role in event.roles)
+    return met and (noun.status == Status.PLANNED or event.status != Status.PLANNED)
 
 
 def overlap(one: Window, other: Window) -> bool:
@@ -91,7 +99,7 @@ def _meets(one: Event, other: Event, found: Mentions) -> bool:
         participants(other, found, RoleName.VISITOR, RoleName.HOST),
     )
     shared = sides[0] & sides[1]
-    if len(shared) >= 2:
+    if len(shared) >= 2 or (shared and sides[0] == sides[1] and one.type == other.type):
         return True
     visit, meeting = (other, one) if one.type == "Meeting" else (one, other)
     if visit.type == "Meeting" or not participants(visit, found, RoleName.VISITOR) & shared:

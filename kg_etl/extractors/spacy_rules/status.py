@@ -180,6 +180,9 @@ def _above_noun(noun: Token) -> Iterator[Told]:
             yield from cues
             if cues:
                 yield from (cue for cue in _in_clause(above) if cue == "hypothetical")
+    elif noun.dep_ == "attr" and above.pos_ in _VERBAL:
+        for helper in auxiliaries(above):
+            yield from _cue(helper, "auxiliaries", helper.lower_)
     elif noun.dep_ in _OBJECT_LABELS and above.pos_ in _VERBAL:
         yield from _cue(above, "verbs")
         if is_negated(above):

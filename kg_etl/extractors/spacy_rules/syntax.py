@@ -77,9 +77,30 @@ def subject(verb: Token) -> Token | None:
             for child in link.children:
                 if child.dep_ in {"dobj", "obj"} and child.i < verb.i and verb.dep_ == "xcomp":
                     return child
+        if link.dep_ == "pcomp" and (blamed := _blamed(link)) is not None:
+            return blamed
         if link.dep_ in {"acl", "relcl"} and link.head.pos_ in NOUNS and not is_passive(link):
-            return link.head
+            return _whose_act(link) or link.head
     return None
+
+
+def _blamed(gerund: Token) -> Token | None:
+    """Whom a verb makes the doer of a gerund (`thanked China for hosting`, `accused Iran of firing`)."""
+    preposition = gerund.head
+    if preposition.lower_ not in {"of", "for", "from", "into"} or preposition.head.pos_ != "VERB":
+        return None
+    above = preposition.head
+    if is_passive(above):
+        return None
+    return next((child for child in children(above, "dobj", "obj") if child.i < gerund.i), None)
+
+
+def _whose_act(infinitive: Token) -> Token | None:
+    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `the decision of Oslo to join`)."""
+    if not any(child.tag_ == "TO" for child in infinitive.children):
+        return None
+    owners = (*children(infinitive.head, "poss"), *preposition_objects(infinitive.head, "of", "by"))
+    return next((one for one in owners if one.i < infinitive.i), None)
 
 
 def antecedent(token: Token) -> Token:
@@ -126,9 +147,13 @@ def patient(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in {"dobj", "obj"}:
             return antecedent(child)
-    if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and subject(verb) != verb.head:
+    if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and subject(verb) != verb.head and not _has_whose(verb):
         return verb.head
     return None
+
+
+def _has_whose(clause: Token) -> bool:
+    return any(noun.tag_ == "WP$" for child in clause.children for noun in child.children)
 
 
 def preposition_objects(token: Token, *prepositions: str) -> list[Token]:

@@ -38,6 +38,11 @@ _NO_NAMES = frozenset(
 )
 PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.PLACE, EntityType.COUNTRY})
 _DIRECTIONS = words("directions")
+_BUILT = words("built")
+_OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb"), EntityType.CITY) | dict.fromkeys(
+    ("region", "province", "district", "enclave", "oblast", "county", "governorate"), EntityType.REGION
+)
+"""What a name is by the noun before it (`the town of Goma`)."""
 _REGION_NOUNS = frozenset({"region", "province", "oblast", "territory", "district", "peninsula", "state"})
 
 
@@ -196,6 +201,15 @@ def _retyped(found: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[
                 listed = bearers if len(bearers) == 1 else ()
             if listed and (kind != EntityType.PERSON or listed[0].type == EntityType.PERSON):
                 entry, kind = listed[0], listed[0].type
+        if (
+            entry is None
+            and kind == EntityType.PERSON
+            and name.end - name.start > 1
+            and doc[name.end - 1].lower_ in _BUILT
+        ):
+            kind = EntityType.FACILITY
+        if entry is None and name.start > 1 and doc[name.start - 1].lower_ == "of":
+            kind = _OF_KIND.get(doc[name.start - 2].lower_, kind)
         after = doc[name.end] if name.end < len(doc) else None
         if kind in PLACES and kind != EntityType.COUNTRY and after is not None and after.lower_ in _REGION_NOUNS:
             kind, entry = EntityType.REGION, None if kind == EntityType.CITY else entry

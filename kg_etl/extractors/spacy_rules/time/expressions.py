@@ -218,12 +218,15 @@ def _amount(match: re.Match[str], *, exact: bool = False) -> tuple[relativedelta
         if exact or unit in {"day", "hour", "minute"}:
             slack = 0.0
         else:
-            slack = {"week": 3, "month": 15, "year": 183, "decade": 731}.get(unit, 3653)
+            slack = {"week": 3, "month": 15, "year": 92 if count == 1 else 183, "decade": 731}.get(unit, 3653)
         low_days, high_days = count * length - slack, count * length + slack
     hedge = match["hedge"]
     if hedge and not exact and re.fullmatch(_MORE, hedge):
         count_days = (low_days + high_days) / 2
-        low_days, high_days = count_days, count_days + length
+        low_days, high_days = (
+            count_days,
+            count_days + (length / 2 if unit == "year" and count_days > length else length),
+        )
     elif hedge and not exact and re.fullmatch(_LESS, hedge):
         count_days = (low_days + high_days) / 2
         low_days, high_days = (
