@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import luigi.configuration
 import msgspec
@@ -70,6 +70,7 @@ class LinkerSection(Section, frozen=True):
 class Validation(Section, frozen=True):
     """[validation]"""
 
+    engine: Literal["native", "pyshacl"] = "native"
     max_rejected: Share = 0.5
     max_rejected_from: Positive = 5
     house_rules: str = ""
@@ -135,7 +136,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         """Short hash of all that decides the output of each stage, earlier stages included."""
         extract = _hash(self.model_version, repr(self.extractor), *_code("model.py", "extractors", "gazetteer"))
         link = _hash(extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"))
-        rest = ("mapping.py", "mapping", "vocabulary.py", "validation.py", "validation")
+        rest = ("mapping.py", "mapping", "vocabulary.py", "validation")
         valid = _hash(link, self.shapes_version, *_code(*rest))
         # The provenance graph names the shapes that a graph was validated with: one version for both.
         return {"extract": extract, "link": link, "map": valid, "validate": valid}
@@ -207,10 +208,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return GazetteerLinker(load(), base=self.base, threshold=self.linker.threshold)
 
     def make_shapes(self) -> Shapes:
-        """The shapes, parsed."""
-        from kg_etl.validation import Shapes
-
-        return Shapes.load(*self.shape_folders)
+        """The shapes, parsed: once a process, however often they are asked for."""
+        return _shapes(self)
 
     def open_store(self, location: str, *, read_only: bool = False) -> Store:
         """The store at a folder or URL.
@@ -264,6 +263,13 @@ def _section(name: str, kind: type[Section], config: Any) -> Any:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"luigi.cfg: [{name}]: {error}") from error
+
+
+@cache
+def _shapes(settings: Settings) -> Shapes:
+    from kg_etl.validation import Engine, Shapes
+
+    return Shapes.load(*settings.shape_folders, engine=Engine(settings.validation.engine))
 
 
 @cache
