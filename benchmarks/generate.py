@@ -52,7 +52,10 @@ class Names(NamedTuple):
     """Label, adjective."""
     people: tuple[tuple[str, ...], ...]
     """Full name, last name."""
+    capitals: tuple[tuple[str, ...], ...]
+    """Cities that stand for a government when they act."""
     cities: tuple[tuple[str, ...], ...]
+    """Other cities."""
 
     @classmethod
     def load(cls, folder: Path) -> Names:
@@ -67,8 +70,10 @@ class Names(NamedTuple):
             for row in _rows(folder / "people.csv")
             if len(row["label"].split()) in {2, 3} and "(" not in row["label"]
         )
-        cities = ((row["label"],) for row in _rows(folder / "places.csv") if row["type"] == "City")
-        return cls(tuple(countries), tuple(people), tuple(cities))
+        cities = [row for row in _rows(folder / "places.csv") if row["type"] == "City"]
+        capitals = ((row["label"],) for row in cities if row["acts_for"])
+        others = ((row["label"],) for row in cities if not row["acts_for"])
+        return cls(tuple(countries), tuple(people), tuple(capitals), tuple(others))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

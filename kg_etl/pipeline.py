@@ -31,7 +31,7 @@ from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Reje
 from kg_etl.records import EventRecord
 from kg_etl.sources import Found
 from kg_etl.stores import Store
-from kg_etl.validation import Shapes, validate
+from kg_etl.validation import Shapes, violations
 
 Outcome = ArticleGraph | Rejection | Failure
 """What becomes of an article in the end."""
@@ -217,16 +217,11 @@ def validated(
         if isinstance(graph, Failure):
             yield graph
             continue
-        report = validate(graph, article.text, shapes)
+        found = violations(graph, article.text, shapes)
         yield (
-            graph
-            if report.conforms
-            else Rejection(
-                article_id=article.id,
-                content_hash=graph.content_hash,
-                violations=report.violations,
-                triples=graph.triples,
-            )
+            Rejection(article_id=article.id, content_hash=graph.content_hash, violations=found, triples=graph.triples)
+            if found
+            else graph
         )
 
 

@@ -102,6 +102,7 @@ class WikidataSection(Section, frozen=True):
 class Validation(Section, frozen=True):
     """[validation]"""
 
+    engine: Literal["native", "pyshacl"] = "native"
     max_rejected: Share = 0.5
     max_rejected_from: Positive = 5
     house_rules: str = ""
@@ -179,7 +180,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         link = _hash(
             extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"), *self._beyond_the_tables
         )
-        rest = ("mapping.py", "mapping", "vocabulary.py", "validation.py", "validation")
+        rest = ("mapping.py", "mapping", "vocabulary.py", "validation")
         valid = _hash(link, self.shapes_version, *_code(*rest))
         # The provenance graph names the shapes that a graph was validated with: one version for both.
         return {"extract": extract, "link": link, "map": valid, "validate": valid}
@@ -310,10 +311,8 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return Client(own.contact, queue=Path(own.cache) / "turns.sqlite", rate=own.rate, timeout=own.timeout)
 
     def make_shapes(self) -> Shapes:
-        """The shapes, parsed."""
-        from kg_etl.validation import Shapes
-
-        return Shapes.load(*self.shape_folders)
+        """The shapes, parsed: once a process, however often they are asked for."""
+        return _shapes(self)
 
     def open_store(self, location: str, *, read_only: bool = False) -> Store:
         """The store at a folder or URL.
@@ -367,6 +366,13 @@ def _section(name: str, kind: type[Section], config: Any) -> Any:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"luigi.cfg: [{name}]: {error}") from error
+
+
+@cache
+def _shapes(settings: Settings) -> Shapes:
+    from kg_etl.validation import Engine, Shapes
+
+    return Shapes.load(*settings.shape_folders, engine=Engine(settings.validation.engine))
 
 
 @cache

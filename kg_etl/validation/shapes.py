@@ -1,0 +1,143 @@
+"""The shapes of some folders, parsed once: as a graph for the reference, compiled for the native engine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+import pyoxigraph as ox
+import pyshacl
+from pyshacl.errors import ReportableRuntimeError
+from rdflib import Graph, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+
+from kg_etl.errors import ValidationError
+from kg_etl.validation.native import NativeEngine, comparable
+from kg_etl.validation.terms import Statement, add, parsed
+from kg_etl.vocabulary import RDF, SH, packaged
+
+
+class Engine(StrEnum):
+    """What says whether a graph conforms."""
+
+    NATIVE = "native"
+    """The native engine, and the reference for what that refuses or was never compared on."""
+    PYSHACL = "pyshacl"
+    """The reference alone."""
+
+
+class Shapes:
+    """Parsed shapes, with the queries in them prepared once; made by `Shapes.load`."""
+
+    def __init__(self, graph: Graph, version: str, native: NativeEngine | None = None) -> None:
+        self.graph = graph
+        self.version = version
+        """Short hash of the files."""
+        self.native = native
+        """None where only the reference may decide."""
+        self.prepared: dict[str, Query] = {}
+
+    @property
+    def count(self) -> int:
+        """Node shapes and property shapes that have a name."""
+        named = {*self.graph.subjects(RDF.type, SH.NodeShape), *self.graph.subjects(RDF.type, SH.PropertyShape)}
+        return sum(isinstance(shape, URIRef) for shape in named)
+
+    @classmethod
+    def load(cls, *folders: Path | str, engine: Engine = Engine.NATIVE) -> Self:
+        """The shapes of all .ttl files in some folders, those of this project if none is given.
+
+        Raises:
+            ValidationError: a folder holds no shapes, a file is not Turtle, or SHACL does not allow the shapes.
+        """
+        statements: list[ox.Quad] = []
+        digest = hashlib.sha256()
+        own = {file.read_bytes() for file in Path(packaged("shapes")).glob("*.ttl")}
+        trusted = engine is Engine.NATIVE
+        for folder in folders or (packaged("shapes"),):
+            files = sorted(Path(folder).glob("*.ttl"))
+            if not files:
+                raise ValidationError(f"no shapes in {folder}: expected .ttl files")
+            for file in files:
+                content = _read(file)
+                digest.update(content)
+                found = parsed(content, ox.RdfFormat.TURTLE, str(file))
+                trusted = trusted and (content in own or comparable(found))
+                statements += found
+        graph = Graph(bind_namespaces="none")
+        add(graph, statements)
+        _check_queries(graph)
+        shapes = cls(graph, digest.hexdigest()[:12], _native(statements) if trusted else None)
+        shapes.reported([])
+        return shapes
+
+    def reported(self, statements: Iterable[Statement]) -> Graph:
+        """The report of pySHACL about some statements.
+
+        Raises:
+            ValidationError: SHACL does not allow the shapes.
+            TypeError: pySHACL met two values of which one is not of its datatype, and compared them.
+        """
+        data = _Data(self.prepared)
+        add(data, statements)
+        try:
+            _, report, _ = pyshacl.validate(
+                data, shacl_graph=self.graph, inference="none", advanced=False, inplace=True
+            )
+        except (ReportableRuntimeError, RuntimeError, ValueError, SyntaxError) as error:
+            raise ValidationError(f"the shapes cannot be used: {error}") from error
+        if not isinstance(report, Graph):
+            raise ValidationError(f"the shapes cannot be used: {report!r}")
+        return report
+
+
+class _Data(Graph):
+    """A data graph that parses each SPARQL constraint once: rdflib would parse it anew for every focus node."""
+
+    def __init__(self, known: dict[str, Query]) -> None:
+        super().__init__(bind_namespaces="none")
+        self._known = known
+
+    def query(self, query_object: Any, *arguments: Any, **named: Any) -> Result:
+        if isinstance(query_object, str):
+            if query_object not in self._known:
+                self._known[query_object] = _prepared(query_object, {})
+            query_object = self._known[query_object]
+        return super().query(query_object, *arguments, **named)
+
+
+def _prepared(sparql: str, prefixes: Mapping[str, str]) -> Query:
+    try:
+        return prepareQuery(sparql, initNs=prefixes)
+    except Exception as error:  # rdflib raises bare Exception for an unknown prefix
+        raise ValidationError(f"a query in the shapes is not SPARQL: {error}\n{sparql}") from error
+
+
+def _native(statements: list[ox.Quad]) -> NativeEngine | None:
+    try:
+        return NativeEngine(statements)
+    except ValueError:
+        return None
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ValidationError(f"cannot read the shapes {file}: {error}") from error
+
+
+def _check_queries(shapes: Graph) -> None:
+    """Parse every query now: pySHACL would do so only when a graph has a node for it."""
+    for constraint, sparql in shapes.subject_objects(SH.select):
+        declared = {
+            str(shapes.value(one, SH.prefix)): str(shapes.value(one, SH.namespace))
+            for source in shapes.objects(constraint, SH.prefixes)
+            for one in shapes.objects(source, SH.declare)
+        }
+        _prepared(str(sparql), declared)
