@@ -1,6 +1,6 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow-tests format docs clean
+.PHONY: help run test check slow-tests servers servers-test format docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -28,6 +28,12 @@ test: .venv/installed-dev ## set up what the tests need and pass them
 
 slow-tests: .venv/installed-dev ## kill runs at random moments, load much, run everything twice
 	$(BIN)/python -m pytest -m slow tests
+
+servers: .venv/installed-dev ## fetch the SPARQL servers that servers-test and fault-tests start on loopback
+	$(BIN)/python -m servers
+
+servers-test: servers ## the one contract of stores against Oxigraph, Fuseki and Virtuoso, started here and stopped
+	$(BIN)/python -m pytest --servers oxigraph,fuseki,virtuoso tests/contracts/test_store.py
 
 check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
 	$(BIN)/ruff format --check .

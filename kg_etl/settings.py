@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import luigi.configuration
 import msgspec
+from requests.utils import get_netrc_auth
 
 import kg_etl
 from kg_etl.errors import ExtractorError, SettingsError, WikidataError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.model import Failure
     from kg_etl.sources import Found
     from kg_etl.stores import Store
+    from kg_etl.stores.endpoint import Credentials
     from kg_etl.validation import Shapes
     from kg_etl.wikidata.client import Client
 
@@ -112,10 +114,16 @@ class StoreSection(Section, frozen=True):
     """[store]"""
 
     location: str = "data/store"
+    server: str = "oxigraph"
     query_url: str = ""
     update_url: str = ""
     graph_store_url: str = ""
+    authentication: str = ""
+    ca_bundle: str = ""
     timeout: Positive = 300
+    retries: Annotated[int, msgspec.Meta(ge=0, le=20)] = 5
+    batch_triples: Positive = 10_000
+    batch_bytes: Positive = 2_000_000
     lock_timeout: Positive = 60
 
 
@@ -321,21 +329,34 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             StoreError: there is none and it is to be read only, or it is held by another process.
         """
         if "://" in location:
-            from kg_etl.stores.sparql import SparqlStore
-
-            own = location == self.store.location
-            return SparqlStore.at(
-                location,
-                query_url=self.store.query_url if own else "",
-                update_url=self.store.update_url if own else "",
-                graph_store_url=self.store.graph_store_url if own else "",
-                user=os.environ.get("KG_ETL_STORE_USER", ""),
-                password=os.environ.get("KG_ETL_STORE_PASSWORD", ""),
-                timeout=self.store.timeout,
-            )
+            return self._remote_store(location, read_only=read_only)
         from kg_etl.stores.oxigraph import OxigraphStore
 
         return OxigraphStore(Path(location), read_only=read_only, lock_timeout=self.store.lock_timeout)
+
+    def _remote_store(self, location: str, *, read_only: bool) -> Store:
+        from kg_etl.stores.endpoint import Endpoint
+        from kg_etl.stores.kinds import kind_named
+        from kg_etl.stores.sparql import SparqlStore
+
+        section = self.store
+        own = location == section.location
+        kind = kind_named(section.server)
+        credentials = _credentials(location, netrc=bool(section.authentication))
+        endpoint = Endpoint.at(
+            location,
+            kind,
+            query_url=section.query_url if own else "",
+            update_url=section.update_url if own else "",
+            graph_store_url=section.graph_store_url if own else "",
+            authentication=section.authentication or (kind.authentication if credentials else "none"),
+            timeout=float(section.timeout),
+            retries=section.retries,
+            batch_triples=section.batch_triples,
+            batch_bytes=section.batch_bytes,
+            ca_bundle=section.ca_bundle,
+        )
+        return SparqlStore(endpoint.read_only() if read_only else endpoint, credentials)
 
 
 def load() -> Settings:
@@ -366,6 +387,18 @@ def _section(name: str, kind: type[Section], config: Any) -> Any:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         raise SettingsError(f"luigi.cfg: [{name}]: {error}") from error
+
+
+def _credentials(location: str, *, netrc: bool) -> Credentials | None:
+    """What opens a server: from the environment, else, where authentication is asked for, from ~/.netrc or NETRC."""
+    from kg_etl.stores.endpoint import Credentials
+
+    if token := os.environ.get("KG_ETL_STORE_TOKEN"):
+        return Credentials(secret=token)
+    if user := os.environ.get("KG_ETL_STORE_USER"):
+        return Credentials(user=user, secret=os.environ.get("KG_ETL_STORE_PASSWORD", ""))
+    found = get_netrc_auth(location) if netrc else None
+    return Credentials(*found) if found else None
 
 
 @cache

@@ -12,6 +12,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--servers",
+        type=lambda text: text.split(","),
+        default=[],
+        help="SPARQL servers to test against as well, by comma: fuseki,virtuoso (make servers-test)",
+    )
+
+
 @dataclass
 class Asked:
     """A request as the server got it."""

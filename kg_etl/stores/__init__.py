@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -22,8 +22,8 @@ class Store(Protocol):
         is a deleted one.
 
         Raises:
-            StoreError: a graph is not N-Triples, and nothing was written; or the store refused or is not there, and
-                graphs not yet written keep their old content.
+            StoreError: a graph is not N-Triples, or would not come back as it is, and nothing was written; or the store
+                refused or is not there, and graphs not yet written keep their old content.
         """
         ...
 
@@ -33,6 +33,22 @@ class Store(Protocol):
         Raises:
             QueryError: the query is not SPARQL.
             StoreError: the store refused or is not there.
+        """
+        ...
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many triples each named graph holds that holds any, by its IRI.
+
+        Raises:
+            StoreError: the store refused or is not there.
+        """
+        ...
+
+    def graphs(self, names: Sequence[str]) -> Mapping[str, str]:
+        """The canonical N-Triples of each of these graphs that holds any, its lines sorted by code point.
+
+        Raises:
+            StoreError: the store refused, is not there, or gives less than it says it holds.
         """
         ...
 

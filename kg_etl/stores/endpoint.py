@@ -1,69 +1,81 @@
-"""How servers are met over HTTP: which addresses, how often and how patiently, and never by way of a redirect."""
+"""Where a SPARQL server is met, how it is asked, and what opens it: values, and nothing is sent."""
 
 from __future__ import annotations
 
-import http.client
-import urllib.request
+from dataclasses import dataclass, field
+from typing import Any, Self
 from urllib.parse import urlsplit
 
-import urllib3
-from SPARQLWrapper import SPARQLWrapper
-from urllib3.util.retry import Retry
+from msgspec.structs import replace
 
 from kg_etl.errors import StoreError
-
-BUSY = frozenset({429, 502, 503, 504})
-"""HTTP statuses that mean: not now. Source: RFC 9110, section 15.6; RFC 6585, section 4."""
-LONGEST_WAIT = 60.0
-"""Seconds; a server's `Retry-After` beyond it is cut to it."""
-BACKOFF = 0.25
-"""Seconds before the second repetition; each further one waits twice as long."""
-AGENT = "kg-etl"
+from kg_etl.model import Value
+from kg_etl.stores.kinds import OTHER, Kind
 
 
-class Endpoint(SPARQLWrapper):
-    """SPARQLWrapper with redirects and errors left to us: its own opener would carry credentials to any host."""
+@dataclass(frozen=True)
+class Credentials:
+    """What opens a server; it prints without the secret."""
 
-    seconds: float
-    """Without a byte from the server; SPARQLWrapper's own time-out is none, and takes whole seconds only."""
-
-    def _query(self) -> tuple[http.client.HTTPResponse, str]:
-        return _OPENER.open(self._createRequest(), timeout=self.seconds), self.returnFormat
-
-
-class _Staying(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        return None
+    user: str = ""
+    """Empty where a token alone opens it."""
+    secret: str = field(default="", repr=False)
+    """Password or bearer token."""
 
 
-_OPENER = urllib.request.build_opener(_Staying)
+class Endpoint(Value, frozen=True):
+    """A server's addresses and how to ask it."""
 
+    query_url: str
+    """Answers queries."""
+    update_url: str = ""
+    """Takes updates: graphs are written through it where there is one, many in one request."""
+    graph_store_url: str = ""
+    """Takes whole graphs, one a request: used for writing where there is no `update_url`."""
+    kind: Kind = OTHER
+    authentication: str = "none"
+    """`none`, `basic`, `digest` or `bearer`."""
+    timeout: float = 300.0
+    """Seconds without a byte from the server before a request is given up."""
+    retries: int = 5
+    """Repetitions of a request after its first attempt."""
+    batch_triples: int = 10_000
+    """Most triples of a request that writes several graphs; a single larger graph goes alone."""
+    batch_bytes: int = 2_000_000
+    """Likewise, in bytes."""
+    ca_bundle: str = ""
+    """File of certificates to trust instead of the system's."""
 
-class Patience(Retry):
-    """How often and how long to wait for a server: `Retry-After` is kept to where it can be read and is not long."""
+    @classmethod
+    def at(cls, location: str, kind: Kind, **more: Any) -> Self:
+        """The endpoint at the address that people know; addresses given stand in the place of derived ones.
 
-    def parse_retry_after(self, retry_after: str) -> float:
-        """Seconds to wait, at most `LONGEST_WAIT`; 0 for what is neither seconds nor a date."""
-        try:
-            return min(super().parse_retry_after(retry_after), LONGEST_WAIT)
-        except urllib3.exceptions.InvalidHeader:
-            return 0.0
+        Args:
+            location: The root address of the server, dataset or repository.
+            kind: What the addresses behind it are called.
+            more: Fields of `Endpoint`; an empty address is derived.
 
+        Raises:
+            StoreError: an address is not http or https, or holds credentials.
 
-def patience(retries: int) -> Patience:
-    """The patience of requests that may be repeated without harm, for so many repetitions."""
-    return Patience(
-        total=retries,
-        # A server that was silent until the time-out is not waited for again and again.
-        read=min(retries, 1),
-        redirect=0,
-        status_forcelist=BUSY,
-        allowed_methods=frozenset({"GET", "PUT", "DELETE"}),
-        backoff_factor=BACKOFF,
-        backoff_max=LONGEST_WAIT,
-        raise_on_status=False,
-        raise_on_redirect=False,
-    )
+        >>> from kg_etl.stores.kinds import FUSEKI
+        >>> Endpoint.at("http://localhost:3030/articles/", FUSEKI).update_url
+        'http://localhost:3030/articles/update'
+        """
+        check_address(location)
+        root = location.rstrip("/")
+        derived = {"query_url": kind.query, "update_url": kind.update, "graph_store_url": kind.graph_store}
+        addresses: dict[str, Any] = {
+            name: str(more.pop(name, "") or ("" if tail is None else f"{root}{tail}")) for name, tail in derived.items()
+        }
+        addresses["query_url"] = addresses["query_url"] or root
+        for address in filter(None, addresses.values()):
+            check_address(address)
+        return cls(kind=kind, **addresses, **more)
+
+    def read_only(self) -> Endpoint:
+        """The same server without an address that takes writes."""
+        return replace(self, update_url="", graph_store_url="")
 
 
 def check_address(url: str) -> None:

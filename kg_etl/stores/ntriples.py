@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg_etl.errors import StoreError
 from kg_etl.queries.syntax import hidden_codepoint_escapes, iri_term
+from kg_etl.stores.faithful import unfaithful
+from kg_etl.stores.kinds import OTHER, Kind
 
 
-def canonical_ntriples(graph: str, ntriples: str) -> str:
+def canonical_ntriples(graph: str, ntriples: str, kind: Kind | None = None) -> str:
     """A graph's triples as canonical N-Triples, in the order given; an empty string for an empty graph.
 
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
 
     Raises:
-        StoreError: its name is no absolute IRI, or the triples are malformed or hold a blank node.
+        StoreError: its name is no absolute IRI, the triples are malformed or hold a blank node, or would not come
+            back from the kind of server as they are.
     """
     try:
         ox.NamedNode(graph)
@@ -26,6 +29,8 @@ def canonical_ntriples(graph: str, ntriples: str) -> str:
     for quad in quads:
         if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal):
             raise StoreError(f"graph {graph!r} holds a node without an IRI, left as it was: {quad.triple}")
+    if changed := unfaithful(quads, kind):
+        raise StoreError(f"graph {graph!r} cannot be kept, left as it was: {changed}")
     return _text(quads, ox.RdfFormat.N_TRIPLES)
 
 
@@ -34,18 +39,49 @@ def canonical_nquads(quads: Iterable[ox.Quad]) -> list[str]:
 
     Source: RDF 1.1 N-Quads, section 4 (canonical form).
     """
+    return lines_of(_text(quads, ox.RdfFormat.N_QUADS))
+
+
+def sorted_ntriples(triples: Iterable[ox.Triple]) -> str:
+    """Triples as canonical N-Triples, its lines sorted by code point: what a digest is taken over."""
+    return "".join(line + "\n" for line in sorted(lines_of(_text(triples, ox.RdfFormat.N_TRIPLES))))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of N-Triples or N-Quads, without line ends."""
     # Not str.splitlines: it also splits at U+2028 and the like, which stand raw in literals.
-    return _text(quads, ox.RdfFormat.N_QUADS).split("\n")[:-1]
+    return text.split("\n")[:-1]
 
 
-def graph_replacement(graph: str, triples: str) -> str:
-    """The one update that puts canonical N-Triples in the place of what a graph held; a drop for an empty string."""
+def graph_replacement(graph: str, triples: str, kind: Kind = OTHER) -> str:
+    """The update that puts canonical N-Triples in the place of what a graph held; it only erases for an empty string.
+
+    Several, joined by semicolons, are one update.
+    """
     name = iri_term(graph)
-    if not triples:
-        return f"DROP SILENT GRAPH {name}"
-    return f"DROP SILENT GRAPH {name}; INSERT DATA {{ GRAPH {name} {{\n{hidden_codepoint_escapes(triples)}}} }}"
+    operations = [kind.erase.format(graph=name)]
+    lines = lines_of(hidden_codepoint_escapes(triples))
+    for start in range(0, len(lines), kind.triples_an_insert):
+        some = "\n".join(lines[start : start + kind.triples_an_insert])
+        operations.append(f"INSERT DATA {{ GRAPH {name} {{\n{some}\n}} }}")
+    return " ;\n".join(operations)
 
 
-def _text(quads: Iterable[ox.Quad], form: ox.RdfFormat) -> str:
+def batches(graphs: Mapping[str, str], triples: int, size: int) -> Iterator[dict[str, str]]:
+    """The graphs in their order, in groups of at most so many triples and bytes; a larger graph is a group alone."""
+    batch: dict[str, str] = {}
+    lines = length = 0
+    for graph, text in graphs.items():
+        own_lines, own_length = text.count("\n") + 1, len(text.encode()) + 3 * len(graph) + 80
+        if batch and (lines + own_lines > triples or length + own_length > size):
+            yield batch
+            batch, lines, length = {}, 0, 0
+        batch[graph] = text
+        lines, length = lines + own_lines, length + own_length
+    if batch:
+        yield batch
+
+
+def _text(quads: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> str:
     written: bytes | None = ox.serialize(quads, format=form)
     return (written or b"").decode("utf-8")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 from kg_etl.errors import QueryError, StoreError, StoreLockedError
 from kg_etl.queries import Answer, answer_of, read_form
 from kg_etl.queries.syntax import names_dataset
-from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement
+from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement, sorted_ntriples
 
 T = TypeVar("T")
 
@@ -67,6 +68,16 @@ class OxigraphStore:
         """
         read_form(sparql)
         return self._asked(lambda store: _answered(store, sparql))
+
+    def sizes(self) -> dict[str, int]:
+        """See `kg_etl.stores.Store.sizes`."""
+        quads = self._asked(lambda store: store.quads_for_pattern(None, None, None, None))
+        return dict(Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)))
+
+    def graphs(self, names: Sequence[str]) -> dict[str, str]:
+        """See `kg_etl.stores.Store.graphs`."""
+        found = {name: self._asked(lambda store, name=name: _contents(store, name)) for name in names}  # type: ignore[misc]
+        return {name: text for name, text in found.items() if text}
 
     def nquads(self) -> Iterator[str]:
         """See `kg_etl.stores.Store.nquads`; the store stays open until the iterator is exhausted or dropped."""
@@ -140,6 +151,10 @@ def _make(path: Path) -> None:
             raise
         # Another process was first.
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _contents(store: ox.Store, name: str) -> str:
+    return sorted_ntriples(quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
 
 def _answered(store: ox.Store, sparql: str) -> Answer:

@@ -2,129 +2,92 @@
 
 from __future__ import annotations
 
-import http.client
-import time
-import urllib.error
 import warnings
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import IO, Any, Self, cast
+from typing import Any, Self
 
 import pyoxigraph as ox
 import requests
-import urllib3
-from requests.adapters import HTTPAdapter
-from SPARQLWrapper import JSON, POST, POSTDIRECTLY
+from SPARQLWrapper import JSON, POST, URLENCODED, SPARQLWrapper
 
-from kg_etl.errors import QueryError, StoreError
-from kg_etl.queries import Answer, Term, answer_from_json, iri_term, read_form
+from kg_etl import queries
+from kg_etl.errors import StoreError
+from kg_etl.queries import Answer, Term, answer_from_json, read_form
 from kg_etl.queries.syntax import names_dataset
-from kg_etl.stores.endpoint import AGENT, BACKOFF, BUSY, Endpoint, Patience, check_address, patience
-from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement
+from kg_etl.stores.connection import AGENT, Connection
+from kg_etl.stores.endpoint import Credentials, Endpoint
+from kg_etl.stores.kinds import OXIGRAPH, Kind
+from kg_etl.stores.ntriples import batches, canonical_nquads, canonical_ntriples, graph_replacement, sorted_ntriples
 
-CONNECT_TIMEOUT = 10.0
-"""Seconds."""
+READ_AT_ONCE = 5_000
+"""Triples that one query asks for: servers cut long answers, Virtuoso at 10,000 rows unless it is told otherwise."""
+_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
+VIRTUOSO_ASK = "__ASK_RETVAL"
+"""The one variable of Virtuoso's answer to ASK in JSON: a row for yes, none for no."""
 
 
 class SparqlStore:
-    """Named graphs behind a query address, and either a graph store or an update address to write them through.
+    """Named graphs behind a query address, and an update or graph store address to write them through.
 
     Every request is tried again when the server cannot be reached or says that it is busy. No redirect is followed:
     it could carry a write, or credentials, to where nobody meant them to go.
     """
 
     def __init__(
-        self,
-        query_url: str,
-        *,
-        update_url: str = "",
-        graph_store_url: str = "",
-        user: str = "",
-        password: str = "",
-        timeout: float = 300.0,
-        retries: int = 4,
-        session: requests.Session | None = None,
+        self, endpoint: Endpoint, credentials: Credentials | None = None, session: requests.Session | None = None
     ) -> None:
-        """Name the addresses; nothing is sent yet.
+        """Name the server; nothing is sent yet.
 
         Args:
-            query_url: Answers queries.
-            update_url: Takes updates; used for writing when there is no `graph_store_url`. Slower.
-            graph_store_url: Takes whole graphs.
-            user: For basic authentication; empty for none.
-            password: Goes with `user`.
-            timeout: Seconds without a byte from the server before a request is given up.
-            retries: Repetitions of a request after its first attempt.
+            endpoint: Addresses, and how to ask.
+            credentials: What opens them.
             session: Connections to use instead of new ones; it is closed with the store.
 
         Raises:
-            StoreError: an address is not http or https, or holds credentials.
+            StoreError: the endpoint wants credentials, and there are none.
         """
-        for url in filter(None, (query_url, update_url, graph_store_url)):
-            check_address(url)
-        self._query_url = query_url
-        self._update_url = update_url
-        self._graph_store_url = graph_store_url
-        self._credentials = (user, password) if user else None
-        self._timeout = timeout
-        self._retries = retries
-        self._session = session or requests.Session()
-        # Without an auth of its own, requests would look for credentials in ~/.netrc.
-        self._session.auth = self._credentials or (lambda request: request)
-        self._session.headers["User-Agent"] = AGENT
-        self._session.mount("http://", HTTPAdapter(max_retries=patience(retries)))
-        self._session.mount("https://", HTTPAdapter(max_retries=patience(retries)))
+        self._endpoint = endpoint
+        self._connection = Connection(endpoint, credentials, session)
 
     @classmethod
-    def at(
-        cls,
-        url: str,
-        *,
-        query_url: str = "",
-        update_url: str = "",
-        graph_store_url: str = "",
-        user: str = "",
-        password: str = "",
-        timeout: float = 300.0,
-        retries: int = 4,
-    ) -> Self:
-        """The store of an Oxigraph server with this root address; addresses given stand in the place of derived ones.
+    def at(cls, location: str, kind: Kind = OXIGRAPH, credentials: Credentials | None = None, **more: Any) -> Self:
+        """The store at the address that people know; `more` are fields of `Endpoint`.
 
         >>> with SparqlStore.at("http://localhost:7878") as store:
         ...     print(store)
         SPARQL server http://localhost:7878/query
         """
-        root = url.rstrip("/")
-        return cls(
-            query_url or f"{root}/query",
-            update_url=update_url or f"{root}/update",
-            graph_store_url=graph_store_url or f"{root}/store",
-            user=user,
-            password=password,
-            timeout=timeout,
-            retries=retries,
-        )
+        more.setdefault("authentication", kind.authentication if credentials else "none")
+        return cls(Endpoint.at(location, kind, **more), credentials)
 
     def __str__(self) -> str:
-        return f"SPARQL server {self._query_url}"
+        return f"SPARQL server {self._endpoint.query_url}"
 
     def replace_graphs(self, graphs: Mapping[str, str]) -> None:
-        """See `kg_etl.stores.Store.replace_graphs`: a request for each graph; all are checked before the first is sent.
+        """See `kg_etl.stores.Store.replace_graphs`: all are checked before the first is sent.
 
-        Source: SPARQL 1.1 Graph Store HTTP Protocol, sections 5.3 (PUT) and 5.4 (DELETE).
+        With an update address several graphs go in one request, which is one transaction on every server known;
+        otherwise each is a PUT.
+
+        Source: SPARQL 1.1 Update, section 2.2 (a request is one atomic act); SPARQL 1.1 Graph Store HTTP Protocol,
+        sections 5.3 (PUT) and 5.4 (DELETE).
 
         Raises:
-            StoreError: a graph is malformed (then none is written), or the server refused or is not there.
+            StoreError: a graph is malformed or cannot be kept (then none is written), or the server refused or is not
+                there.
         """
-        checked = {graph: canonical_ntriples(graph, triples) for graph, triples in graphs.items()}
-        for graph, triples in checked.items():
-            if self._graph_store_url:
+        own = self._endpoint
+        checked = {graph: canonical_ntriples(graph, triples, own.kind) for graph, triples in graphs.items()}
+        if own.update_url:
+            for batch in batches(checked, own.batch_triples, own.batch_bytes):
+                self._update(" ;\n".join(graph_replacement(graph, text, own.kind) for graph, text in batch.items()))
+        elif own.graph_store_url:
+            for graph, triples in checked.items():
                 self._put(graph, triples)
-            elif self._update_url:
-                self._updated(graph_replacement(graph, triples))
-            else:
-                raise StoreError(f"{self} can only be read: no graph store or update address is set")
+        else:
+            raise StoreError(f"{self} can only be read: no update or graph store address is set")
 
     def query(self, sparql: str) -> Answer:
         """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.
@@ -133,26 +96,56 @@ class SparqlStore:
         Servers other than Oxigraph decide for themselves what their default graph is.
         """
         form = read_form(sparql)
-        wrapper = self._wrapper(sparql, form)
-        if not names_dataset(sparql):
-            wrapper.addParameter("union-default-graph", "true")
-        media_type, body = self._sent(wrapper, self._query_url)
+        request = self._request(sparql, form)
+        url = self._endpoint.query_url
+        response = self._connection.sent("POST", url, data=request.data, headers=dict(request.header_items()))
+        if response.status_code != 200:
+            raise self._connection.refusal(response, url)
+        media_type = response.headers.get("Content-Type", "")
         if "json" not in media_type:
-            raise StoreError(
-                f"{self._query_url} answered with {media_type or 'no media type'} instead of SPARQL results"
-            )
+            raise StoreError(f"{url} answered with {media_type or 'no media type'} instead of SPARQL results")
         try:
-            return answer_from_json(body)
+            answer = answer_from_json(response.content)
         except ValueError as error:
-            raise StoreError(f"{self._query_url} answered with what is {error}") from error
+            raise StoreError(f"{url} answered with what is {error}") from error
+        if answer.variables == (VIRTUOSO_ASK,) and form == "ASK":
+            return Answer(boolean=bool(answer.rows))
+        return answer
+
+    def sizes(self) -> dict[str, int]:
+        """See `kg_etl.stores.Store.sizes`."""
+        found = self.query(queries.internal("sizes")).as_dicts()
+        return {
+            row["graph"]: int(row["triples"]) for row in found if row["graph"] not in self._endpoint.kind.system_graphs
+        }
+
+    def graphs(self, names: Sequence[str]) -> dict[str, str]:
+        """See `kg_etl.stores.Store.graphs`: counted first, then asked for in few queries of a bounded size."""
+        found = {}
+        for start in range(0, len(names), 200):
+            answer = self.query(queries.internal("count", graphs=names[start : start + 200]))
+            sizes = {row["graph"]: int(row["triples"]) for row in answer.as_dicts()}
+            wanted: list[str] = []
+            for name in sizes:
+                if wanted and sum(sizes[one] for one in [*wanted, name]) > READ_AT_ONCE:
+                    found.update(self._read(wanted, sizes))
+                    wanted = []
+                wanted.append(name)
+            found.update(self._read(wanted, sizes))
+        return found
 
     def nquads(self) -> Iterator[str]:
         """See `kg_etl.stores.Store.nquads`."""
-        return self._dumped() if self._graph_store_url else self._queried()
+        names = sorted(self.sizes())
+        for start in range(0, len(names), 200):
+            for graph, text in self.graphs(names[start : start + 200]).items():
+                triples = ox.parse(input=text.encode(), format=ox.RdfFormat.N_TRIPLES)
+                name = ox.NamedNode(graph)
+                yield from canonical_nquads(ox.Quad(one.subject, one.predicate, one.object, name) for one in triples)
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -162,118 +155,66 @@ class SparqlStore:
     ) -> None:
         self.close()
 
+    def _read(self, names: list[str], sizes: Mapping[str, int]) -> dict[str, str]:
+        if not names:
+            return {}
+        answer = self.query(queries.internal("contents", graph=names))
+        triples: dict[str, set[ox.Triple]] = defaultdict(set)
+        for graph, *triple in answer.rows:
+            if graph is not None:
+                triples[graph.value].add(_triple(triple))
+        for name in names:
+            if len(triples[name]) < sizes[name]:
+                raise StoreError(
+                    f"{self} gave {len(triples[name])} of the {sizes[name]} triples of <{name}>: it cuts its answers "
+                    "(Virtuoso: raise ResultSetMaxRows), or something else writes to it"
+                )
+        return {name: sorted_ntriples(triples[name]) for name in names}
+
     def _put(self, graph: str, triples: str) -> None:
+        url = self._endpoint.graph_store_url
         method = "PUT" if triples else "DELETE"
-        response = self._requested(
+        response = self._connection.sent(
             method,
+            url,
             params={"graph": graph},
             data=triples.encode("utf-8") or None,
             headers={"Content-Type": "application/n-triples"} if triples else {},
         )
-        if method == "DELETE" and response.status_code == 404:
-            return
+        if not (method == "DELETE" and response.status_code == 404):
+            self._check_written(response, url)
+
+    def _update(self, sparql: str) -> None:
+        url = self._endpoint.update_url
+        headers = {"Content-Type": "application/sparql-update"}
+        self._check_written(self._connection.sent("POST", url, data=sparql.encode("utf-8"), headers=headers), url)
+
+    def _check_written(self, response: requests.Response, url: str) -> None:
         if response.status_code not in {200, 201, 202, 204}:
-            raise self._refusal(response.status_code, self._graph_store_url, response.text)
+            raise self._connection.refusal(response, url)
         if response.content and "html" in response.headers.get("Content-Type", ""):
-            raise StoreError(f"{self._graph_store_url} answered a write with a web page: is this a graph store?")
+            raise StoreError(f"{url} answered a write with a web page: is this an address that takes writes?")
 
-    def _requested(self, method: str, **arguments: Any) -> requests.Response:
-        try:
-            return self._session.request(
-                method,
-                self._graph_store_url,
-                timeout=(CONNECT_TIMEOUT, self._timeout),
-                allow_redirects=False,
-                **arguments,
-            )
-        except requests.RequestException as error:
-            reason = getattr(error.args[0], "reason", error) if error.args else error
-            raise self._silence(self._graph_store_url, reason) from error
-
-    def _dumped(self) -> Iterator[str]:
-        url = self._graph_store_url
-        with self._requested("GET", headers={"Accept": "application/n-quads"}, stream=True) as response:
-            if response.status_code != 200:
-                raise self._refusal(response.status_code, url, response.text)
-            media_type = response.headers.get("Content-Type", "")
-            if "application/n-quads" not in media_type:
-                raise StoreError(f"{url} answered with {media_type or 'no media type'} instead of N-Quads")
-            response.raw.decode_content = True
-            try:
-                quads = ox.parse(input=cast("IO[bytes]", response.raw), format=ox.RdfFormat.N_QUADS)
-                while lines := canonical_nquads(islice(quads, 1000)):
-                    yield from lines
-            except (SyntaxError, OSError, urllib3.exceptions.HTTPError) as error:
-                raise StoreError(f"{url} broke off its N-Quads: {error}") from error
-
-    def _queried(self) -> Iterator[str]:
-        named = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
-        for graph in (row["g"] for row in named.as_dicts()):
-            answer = self.query(f"SELECT ?s ?p ?o WHERE {{ GRAPH {iri_term(graph)} {{ ?s ?p ?o }} }}")
-            yield from canonical_nquads(_quad(row, graph) for row in answer.rows)
-
-    def _updated(self, sparql: str) -> None:
-        media_type, body = self._sent(self._wrapper(sparql, "INSERT"), self._update_url)
-        if body and "html" in media_type:
-            raise StoreError(f"{self._update_url} answered an update with a web page: is this an update address?")
-
-    def _wrapper(self, sparql: str, form: str) -> Endpoint:
-        wrapper = Endpoint(self._query_url, self._update_url, returnFormat=JSON, agent=AGENT)
-        wrapper.seconds = self._timeout
+    def _request(self, sparql: str, form: str) -> Any:
+        wrapper = SPARQLWrapper(self._endpoint.query_url, returnFormat=JSON, agent=AGENT)
         wrapper.setMethod(POST)
-        wrapper.setRequestMethod(POSTDIRECTLY)
+        # A query as a form is what every server takes: Virtuoso never answers one that is the body itself.
+        wrapper.setRequestMethod(URLENCODED)
         wrapper.setOnlyConneg(True)
-        if self._credentials:
-            wrapper.setCredentials(*self._credentials)
+        if not names_dataset(sparql):
+            wrapper.addParameter("union-default-graph", "true")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
             wrapper.setQuery(sparql)
         # SPARQLWrapper guesses the form from the text, and can take a query for an update.
         wrapper.queryType = form
-        return wrapper
-
-    def _sent(self, wrapper: Endpoint, url: str) -> tuple[str, bytes]:
-        for attempt in range(self._retries + 1):
-            try:
-                with wrapper.query().response as response:
-                    return response.headers.get("Content-Type", ""), response.read()
-            except urllib.error.HTTPError as error:
-                with error:
-                    body = error.read(2000).decode("utf-8", "replace")
-                if error.code not in BUSY or attempt == self._retries:
-                    raise self._refusal(error.code, url, body) from error
-                wait = Patience().parse_retry_after(error.headers.get("Retry-After", "0"))
-            except (OSError, http.client.HTTPException) as error:
-                reason = getattr(error, "reason", error)
-                # A query that took too long would again take too long.
-                if isinstance(reason, TimeoutError) or attempt == self._retries:
-                    raise self._silence(url, reason) from error
-                wait = 0.0
-            time.sleep(wait or BACKOFF * 2**attempt)
-        raise AssertionError("the last attempt returns or raises")
-
-    def _silence(self, url: str, reason: object) -> StoreError:
-        return StoreError(f"no answer from {url}: {reason}. Is the server running, and the address right?")
-
-    def _refusal(self, status: int, url: str, body: str) -> StoreError | QueryError:
-        said = " ".join("".join(c if c.isprintable() else " " for c in body[:500]).split())
-        if self._credentials and self._credentials[1]:
-            said = said.replace(self._credentials[1], "***")
-        if status == 400 and url == self._query_url:
-            return QueryError(f"{url} does not take this for SPARQL: {said}")
-        if status in {401, 403}:
-            given = "with the credentials given" if self._credentials else "without credentials"
-            return StoreError(
-                f"{url} refuses access {given} (HTTP {status}): set KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD"
-            )
-        if 300 <= status < 400:
-            return StoreError(f"{url} redirects elsewhere (HTTP {status}): set the final address instead")
-        return StoreError(f"{url} refused with HTTP {status}: {said}")
+        # Its own way of sending has no connections that are kept, and would follow a redirect with credentials.
+        return wrapper._createRequest()
 
 
-def _quad(row: tuple[Term | None, ...], graph: str) -> ox.Quad:
+def _triple(row: Sequence[Term | None]) -> ox.Triple:
     subject, predicate, value = (_node(term) for term in row if term is not None)
-    return ox.Quad(subject, predicate, value, ox.NamedNode(graph))
+    return ox.Triple(subject, predicate, value)
 
 
 def _node(term: Term) -> Any:
@@ -283,4 +224,7 @@ def _node(term: Term) -> Any:
         return ox.BlankNode(term.value)
     if term.language is not None:
         return ox.Literal(term.value, language=term.language)
+    if term.datatype == _DECIMAL:
+        # Jena writes whole decimals with a point and a nought, XML Schema 1.1 without.
+        return ox.Literal(term.value.removesuffix(".0"), datatype=ox.NamedNode(_DECIMAL))
     return ox.Literal(term.value, datatype=None if term.datatype is None else ox.NamedNode(term.datatype))

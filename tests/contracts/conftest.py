@@ -1,113 +1,69 @@
-"""A real SPARQL server on loopback, and every backend of `kg_etl.stores` by name."""
+"""Every backend of `kg_etl.stores` by name, real servers on loopback behind those that need one."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import requests
 
 from kg_etl.stores import Store
+from kg_etl.stores.kinds import KINDS
 from kg_etl.stores.oxigraph import OxigraphStore
 from kg_etl.stores.sparql import SparqlStore
+from servers import SERVERS, Server
+from servers.clients import store_of
 
-BACKENDS = ("embedded", "graph store protocol", "update protocol")
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+BACKENDS = ("embedded", "oxigraph", "oxigraph by graph store protocol")
+"""What every `make test` passes; `--servers` adds others."""
 
 
-class Server:
-    """An Oxigraph server in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        self.binary = shutil.which("oxigraph", path=beside)
-        if self.binary is None:
-            pytest.fail("the oxigraph server is missing: install the development dependencies (`make test` does)")
-        self.folder = folder
-        self.process: subprocess.Popen[bytes] | None = None
-        self.url = ""
-
-    def start(self) -> None:
-        self.url = f"http://127.0.0.1:{free_port()}"
-        address = self.url.removeprefix("http://")
-        self.process = subprocess.Popen(
-            [str(self.binary), "serve", "--location", str(self.folder), "--bind", address],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            try:
-                requests.get(f"{self.url}/query", timeout=1)
-            except requests.ConnectionError:
-                assert self.process.poll() is None, self.process.communicate()[1].decode()
-                time.sleep(0.05)
-            else:
-                return
-        pytest.fail(f"the oxigraph server did not answer at {self.url}")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.communicate(timeout=20)
-            self.process = None
-
-    def kill(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        self.process.communicate(timeout=20)
-        self.process = None
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    named = metafunc.config.getoption("--servers")
+    if "backend" in metafunc.fixturenames:
+        metafunc.parametrize("backend", [*BACKENDS, *(name for name in named if name != "oxigraph")], scope="session")
+    if "server_name" in metafunc.fixturenames:
+        metafunc.parametrize("server_name", dict.fromkeys(["oxigraph", *named]), scope="session")
 
 
 @pytest.fixture(scope="session")
-def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    server.start()
+def running_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Server]]:
+    running: dict[str, Server] = {}
+
+    def server(name: str) -> Server:
+        if name not in running:
+            running[name] = SERVERS[name](tmp_path_factory.mktemp("servers") / name).start()
+        return running[name]
+
     yield server
-    server.stop()
+    for one in running.values():
+        one.stop()
 
 
 @pytest.fixture
-def server(running_server: Server) -> Server:
-    """The server, empty."""
-    emptied = requests.post(f"{running_server.url}/update", data={"update": "DROP ALL"}, timeout=20)
-    assert emptied.ok
-    return running_server
-
-
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(server_name: str, tmp_path: Path) -> Iterator[Server]:
     """A server of this test's own, which it may stop, kill and start again."""
-    server = Server(tmp_path / "own")
-    server.start()
-    yield server
-    server.stop()
+    with SERVERS[server_name](tmp_path / "own") as server:
+        yield server
 
 
-@pytest.fixture(params=BACKENDS)
-def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Store]:
-    """Opens the backend; every call opens the same content."""
-    if request.param == "embedded":
+@pytest.fixture
+def open_store(
+    backend: str, tmp_path: Path, running_servers: Callable[[str], Server]
+) -> Callable[[], OxigraphStore | SparqlStore]:
+    """Opens the backend, which holds nothing yet; every call opens the same content."""
+    if backend == "embedded":
         return lambda: OxigraphStore(tmp_path / "store", lock_timeout=5)
-    url = request.getfixturevalue("server").url
-    if request.param == "graph store protocol":
-        return lambda: SparqlStore.at(url, timeout=20)
-    return lambda: SparqlStore(f"{url}/query", update_url=f"{url}/update", timeout=20)
+    server = running_servers(backend.split()[0])
+    with store_of(server) as store:
+        store.replace_graphs(dict.fromkeys(store.sizes(), ""))
+    if "graph store protocol" in backend:
+        kind = KINDS["oxigraph"]
+        return lambda: SparqlStore.at(server.url, type(kind)(name="oxigraph", query="/query", graph_store="/store"))
+    return lambda: store_of(server)
 
 
 @pytest.fixture
 def store(open_store: Callable[[], Store]) -> Iterator[Store]:
-    with open_store() as opened:
-        yield opened
+    with open_store() as one:
+        yield one

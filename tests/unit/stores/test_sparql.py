@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import base64
+import copy
 import json
 import socket
 import struct
 import threading
 import time
+import urllib.parse
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg_etl.errors import QueryError, StoreError
 from kg_etl.queries import Answer
-from kg_etl.stores.endpoint import Patience
+from kg_etl.stores.connection import Patience
+from kg_etl.stores.endpoint import Credentials, Endpoint
+from kg_etl.stores.kinds import VIRTUOSO, Kind
+from kg_etl.stores.ntriples import batches, graph_replacement
 from kg_etl.stores.sparql import SparqlStore
 
 GRAPH = "https://example.org/g"
 TRIPLE = '<https://example.org/s> <https://example.org/p> "x" .\n'
 YES = json.dumps({"head": {}, "boolean": True}).encode()
 RESULTS = "application/sparql-results+json"
+PUTTING = Kind(name="other", query="/query", graph_store="/store")
 Handle = Callable[["Request"], None]
 
 
@@ -48,7 +56,8 @@ class Request(BaseHTTPRequestHandler):
 
     def _any(self) -> None:
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.server.seen.append(self)  # type: ignore[attr-defined]
+        # One handler serves all requests of a connection.
+        self.server.seen.append(copy.copy(self))  # type: ignore[attr-defined]
         self.server.behaviour(self)  # type: ignore[attr-defined]
 
     do_GET = do_POST = do_PUT = do_DELETE = _any  # noqa: N815 - http.server looks for these names
@@ -87,13 +96,13 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def store(server: Server) -> Iterator[SparqlStore]:
-    with SparqlStore.at(server.url, timeout=5, user="reader", password="s3cret") as opened:
+    with SparqlStore.at(server.url, credentials=Credentials("reader", "s3cret"), timeout=5) as opened:
         yield opened
 
 
 @pytest.fixture
-def update_store(server: Server) -> Iterator[SparqlStore]:
-    with SparqlStore(f"{server.url}/query", update_url=f"{server.url}/update", timeout=5) as opened:
+def put_store(server: Server) -> Iterator[SparqlStore]:
+    with SparqlStore.at(server.url, PUTTING, timeout=5) as opened:
         yield opened
 
 
@@ -106,6 +115,22 @@ def fine(request: Request) -> None:
 
 def status(code: int, body: bytes = b"", media_type: str = "text/plain", **headers: str) -> Handle:
     return lambda request: request.answer(code, body, media_type, **headers)
+
+
+def binding(**terms: tuple[str, str]) -> dict[str, dict[str, str]]:
+    return {name: {"type": kind, "value": value} for name, (kind, value) in terms.items()}
+
+
+def counts(number: int) -> bytes:
+    rows = [binding(graph=("uri", GRAPH), triples=("literal", str(number)))]
+    return json.dumps({"head": {"vars": ["graph", "triples"]}, "results": {"bindings": rows}}).encode()
+
+
+def contents(*values: str) -> bytes:
+    node = ("uri", "https://example.org/s")
+    rows = [binding(graph=("uri", GRAPH), subject=node, predicate=node, object=("literal", one)) for one in values]
+    names = ["graph", "subject", "predicate", "object"]
+    return json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}).encode()
 
 
 def ask(store: SparqlStore) -> object:
@@ -170,10 +195,10 @@ class TestABusyServer:
             do(store)
         assert len(server.seen) == 2
 
-    def test_that_answers_an_update_late_is_asked_again(self, server: Server, update_store: SparqlStore) -> None:
+    def test_that_takes_whole_graphs_is_asked_again_too(self, server: Server, put_store: SparqlStore) -> None:
         server.behaves(status(503), status(204))
-        write(update_store)
-        assert [request.path.partition("?")[0] for request in server.seen] == ["/update", "/update"]
+        write(put_store)
+        assert [(request.command, request.path.partition("?")[0]) for request in server.seen] == [("PUT", "/store")] * 2
 
 
 class TestARefusal:
@@ -204,7 +229,7 @@ class TestARefusal:
         with pytest.raises(QueryError, match="unknown prefix"):
             ask(store)
 
-    @pytest.mark.parametrize("do", [write, erase, dump])
+    @pytest.mark.parametrize("do", [write, erase])
     def test_of_anything_else_is_the_stores(
         self, server: Server, store: SparqlStore, do: Callable[[SparqlStore], object]
     ) -> None:
@@ -212,11 +237,18 @@ class TestARefusal:
         with pytest.raises(StoreError, match="bad request"):
             do(store)
 
-    def test_an_absent_graph_is_already_deleted(self, server: Server, store: SparqlStore) -> None:
+    def test_an_absent_graph_is_already_deleted(self, server: Server, put_store: SparqlStore) -> None:
         server.behaves(status(404))
-        erase(store)
+        erase(put_store)
         with pytest.raises(StoreError, match="404"):
+            write(put_store)
+
+    @pytest.mark.parametrize("code", [400, 404, 409, 413, 422])
+    def test_is_not_asked_again(self, server: Server, store: SparqlStore, code: int) -> None:
+        server.behaves(status(code))
+        with pytest.raises(StoreError, match=str(code)):
             write(store)
+        assert len(server.seen) == 1
 
     @EVERY_REQUEST
     @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
@@ -244,10 +276,10 @@ class TestAWrongAnswer:
         with pytest.raises(StoreError, match=r"web page|instead of"):
             do(store)
 
-    def test_a_web_page_is_no_success_for_an_update_either(self, server: Server, update_store: SparqlStore) -> None:
+    def test_a_web_page_is_no_success_for_an_update_either(self, server: Server, put_store: SparqlStore) -> None:
         server.behaves(status(200, self.PAGE, "text/html"))
         with pytest.raises(StoreError, match="web page"):
-            write(update_store)
+            write(put_store)
 
     @pytest.mark.parametrize("body", [b"", b"{}", b"<html>", YES[:-3], b"\xff\xfe", b'{"head":{"vars":["a"]}}'])
     def test_broken_results_are_an_error_of_the_store(self, server: Server, store: SparqlStore, body: bytes) -> None:
@@ -255,10 +287,12 @@ class TestAWrongAnswer:
         with pytest.raises(StoreError, match="not SPARQL results"):
             ask(store)
 
-    def test_broken_quads_are_an_error_of_the_store(self, server: Server, store: SparqlStore) -> None:
-        server.behaves(status(200, TRIPLE.encode() + b"<broken", "application/n-quads"))
-        with pytest.raises(StoreError, match="broke off"):
-            dump(store)
+    def test_fewer_triples_than_the_server_counts_are_an_error_of_the_store(
+        self, server: Server, store: SparqlStore
+    ) -> None:
+        server.behaves(status(200, counts(3), RESULTS), status(200, contents("one", "two"), RESULTS))
+        with pytest.raises(StoreError, match=r"2 of the 3 triples.*cuts its answers"):
+            store.graphs([GRAPH])
 
     def test_an_answer_cut_short_is_an_error_of_the_store(self, server: Server) -> None:
         def cut(request: Request) -> None:
@@ -307,8 +341,8 @@ class TestSilence:
 
     def test_stops_the_graphs_that_follow(self, server: Server, store: SparqlStore) -> None:
         server.behaves(fine, status(500))
-        with pytest.raises(StoreError):
-            store.replace_graphs({f"{GRAPH}{number}": TRIPLE for number in range(5)})
+        with SparqlStore.at(server.url, batch_triples=4) as small, pytest.raises(StoreError):
+            small.replace_graphs({f"{GRAPH}{number}": TRIPLE for number in range(9)})
         assert len(server.seen) == 2
 
 
@@ -332,14 +366,43 @@ class TestWhatIsSent:
         assert [request.headers["Authorization"] for request in server.seen] == [None, None]
 
     def test_a_graph_goes_as_the_body_of_a_put_and_its_name_as_a_parameter(
-        self, server: Server, store: SparqlStore
+        self, server: Server, put_store: SparqlStore
     ) -> None:
         server.behaves(fine)
-        store.replace_graphs({GRAPH + "?a=1&b#c": '<https://e.org/s> <https://e.org/p> "é" .\n'})
+        put_store.replace_graphs({GRAPH + "?a=1&b#c": '<https://e.org/s> <https://e.org/p> "é" .\n'})
         (request,) = server.seen
         assert (request.command, request.path) == ("PUT", "/store?graph=https%3A%2F%2Fexample.org%2Fg%3Fa%3D1%26b%23c")
         assert request.headers["Content-Type"] == "application/n-triples"
         assert request.body.decode() == '<https://e.org/s> <https://e.org/p> "é" .\n'
+
+    def test_many_small_graphs_go_in_few_requests(self, server: Server, store: SparqlStore) -> None:
+        server.behaves(fine)
+        store.replace_graphs({f"{GRAPH}{number}": TRIPLE for number in range(1000)})
+        (request,) = server.seen
+        assert request.headers["Content-Type"] == "application/sparql-update"
+        assert request.body.count(b"DROP SILENT GRAPH") == request.body.count(b"INSERT DATA") == 1000
+
+    @given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 40), st.integers(100, 4000))
+    def test_no_request_is_larger_than_allowed_unless_it_is_one_graph(
+        self, sizes: list[int], triples: int, length: int
+    ) -> None:
+        graphs = {f"{GRAPH}{number}": TRIPLE * size for number, size in enumerate(sizes)}
+        found = list(batches(graphs, triples, length))
+        assert [pair for batch in found for pair in batch.items()] == list(graphs.items())
+        for batch in found:
+            text = " ;\n".join(graph_replacement(*pair) for pair in batch.items())
+            assert len(batch) == 1 or (
+                sum(one.count("\n") for one in batch.values()) <= triples and len(text) <= length
+            )
+
+    def test_a_server_that_takes_few_triples_an_insert_gets_several_in_one_request(self, server: Server) -> None:
+        server.behaves(fine)
+        lines = "".join(f'<https://e.org/s> <https://e.org/p> "{number}" .\n' for number in range(2500))
+        with SparqlStore.at(server.url, VIRTUOSO) as store:
+            store.replace_graphs({GRAPH: lines})
+        (request,) = server.seen
+        assert (request.path, request.body.count(b"INSERT DATA")) == ("/sparql-auth", 3)
+        assert b"DELETE WHERE" in request.body
 
     def test_graphs_share_one_connection(self, server: Server, store: SparqlStore) -> None:
         server.behaves(fine)
@@ -357,9 +420,31 @@ class TestWhatIsSent:
         sparql = "# insert\nASK { ?s ?p 'DROP ALL é' }"
         assert store.query(sparql) == Answer(boolean=True)
         (request,) = server.seen
-        assert request.body.decode() == sparql
-        assert request.headers["Content-Type"] == "application/sparql-query"
+        assert urllib.parse.parse_qs(request.body.decode())["query"] == [sparql]
+        assert request.headers["Content-Type"].startswith("application/x-www-form-urlencoded")
         assert "json" in request.headers["Accept"]
+
+    def test_a_token_goes_as_bearer(self, server: Server) -> None:
+        server.behaves(fine)
+        with SparqlStore.at(server.url, credentials=Credentials(secret="t0ken"), authentication="bearer") as store:
+            ask(store)
+        assert server.seen[0].headers["Authorization"] == "Bearer t0ken"
+
+    def test_a_digest_answers_the_servers_challenge_and_holds_no_password(self, server: Server) -> None:
+        server.behaves(status(401, WWW_Authenticate='Digest realm="r", nonce="n", qop="auth"'), fine)
+        opening = Credentials("reader", "s3cret")
+        with SparqlStore.at(server.url, VIRTUOSO, opening) as store:
+            write(store)
+            write(store)
+        answers = [request.headers["Authorization"] for request in server.seen]
+        assert answers[0] is None
+        assert all(answer.startswith("Digest ") and "s3cret" not in answer for answer in answers[1:])
+        assert len(answers) == 3
+
+    def test_authentication_without_credentials_is_refused_before_anything_is_sent(self, server: Server) -> None:
+        with pytest.raises(StoreError, match="there are no credentials"):
+            SparqlStore.at(server.url, authentication="digest")
+        assert server.seen == []
 
     def test_an_update_is_never_sent_as_a_query(self, server: Server, store: SparqlStore) -> None:
         server.behaves(fine)
@@ -386,11 +471,11 @@ class TestAddresses:
         with SparqlStore.at(server.url + "/", query_url=f"{server.url}/dataset/sparql") as store:
             ask(store)
             write(store)
-        assert [request.path.partition("?")[0] for request in server.seen] == ["/dataset/sparql", "/store"]
+        assert [request.path.partition("?")[0] for request in server.seen] == ["/dataset/sparql", "/update"]
 
     def test_for_writing_may_be_missing_until_something_is_written(self, server: Server) -> None:
         server.behaves(fine)
-        with SparqlStore(f"{server.url}/query") as store:
+        with SparqlStore(Endpoint(query_url=f"{server.url}/query")) as store:
             ask(store)
             with pytest.raises(StoreError, match="only be read"):
                 write(store)

@@ -1,0 +1,163 @@
+"""Requests to a SPARQL server: one set of connections, patient, and never by way of a redirect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+from urllib3.util.retry import Retry
+
+from kg_etl.errors import QueryError, StoreError
+from kg_etl.stores.endpoint import Credentials, Endpoint
+
+BUSY = frozenset({429, 502, 503, 504})
+"""HTTP statuses that mean: not now. Source: RFC 9110, section 15.6; RFC 6585, section 4."""
+LONGEST_WAIT = 60.0
+"""Seconds; a server's `Retry-After` beyond it is cut to it."""
+BACKOFF = 0.25
+"""Seconds before the second repetition; each further one waits twice as long."""
+CONNECT_TIMEOUT = 10.0
+"""Seconds."""
+AGENT = "kg-etl"
+
+
+class Patience(Retry):
+    """How often and how long to wait for a server: `Retry-After` is kept to where it can be read and is not long."""
+
+    def parse_retry_after(self, retry_after: str) -> float:
+        """Seconds to wait, at most `LONGEST_WAIT`; 0 for what is neither seconds nor a date."""
+        try:
+            return min(super().parse_retry_after(retry_after), LONGEST_WAIT)
+        except urllib3.exceptions.InvalidHeader:
+            return 0.0
+
+    def increment(self, *arguments: Any, **named: Any) -> Patience:
+        """The patience that is left; a server that was silent until the time-out is not waited for again."""
+        error = named.get("error")
+        if isinstance(error, urllib3.exceptions.ReadTimeoutError):
+            raise error
+        return super().increment(*arguments, **named)
+
+
+def patience(retries: int) -> Patience:
+    """The patience for so many repetitions. Every request here may be repeated without harm, updates too."""
+    return Patience(
+        total=retries,
+        redirect=0,
+        status_forcelist=BUSY,
+        allowed_methods=None,
+        backoff_factor=BACKOFF,
+        backoff_jitter=BACKOFF,
+        backoff_max=LONGEST_WAIT,
+        raise_on_status=False,
+        raise_on_redirect=False,
+    )
+
+
+class _Bearer(AuthBase):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+class _Nobody(AuthBase):
+    """Without an auth of its own, requests would look for credentials in ~/.netrc."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        return request
+
+
+def _opening(endpoint: Endpoint, credentials: Credentials | None) -> AuthBase:
+    if endpoint.authentication == "none":
+        return _Nobody()
+    if credentials is None or not credentials.secret:
+        raise StoreError(
+            f"{endpoint.query_url} wants {endpoint.authentication} authentication, and there are no credentials: set "
+            "KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD, KG_ETL_STORE_TOKEN, or an entry in ~/.netrc"
+        )
+    match endpoint.authentication:
+        case "basic":
+            return HTTPBasicAuth(credentials.user.encode(), credentials.secret.encode())
+        case "digest":
+            return HTTPDigestAuth(credentials.user, credentials.secret)
+        case "bearer":
+            return _Bearer(credentials.secret)
+        case other:
+            raise StoreError(f"there is no authentication {other!r}; there is: none, basic, digest, bearer")
+
+
+class Connection:
+    """Connections that are kept alive between requests, used by one thread at a time."""
+
+    def __init__(self, endpoint: Endpoint, credentials: Credentials | None, session: requests.Session | None) -> None:
+        """Prepare; nothing is sent.
+
+        Raises:
+            StoreError: the endpoint wants credentials, and there are none.
+        """
+        self._endpoint = endpoint
+        self._secret = credentials.secret if credentials else ""
+        self._session = session or requests.Session()
+        self._session.auth = _opening(endpoint, credentials)
+        self._session.headers["User-Agent"] = AGENT
+        # Virtuoso closes every connection that offers gzip, and breaks the first answer of digest authentication.
+        self._session.headers["Accept-Encoding"] = "identity"
+        if endpoint.ca_bundle:
+            self._session.verify = endpoint.ca_bundle
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=patience(endpoint.retries)))
+
+    def sent(self, method: str, url: str, **arguments: Any) -> requests.Response:
+        """The answer to a request, whatever its status, after as many attempts as there is patience for.
+
+        Raises:
+            StoreError: there is none.
+        """
+        try:
+            return self._session.request(
+                method, url, timeout=(CONNECT_TIMEOUT, self._endpoint.timeout), allow_redirects=False, **arguments
+            )
+        except requests.exceptions.SSLError as error:
+            raise StoreError(
+                f"{url} has no certificate that is trusted: {_reason(error)}. "
+                "[store] ca_bundle names a file of certificates to trust"
+            ) from error
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise StoreError(
+                f"no answer from {url}: {_reason(error)}. Is the server running, and the address right?"
+            ) from error
+
+    def refusal(self, response: requests.Response, url: str) -> StoreError | QueryError:
+        """The error that a refusing answer is."""
+        status, body = response.status_code, response.text
+        said = " ".join("".join(c if c.isprintable() else " " for c in body[:500]).split())
+        if self._secret:
+            said = said.replace(self._secret, "***")
+        if status == 400 and url == self._endpoint.query_url:
+            return QueryError(f"{url} does not take this for SPARQL: {said}")
+        if status in {401, 403}:
+            given = "with the credentials given" if self._secret else "without credentials"
+            return StoreError(
+                f"{url} refuses access {given} (HTTP {status}, [store] authentication = "
+                f"{self._endpoint.authentication}): set KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD"
+            )
+        if 300 <= status < 400:
+            return StoreError(f"{url} redirects elsewhere (HTTP {status}): set the final address instead")
+        if status == 413:
+            return StoreError(f"{url} takes no request of this size (HTTP 413): lower [store] batch_bytes")
+        return StoreError(f"{url} refused with HTTP {status}: {said}")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+
+def _reason(error: Exception) -> object:
+    inner = error.args[0] if error.args else error
+    return getattr(inner, "reason", inner)

@@ -1,0 +1,72 @@
+"""What each kind of SPARQL server does in its own way: addresses, how a graph is erased, what it cannot carry."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kg_etl.errors import StoreError
+from kg_etl.model import Value
+
+Authentication = Literal["none", "basic", "digest", "bearer"]
+
+
+class Kind(Value, frozen=True):
+    """A kind of server. The three addresses are what is put behind `[store] location`; None where there is none."""
+
+    name: str
+    query: str | None = None
+    update: str | None = None
+    graph_store: str | None = None
+    authentication: Authentication = "basic"
+    erase: str = "DROP SILENT GRAPH {graph}"
+    """The update operation after which a graph holds nothing, as part of the transaction of its request."""
+    triples_an_insert: int = 1_000_000
+    """Most triples of one INSERT DATA; a request may hold several."""
+    longest_iri: int = 1_000_000
+    """In characters."""
+    folded: tuple[str, ...] = ()
+    """Regular expressions over canonical N-Triples literals that come back changed from it, beside those that come
+    back changed from every server."""
+    system_graphs: tuple[str, ...] = ()
+    """Graphs of the server's own, which are no data."""
+
+
+OXIGRAPH = Kind(name="oxigraph", query="/query", update="/update", graph_store="/store")
+FUSEKI = Kind(name="fuseki", query="/query", update="/update", graph_store="/data")
+VIRTUOSO = Kind(
+    name="virtuoso",
+    query="/sparql",
+    update="/sparql-auth",
+    authentication="digest",
+    # DROP GRAPH and the Graph Store Protocol's PUT are not part of a transaction there: killed in the middle, they
+    # leave the graph empty or half. DELETE WHERE and INSERT DATA of one request were old or new in 15 kills of 15.
+    erase="DELETE WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}",
+    triples_an_insert=1_000,
+    longest_iri=1_870,
+    folded=(r'"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>$', r'\.\d+(?:Z|[+-]\d\d:\d\d)?"\^\^<[^>]*#dateTime>$'),
+    system_graphs=(
+        "http://www.openlinksw.com/schemas/virtrdf#",
+        "http://www.w3.org/ns/ldp#",
+        "http://www.w3.org/2002/07/owl#",
+        "http://localuriqaserver/sparql",
+        "urn:core:services:sparql",
+        "urn:activitystreams-owl:map",
+    ),
+)
+GRAPHDB = Kind(name="graphdb", query="", update="/statements", graph_store="/rdf-graphs/service")
+QLEVER = Kind(name="qlever", query="", authentication="bearer")
+OTHER = Kind(name="other")
+"""A SPARQL 1.1 server whose addresses are all given."""
+
+KINDS = {kind.name: kind for kind in (OXIGRAPH, FUSEKI, VIRTUOSO, GRAPHDB, QLEVER, OTHER)}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of server of a name.
+
+    Raises:
+        StoreError: there is none; the message lists what there is.
+    """
+    if name not in KINDS:
+        raise StoreError(f"there is no kind of server {name!r}; there is: {', '.join(KINDS)}")
+    return KINDS[name]
