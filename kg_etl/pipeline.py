@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -29,6 +30,7 @@ from kg_etl.linkers import Linker
 from kg_etl.mapping import article_graph, records_of_graph
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Value
 from kg_etl.records import EventRecord
+from kg_etl.sharding import shard_key, shard_number
 from kg_etl.sources import Found
 from kg_etl.stores import Store
 from kg_etl.validation import Shapes, violations
@@ -54,6 +56,18 @@ class Quarantined(Value, frozen=True):
     outcome: Rejection | Failure
 
 
+class Pending(Value, frozen=True):
+    """An article that is to be processed, without its text: a run may have millions of them."""
+
+    id: str
+    day: str
+    """The UTC day of its publication, or `undated`."""
+    content: bytes
+    """Its content hash."""
+    place: int
+    """Where it was laid aside."""
+
+
 class Shard(Value, frozen=True):
     """Articles that are processed together: a span of time, the shard's number in it, and a digest of its content."""
 
@@ -61,36 +75,35 @@ class Shard(Value, frozen=True):
     """A day (`2024-05-16`) or `all`."""
     number: int
     digest: str
-    articles: tuple[Article, ...]
+    articles: tuple[Pending, ...]
 
 
 class Plan(Value, frozen=True):
     """What there is to do: every article of the source is in exactly one of these."""
 
-    pending: tuple[Article, ...]
+    pending: tuple[Pending, ...]
     unchanged: int
     failed: tuple[Failure, ...]
     """Input that could not be read now, and articles that failed before with the same content and version."""
-    rejected: tuple[Rejection, ...]
+    rejected: int
     """Articles that were rejected before with the same content and version."""
-    totals: Mapping[str, int]
-    """Readable articles by day, and `all`: they decide the number of shards."""
+    keys: Mapping[str, Sequence[int]]
+    """The hashes of all readable articles, sorted, by day and `all`: they decide what the shards are."""
 
     def __len__(self) -> int:
         """Articles in."""
-        return len(self.pending) + self.unchanged + len(self.failed) + len(self.rejected)
+        return len(self.pending) + self.unchanged + len(self.failed) + self.rejected
 
     def shards(self, span: str, size: int) -> tuple[Shard, ...]:
-        """The pending articles of a span in shards of about `size`, by a stable hash of their ids.
+        """The pending articles of a span in shards of at most `size`.
 
-        The number of shards follows from all articles of the span, pending or not: a run that was stopped and is
+        What the shards are follows from all articles of the span, pending or not: a run that was stopped and is
         started again finds its unfinished shards as they were, and so their stage outputs.
         """
-        count = max(1, -(-self.totals.get(span, 0) // size))
-        chosen = [article for article in self.pending if span in {"all", day_of(article)}]
-        buckets: dict[int, list[Article]] = defaultdict(list)
-        for article in sorted(chosen, key=lambda article: article.id):
-            buckets[int(hashlib.sha256(article.id.encode()).hexdigest()[:8], 16) % count].append(article)
+        buckets: dict[int, list[Pending]] = defaultdict(list)
+        for article in self.pending:
+            if span in {"all", article.day}:
+                buckets[shard_number(shard_key(article.id), self.keys.get(span, ()), size)].append(article)
         return tuple(_shard(span, number, articles) for number, articles in sorted(buckets.items()))
 
 
@@ -127,8 +140,9 @@ def store_key(location: str) -> str:
     return hashlib.sha256(place.encode()).hexdigest()[:12]
 
 
-def _shard(span: str, number: int, articles: list[Article]) -> Shard:
-    digest = hashlib.sha256("".join(article.content_hash for article in articles).encode()).hexdigest()[:12]
+def _shard(span: str, number: int, articles: list[Pending]) -> Shard:
+    articles.sort(key=lambda article: article.id)
+    digest = hashlib.sha256(b"".join(article.content for article in articles)).hexdigest()[:12]
     return Shard(span=span, number=number, digest=digest, articles=tuple(articles))
 
 
@@ -138,8 +152,9 @@ def planned(
     quarantined: Callable[[str], Quarantined | None],
     version: str,
     base: str,
+    keep: Callable[[Article], int],
 ) -> Plan:
-    """What there is to do.
+    """What there is to do. No more than one article is held at a time.
 
     Args:
         found: Everything the source gives, each id once.
@@ -147,31 +162,37 @@ def planned(
         quarantined: The quarantined article of an id, if there is one.
         version: That of the whole chain: an article held under another one is pending.
         base: Base IRI of the graphs.
+        keep: Lays a pending article aside and says where.
     """
-    pending: list[Article] = []
+    pending: list[Pending] = []
     failed: list[Failure] = []
-    rejected: list[Rejection] = []
-    totals: Counter[str] = Counter()
-    unchanged = 0
+    keys: dict[str, array[int]] = defaultdict(lambda: array("L"))
+    unchanged = rejected = 0
     for one in found:
         if isinstance(one, Failure):
             failed.append(one)
             continue
-        article = one.article
-        totals.update((day_of(article), "all"))
-        content = article.content_hash
+        article, content, day = one.article, one.article.content_hash, day_of(one.article)
+        for span in (day, "all"):
+            keys[span].append(shard_key(article.id))
         there = held.get(article_iri(base, article.id))
-        before = quarantined(article.id)
         if there is not None and (there.content_hash, there.version) == (content, version):
             unchanged += 1
-        elif before is None or (before.content_hash, before.version) != (content, version):
-            pending.append(article)
+            continue
+        before = quarantined(article.id)
+        if before is None or (before.content_hash, before.version) != (content, version):
+            kept = Pending(id=article.id, day=day, content=bytes.fromhex(content), place=keep(article))
+            pending.append(kept)
         elif isinstance(before.outcome, Rejection):
-            rejected.append(before.outcome)
+            rejected += 1
         else:
             failed.append(before.outcome)
     return Plan(
-        pending=tuple(pending), unchanged=unchanged, failed=tuple(failed), rejected=tuple(rejected), totals=totals
+        pending=tuple(pending),
+        unchanged=unchanged,
+        failed=tuple(failed),
+        rejected=rejected,
+        keys={span: array("L", sorted(some)) for span, some in keys.items()},
     )
 
 
@@ -300,6 +321,13 @@ def tallied(
         mentions=mentions,
         linked=linked_mentions,
     )
+
+
+def confirmed(receipt: Receipt, store: Store) -> bool:
+    """Does the store still hold every graph that a receipt names, as it was loaded?"""
+    answer = store.query(queries.internal("digests", graphs=sorted(receipt.loaded)))
+    held = {row["graph"]: row["digest"] for row in answer.as_dicts()}
+    return held == receipt.loaded
 
 
 def event_records_of(store: Store) -> Iterator[EventRecord]:

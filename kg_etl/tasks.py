@@ -51,13 +51,22 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
             raise
         held = {}
     found = own.articles(paths, dt.datetime.now(dt.UTC))
-    return pipeline.planned(found, held, Quarantine(own.data / "quarantine").get, own.version, own.base)
+    return pipeline.planned(
+        found, held, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
+    )
+
+
+@cache
+def laid_aside() -> jsonlines.Aside:
+    """The pending articles of this process's plans."""
+    return jsonlines.Aside(settings().data)
 
 
 def forget_plans() -> None:
     """Let the next plan be made anew."""
     settings.cache_clear()
     plan.cache_clear()
+    laid_aside.cache_clear()
     luigi.task_register.Register.clear_instance_cache()
 
 
@@ -205,13 +214,14 @@ class ReceiptTarget(LocalTarget):
         """Is the receipt there, and does the store hold every graph that it names?"""
         if not super().exists():
             return False
+        receipt = self.read()
+        if not receipt.loaded:
+            return True
         try:
             with settings().open_store(self._store, read_only=True) as store:
-                held = pipeline.held_by(store)
+                return pipeline.confirmed(receipt, store)
         except StoreError:
             return False
-        loaded = self.read().loaded
-        return all(iri in held and held[iri].digest == digest for iri, digest in loaded.items())
 
 
 class Load(ShardTask):
@@ -307,7 +317,7 @@ class Planned(luigi.WrapperTask):
         for shard in self.plan.shards(self.span, settings().kg_etl.shard_size):
             target = Articles(span=shard.span, number=shard.number, digest=shard.digest)
             if not target.complete():
-                target.write(shard.articles)
+                target.write(laid_aside().get(article.place, Article) for article in shard.articles)
             found.append(Load(span=shard.span, number=shard.number, digest=shard.digest, store=self.store_location))
         return tuple(found)
 

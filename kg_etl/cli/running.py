@@ -16,7 +16,19 @@ from typing import Any
 import click
 import luigi
 import luigi.configuration
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from msgspec.structs import replace
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from kg_etl import tasks
 from kg_etl.cli.console import err, note, out, table
@@ -63,7 +75,7 @@ def run(
     timing = _Timing()
     if plan.pending:
         _build(root, plan, workers, verbose, timing)
-    receipts = [load.output().read() for load in root.loads]
+    receipts = [_without_triples(load.output().read()) for load in root.loads]
     summary = Summary(plan, receipts)
     for late in summary.new_failures:
         note(f"failed: {late.where}: {late.reason}")
@@ -73,6 +85,10 @@ def run(
     came_through = summary.loaded + summary.unchanged
     if summary.articles and (not came_through or (strict and came_through < summary.articles)):
         context.exit(3)
+
+
+def _without_triples(receipt: Receipt) -> Receipt:
+    return replace(receipt, rejected=tuple(replace(one, triples="") for one in receipt.rejected))
 
 
 @dataclass(frozen=True)
@@ -110,7 +126,7 @@ class Summary:
     @property
     def rejected(self) -> int:
         """Articles that the shapes refused, in this run or, with the same content and version, before."""
-        return len(self.plan.rejected) + len(self.new_rejections)
+        return self.plan.rejected + len(self.new_rejections)
 
     @property
     def failed(self) -> int:
@@ -199,6 +215,14 @@ def _listening(timing: _Timing, errors: Any) -> Iterator[None]:
             luigi.Task.remove_event_handler(event, handler)
 
 
+class _Rate(ProgressColumn):
+    """Articles a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:.1f}/s")
+
+
 @contextmanager
 def _progress(articles: int, timing: _Timing) -> Iterator[None]:
     columns = (
@@ -206,7 +230,9 @@ def _progress(articles: int, timing: _Timing) -> Iterator[None]:
         TextColumn("{task.description:9}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     stopped = Signal()
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:

@@ -27,7 +27,7 @@ def validate(graph: ArticleGraph, text: str | None, shapes: Shapes) -> Validatio
     statements = graph_parsed(graph)
     try:
         report = shapes.reported([*statements, *text_facts(graph.iri, statements, text)])
-    except TypeError as error:
+    except (TypeError, ArithmeticError) as error:
         return ValidationReport(violations=(_incomparable(graph, error),))
     found = sorted((_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)), key=_order)
     return ValidationReport(
@@ -36,7 +36,7 @@ def validate(graph: ArticleGraph, text: str | None, shapes: Shapes) -> Validatio
     )
 
 
-def _incomparable(graph: ArticleGraph, error: TypeError) -> Violation:
+def _incomparable(graph: ArticleGraph, error: Exception) -> Violation:
     return Violation(
         message=f"A value is not of its datatype, so that others cannot be compared with it ({error}).",
         severity=_severity(str(SH.Violation)),

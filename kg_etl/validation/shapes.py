@@ -81,7 +81,7 @@ class Shapes:
 
         Raises:
             ValidationError: SHACL does not allow the shapes.
-            TypeError: pySHACL met two values of which one is not of its datatype, and compared them.
+            TypeError, ArithmeticError: pySHACL compared two values of which one is not of its datatype.
         """
         data = _Data(self.prepared)
         add(data, statements)

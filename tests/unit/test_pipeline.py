@@ -26,6 +26,10 @@ def found(*articles):
     return [Found(f"{one.id}:1", one) for one in articles]
 
 
+def keep(_):
+    return 0
+
+
 def nothing_quarantined(_):
     return None
 
@@ -39,18 +43,18 @@ def held(one, version="v"):
 
 
 def test_what_the_store_does_not_hold_is_pending():
-    plan = pipeline.planned(found(article("a")), {}, nothing_quarantined, "v", BASE)
+    plan = pipeline.planned(found(article("a")), {}, nothing_quarantined, "v", BASE, keep)
     assert [one.id for one in plan.pending] == ["a"]
 
 
 def test_what_it_holds_with_the_same_content_and_version_is_unchanged():
-    plan = pipeline.planned(found(article("a")), held(article("a")), nothing_quarantined, "v", BASE)
+    plan = pipeline.planned(found(article("a")), held(article("a")), nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.unchanged) == ((), 1)
 
 
 @pytest.mark.parametrize("there", [held(article("a", "Other text.")), held(article("a"), version="old")])
 def test_other_content_or_another_version_is_pending_again(there):
-    plan = pipeline.planned(found(article("a")), there, nothing_quarantined, "v", BASE)
+    plan = pipeline.planned(found(article("a")), there, nothing_quarantined, "v", BASE, keep)
     assert len(plan.pending) == 1
 
 
@@ -66,10 +70,10 @@ def quarantined(one, version="v"):
 
 def test_what_was_rejected_is_left_alone_until_its_content_or_the_version_changes():
     one = article("a")
-    plan = pipeline.planned(found(one), {}, lambda _: quarantined(one), "v", BASE)
-    assert (len(plan.pending), len(plan.rejected)) == (0, 1)
-    plan = pipeline.planned(found(one), {}, lambda _: quarantined(one, "old"), "v", BASE)
-    assert (len(plan.pending), len(plan.rejected)) == (1, 0)
+    plan = pipeline.planned(found(one), {}, lambda _: quarantined(one), "v", BASE, keep)
+    assert (len(plan.pending), plan.rejected) == (0, 1)
+    plan = pipeline.planned(found(one), {}, lambda _: quarantined(one, "old"), "v", BASE, keep)
+    assert (len(plan.pending), plan.rejected) == (1, 0)
 
 
 @given(st.lists(st.sampled_from(["new", "held", "rejected", "unreadable"]), max_size=30))
@@ -81,15 +85,15 @@ def test_every_article_in_is_counted_once(kinds):
         Failure(where=one.id, reason="unreadable") if one.id.startswith("unreadable") else Found(one.id, one)
         for one in articles
     ]
-    plan = pipeline.planned(source, there, aside.get, "v", BASE)
+    plan = pipeline.planned(source, there, aside.get, "v", BASE, keep)
     assert len(plan) == len(kinds)
-    counts = (len(plan.pending), plan.unchanged, len(plan.rejected), len(plan.failed))
+    counts = (len(plan.pending), plan.unchanged, plan.rejected, len(plan.failed))
     assert counts == tuple(kinds.count(kind) for kind in ("new", "held", "rejected", "unreadable"))
 
 
 @given(st.sets(st.text(min_size=1, max_size=5), max_size=40), st.integers(1, 7))
 def test_every_pending_article_is_in_one_shard(ids, size):
-    plan = pipeline.planned(found(*map(article, ids)), {}, nothing_quarantined, "v", BASE)
+    plan = pipeline.planned(found(*map(article, ids)), {}, nothing_quarantined, "v", BASE, keep)
     sharded = [one.id for shard in plan.shards("all", size) for one in shard.articles]
     assert sorted(sharded) == sorted(ids)
 
@@ -98,15 +102,16 @@ def test_a_day_takes_the_articles_of_that_utc_day():
     late = Article(
         id="late", text="t", published=dt.datetime(2024, 5, 16, 20, tzinfo=dt.timezone(dt.timedelta(hours=-6)))
     )
-    plan = pipeline.planned(found(article("a", day=16), late), {}, nothing_quarantined, "v", BASE)
+    plan = pipeline.planned(found(article("a", day=16), late), {}, nothing_quarantined, "v", BASE, keep)
     assert [one.id for shard in plan.shards("2024-05-17", 9) for one in shard.articles] == ["late"]
 
 
 def test_shards_that_are_not_done_keep_their_digest_when_others_are_done():
     articles = [article(f"a{number}") for number in range(40)]
-    first = pipeline.planned(found(*articles), {}, nothing_quarantined, "v", BASE).shards("all", 10)
-    there = {iri: value for one in first[0].articles for iri, value in held(one).items()}
-    second = pipeline.planned(found(*articles), there, nothing_quarantined, "v", BASE).shards("all", 10)
+    first = pipeline.planned(found(*articles), {}, nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    done = {one.id for one in first[0].articles}
+    there = {iri: value for one in articles if one.id in done for iri, value in held(one).items()}
+    second = pipeline.planned(found(*articles), there, nothing_quarantined, "v", BASE, keep).shards("all", 10)
     assert second == first[1:]
 
 
@@ -130,6 +135,15 @@ def test_a_loaded_graph_is_held_with_its_content_version_and_digest(tmp_path):
         there = pipeline.held_by(store)
     assert receipt.loaded == {one.iri: one.digest}
     assert there == {one.iri: Held(content_hash=one.content_hash, version="v", digest=one.digest)}
+
+
+def test_a_receipt_counts_while_the_store_holds_what_it_names(tmp_path):
+    one, other = graph(article("a")), graph(article("b"))
+    with OxigraphStore(tmp_path / "store") as store:
+        receipt = pipeline.loaded([one, other], store)
+        assert pipeline.confirmed(receipt, store)
+        store.replace_graphs({provenance_iri(one.iri): ""})
+        assert not pipeline.confirmed(receipt, store)
 
 
 class Recorder:
