@@ -126,9 +126,10 @@ class GazetteerLinker:
         reading = read(article, extraction, self._gazetteer)
         scored = tuple(candidates(mention, reading, self._gazetteer, self._features) for mention in extraction.mentions)
         chains: dict[int, list[int]] = {}
+        alone = max((mention.chain for mention in extraction.mentions), default=0) + 1
         for index, mention in enumerate(extraction.mentions):
-            chain = mention.chain if Feature.COREFERENCE in self._features else index
-            chains.setdefault(chain, []).append(index)
+            apart = Feature.COREFERENCE not in self._features or _names_something_else(mention, scored[index])
+            chains.setdefault(alone + index if apart else mention.chain, []).append(index)
         chosen = {
             chain: self._chooser.choose([extraction.mentions[i] for i in members], [scored[i] for i in members])
             for chain, members in chains.items()
@@ -172,6 +173,11 @@ class GazetteerLinker:
             Entity(iri=e.iri, label=e.label, type=e.type, qid=e.qid, acts_for=acting.get(e.iri))
             for e in sorted(entities.values(), key=lambda entity: entity.iri)
         )
+
+
+def _names_something_else(mention: Mention, scored: tuple[Scored, ...]) -> bool:
+    """Whether a name is part of another name there, and so does not go with its chain (`Latin American`)."""
+    return mention.form in NAMED and bool(scored) and all(s.features.part for s in scored)
 
 
 def _link(index: int, iri: str, best: Scored | None, own: tuple[Scored, ...], of_chain: tuple[Scored, ...]) -> Link:

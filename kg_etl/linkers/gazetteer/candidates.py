@@ -103,7 +103,7 @@ def _things(
         return
     key = folded(name)
     stranger = Feature.COREFERENCE in features and folded(mention.text) in reading.strangers
-    stranger = stranger or (context and is_part_of_another_name(mention, reading.text))
+    part = context and is_part_of_another_name(mention, reading.text, gazetteer)
     inside = inside_of(entries, mention, reading, gazetteer) if context else {}
     supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
     weights = _weights(entries)
@@ -118,6 +118,7 @@ def _things(
                 neighbours=entry.qid == supported,
                 placed=False if elsewhere else inside.get(entry.qid),
                 stranger=stranger,
+                part=part,
             ),
         )
 
@@ -234,7 +235,8 @@ def _people(
                 in_office=_in_office(entry, title, reading) if Feature.DATES in features else None,
                 spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, reading),
                 in_full=in_full == [entry],
-                stranger=numbered or (not full and (in_full != [entry] if in_full else stranger)),
+                stranger=not full and (in_full != [entry] if in_full else stranger),
+                part=numbered,
             ),
         )
 
