@@ -430,3 +430,26 @@ def test_a_namesake_s_family_name_still_goes_with_the_full_name_of_its_chain() -
     links, _ = article.mark("Jordan", COUNTRY, chain=0).linked()
 
     assert links[0].entity == links[1].entity
+
+
+def test_an_entity_says_what_country_it_is_of_and_what_office_is_held_on_the_day() -> None:
+    article = Reader("Kenya's President Uhuru Kenyatta left Mombasa.").mark("Kenya").mark("Uhuru Kenyatta", PERSON)
+    links, entities = article.mark("Mombasa", CITY).linked()
+    kenya, kenyatta, mombasa = (entities[link.entity] for link in links)
+
+    assert kenyatta.country == mombasa.country == kenya.iri
+    assert kenyatta.offices == ("president",)
+    assert (kenya.country, kenya.offices, mombasa.offices) == (None, (), ())
+
+
+def test_the_country_of_an_entity_is_an_entity_though_the_article_does_not_name_it() -> None:
+    _, entities = Reader("They met in Mombasa.").mark("Mombasa", CITY).linked()
+
+    assert entities[f"{WIKIDATA}Q114"].label == "Kenya"
+
+
+def test_an_office_is_not_told_beyond_its_evidence() -> None:
+    article = Reader("Kenya's President Uhuru Kenyatta left.", day="2030-01-01").mark("Kenya")
+    links, entities = article.mark("Uhuru Kenyatta", PERSON).linked()
+
+    assert entities[links[1].entity].offices == ()
