@@ -238,6 +238,10 @@ class Entity(Value, frozen=True):
     """The Wikidata item; None for NIL, whose IRI is local."""
     acts_for: str | None = None
     """IRI of the country or body it stands for, where it does (the Kremlin for Russia)."""
+    country: str | None = None
+    """IRI of the country that it lies in or belongs to, where that is known."""
+    offices: tuple[str, ...] = ()
+    """People: the offices that they hold on the day of the article, in the words of newspapers."""
 
 
 class Candidate(Value, frozen=True):

@@ -83,6 +83,8 @@ class DIP(DefinedNamespace):
     City: URIRef
     Facility: URIRef
     actsFor: URIRef
+    ofCountry: URIRef
+    office: URIRef
 
     # Roles
     participant: URIRef

@@ -50,7 +50,7 @@ def resolved(gazetteer: Gazetteer, identities: Mapping[str, str]) -> Gazetteer:
             entry = gazetteer.by_qid(qid)
             if entry is not None:
                 chosen[qid] = _assigned(entry, owner, sovereign=value == COUNTRY)
-    return Gazetteer((chosen.get(entry.qid, entry) for entry in gazetteer), gazetteer.titles)
+    return Gazetteer((_acting(chosen.get(entry.qid, entry), chosen) for entry in gazetteer), gazetteer.titles)
 
 
 def _assigned(entry: Entry, owner: Entry | None, *, sovereign: bool) -> Entry:
@@ -59,3 +59,11 @@ def _assigned(entry: Entry, owner: Entry | None, *, sovereign: bool) -> Entry:
         return msgspec.structs.replace(entry, country=country)
     kind = EntityType.COUNTRY if sovereign else EntityType.REGION
     return msgspec.structs.replace(entry, type=kind, country=None if sovereign else country)
+
+
+def _acting(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
+    """An entry that acts for a place which is no country acts for the country of that place, or for none."""
+    place = chosen.get(entry.acts_for) if entry.acts_for else None
+    if place is None or place.type is EntityType.COUNTRY:
+        return entry
+    return msgspec.structs.replace(entry, acts_for=place.country)

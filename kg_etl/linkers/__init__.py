@@ -14,5 +14,8 @@ class Linker(Protocol):
     """Short hash of all that decides the output: code, gazetteer, settings."""
 
     def link(self, article: Article, extraction: Extraction) -> Links:
-        """One link for each mention, in the same order; mentions of one chain get the same entity."""
+        """One link for each mention, in the same order; mentions of one chain get the same entity.
+
+        Except a mention whose words are part of another name there (`American` in `Latin American`): it gets none.
+        """
         ...

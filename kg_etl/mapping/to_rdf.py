@@ -234,10 +234,14 @@ def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
         yield _triple(entity.iri, RDFS.label, text(entity.label))
         if entity.acts_for is not None:
             yield _triple(entity.iri, DIP.actsFor, iri(entity.acts_for))
+        if entity.country is not None:
+            yield _triple(entity.iri, DIP.ofCountry, iri(entity.country))
+        for office in entity.offices:
+            yield _triple(entity.iri, DIP.office, text(office))
 
 
 def _with_principals(iris: Iterable[str], known: Mapping[str, Entity]) -> Iterator[Entity]:
-    """These entities, whom they act for, whom those act for, and so on; each once."""
+    """These entities, whom they act for and what country they are of, and so on; each once."""
     seen: set[str] = set()
     open_ones = list(iris)
     while open_ones:
@@ -245,8 +249,7 @@ def _with_principals(iris: Iterable[str], known: Mapping[str, Entity]) -> Iterat
         if entity.iri not in seen:
             seen.add(entity.iri)
             yield entity
-            if entity.acts_for is not None:
-                open_ones.append(entity.acts_for)
+            open_ones += [one for one in (entity.acts_for, entity.country) if one is not None]
 
 
 def _triple(subject: str, predicate: str, value: Term) -> ox.Triple:

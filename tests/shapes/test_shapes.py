@@ -565,6 +565,17 @@ FAULTS = [
         f"{DIP.actsFor} / {RDF.type}",
         plus=((OLD_PALACE, DIP.actsFor, OSTIA),),
     ),
+    Fault(
+        "ofCountry",
+        "maxCount",
+        OSTIA,
+        str(DIP.ofCountry),
+        plus=((OSTIA, DIP.ofCountry, NORLAND), (OSTIA, DIP.ofCountry, SUDLAND)),
+    ),
+    Fault("ofCountryType", "in", OSTIA, f"{DIP.ofCountry} / {RDF.type}", plus=((OSTIA, DIP.ofCountry, ADA),)),
+    Fault("office", "datatype", ADA, str(DIP.office), plus=((ADA, DIP.office, OTHER),)),
+    Fault("office", "minLength", ADA, str(DIP.office), plus=((ADA, DIP.office, Literal("")),)),
+    Fault("officeHolder", "class", OSTIA, None, plus=((OSTIA, DIP.office, Literal("mayor")),)),
     Fault("countryActsFor", "maxCount", NORLAND, str(DIP.actsFor), plus=((NORLAND, DIP.actsFor, SUDLAND),)),
     *(
         renamed(kind, DIP[kind])

@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from kg_etl.gazetteer import Entry, Gazetteer
+from kg_etl.gazetteer import Gazetteer
 from kg_etl.identifiers import article_iri, nil_iri, nominal_iri, wikidata_iri
 from kg_etl.linkers.gazetteer.candidates import Scored, candidates
 from kg_etl.linkers.gazetteer.choosing import NAMED, Choice, Chooser
+from kg_etl.linkers.gazetteer.entities import entities, longest_name
 from kg_etl.linkers.gazetteer.features import ALL, Feature
 from kg_etl.linkers.gazetteer.reading import read
 from kg_etl.model import (
     Article,
     Candidate,
-    Entity,
-    EntityType,
     Extraction,
     Link,
     Links,
     Mention,
-    RoleName,
 )
 
 __all__ = ["Explanation", "GazetteerLinker"]
 
 THRESHOLD = 0.6
 """Default score below which a mention is left unlinked."""
-_ACTORS = frozenset(
-    {
-        RoleName.VISITOR,
-        RoleName.HOST,
-        RoleName.PARTY,
-        RoleName.SIGNATORY,
-        RoleName.ATTACKER,
-        RoleName.TARGET,
-        RoleName.SPEAKER,
-        RoleName.ADDRESSEE,
-    }
-)
 _MOST_CANDIDATES = 5
 _BY_CHAIN = 0.95
 """Share of the score of its chain that a mention gets whose own words say less."""
@@ -99,6 +84,7 @@ class GazetteerLinker:
             chain: wikidata_iri(best.entry.qid) if best else self._local_iri(article, extraction, chains[chain])
             for chain, best in ((chain, choice.best) for chain, choice in chosen.items())
         }
+        day = article.published.date() if article.published else None
         links: list[Link | None] = [None] * len(extraction.mentions)
         for chain, members in chains.items():
             of_chain = tuple(s for i in members for s in scored[i])
@@ -106,7 +92,7 @@ class GazetteerLinker:
                 links[i] = _link(i, iris[chain], chosen[chain].best, scored[i], of_chain)
         return Links(
             article_id=extraction.article_id,
-            entities=self._entities(extraction, chains, chosen, iris),
+            entities=entities(extraction, chains, chosen, iris, self._gazetteer, day),
             links=tuple(link for link in links if link is not None),
         )
 
@@ -126,9 +112,10 @@ class GazetteerLinker:
         reading = read(article, extraction, self._gazetteer)
         scored = tuple(candidates(mention, reading, self._gazetteer, self._features) for mention in extraction.mentions)
         chains: dict[int, list[int]] = {}
+        alone = max((mention.chain for mention in extraction.mentions), default=0) + 1
         for index, mention in enumerate(extraction.mentions):
-            chain = mention.chain if Feature.COREFERENCE in self._features else index
-            chains.setdefault(chain, []).append(index)
+            apart = Feature.COREFERENCE not in self._features or _names_something_else(mention, scored[index])
+            chains.setdefault(alone + index if apart else mention.chain, []).append(index)
         chosen = {
             chain: self._chooser.choose([extraction.mentions[i] for i in members], [scored[i] for i in members])
             for chain, members in chains.items()
@@ -136,42 +123,16 @@ class GazetteerLinker:
         return scored, chains, chosen
 
     def _local_iri(self, article: Article, extraction: Extraction, members: list[int]) -> str:
-        name = _longest_name(extraction, members)
+        name = longest_name(extraction, members)
         if name is not None:
             return nil_iri(self._base, name.text, name.type)
         first = extraction.mentions[members[0]]
         return nominal_iri(article_iri(self._base, article.id), first.start, first.end)
 
-    def _entities(
-        self,
-        extraction: Extraction,
-        chains: Mapping[int, list[int]],
-        chosen: Mapping[int, Choice],
-        iris: Mapping[int, str],
-    ) -> tuple[Entity, ...]:
-        entities: dict[str, Entity] = {}
-        acting_mentions = {role.mention for event in extraction.events for role in event.roles if role.name in _ACTORS}
-        of_mention = {i: chain for chain, members in chains.items() for i in members}
-        actors = {of_mention[i] for i in acting_mentions}
-        acting: dict[str, str] = {}
-        for chain, members in chains.items():
-            best, iri = chosen[chain].best, iris[chain]
-            said = next(
-                (iris[of_mention[t]] for i in members if (t := extraction.mentions[i].acts_for) is not None), None
-            )
-            known = best and best.entry.acts_for
-            if said is not None and said != iri:
-                acting.setdefault(iri, said)
-            elif best and known and (best.entry.type is not EntityType.CITY or chain in actors):
-                acting.setdefault(iri, wikidata_iri(known))
-                country = self._gazetteer.by_qid(known)
-                if country is not None:
-                    entities.setdefault(wikidata_iri(known), _linked(country))
-            entities.setdefault(iri, _linked(best.entry) if best else _unlinked(iri, extraction, members))
-        return tuple(
-            Entity(iri=e.iri, label=e.label, type=e.type, qid=e.qid, acts_for=acting.get(e.iri))
-            for e in sorted(entities.values(), key=lambda entity: entity.iri)
-        )
+
+def _names_something_else(mention: Mention, scored: tuple[Scored, ...]) -> bool:
+    """Whether a name is part of another name there, and so does not go with its chain (`Latin American`)."""
+    return mention.form in NAMED and bool(scored) and all(s.features.part for s in scored)
 
 
 def _link(index: int, iri: str, best: Scored | None, own: tuple[Scored, ...], of_chain: tuple[Scored, ...]) -> Link:
@@ -191,20 +152,6 @@ def _kept(scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
         best[s.entry.qid] = max(s.score, best.get(s.entry.qid, 0.0))
     ordered = sorted(best.items(), key=lambda item: -item[1])[:_MOST_CANDIDATES]
     return tuple(Candidate(qid=qid, score=score) for qid, score in ordered)
-
-
-def _linked(entry: Entry) -> Entity:
-    return Entity(iri=wikidata_iri(entry.qid), label=entry.label, type=entry.type, qid=entry.qid)
-
-
-def _unlinked(iri: str, extraction: Extraction, members: list[int]) -> Entity:
-    best = _longest_name(extraction, members) or extraction.mentions[members[0]]
-    return Entity(iri=iri, label=best.text, type=best.type)
-
-
-def _longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
-    names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in NAMED]
-    return max(names, key=lambda mention: len(mention.text), default=None)
 
 
 def _version(gazetteer: str, base: str, threshold: float, features: frozenset[Feature]) -> str:

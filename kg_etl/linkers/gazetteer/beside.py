@@ -11,9 +11,12 @@ from kg_etl.model import EntityType, Mention, MentionForm
 WINDOW = 80
 """Code points of text looked at before a name."""
 _PROVINCE = re.compile(r"\s+(region|oblast|province|governorate|state)\b", re.IGNORECASE)
-_EVENT = re.compile(
-    r"\s+(War|Wars|Open|Masters|Championships?|Cup|Grand\s+Prix|Olympics?|Amateur|Marathon|Series|League)\b"
+_HEAD = re.compile(
+    r"\s+(War|Wars|Open|Masters|Championships?|Cup|Grand\s+Prix|Olympics?|Amateur|Marathon|Series|League"
+    r"|Township|County|Metro|Castle|Airport|University|College|Street|Stadium)\b"
 )
+_HYPHEN = re.compile(r"[-–]([A-Z]\w+)")
+_PART_OF_TOWN = re.compile(r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central|Little|Downtown) $")
 _PEOPLE_OF_MANY = re.compile(r"\b(Latin|Central|South|North|Native|African|Afro|Asian|Arab)[ -]$")
 _PERSONAL = re.compile(
     r"\b(Mr|Mrs|Ms|Miss|Dr|Gen|General|Col|Colonel|Capt|Captain|Sgt|Sergeant|Lt|Lieutenant|Maj|Major|Adm|Admiral"
@@ -24,15 +27,21 @@ _RESULT_AFTER = re.compile(r"\s+\d{1,3}(?=[\s,.;)]|$)")
 _NUMERAL = re.compile(r"\s+[IVX]{1,5}\b(?!\.)")
 
 
-def is_part_of_another_name(mention: Mention, text: str) -> bool:
+def is_part_of_another_name(mention: Mention, text: str, gazetteer: Gazetteer) -> bool:
     """Whether the name of a place or people is part of the name of an event, of a wider people, of a person or a team.
 
-    `Korean` in `Korean War`, `American` in `Latin American`, `Lincoln` in `General Lincoln`, and `Israel` in
-    `Israel 2 Bulgaria 0`, which is the team.
+    `Korean` in `Korean War`, `American` in `Latin American`, `Lincoln` in `General Lincoln`, `Gilgit` in
+    `Gilgit-Baltistan`, and `Israel` in `Israel 2 Bulgaria 0`, which is the team.
     """
     before = text[max(0, mention.start - WINDOW) : mention.start]
-    if _EVENT.match(text, mention.end):
+    if _HEAD.match(text, mention.end):
         return True
+    if mention.type is not EntityType.COUNTRY:
+        joined = _HYPHEN.match(text, mention.end)
+        if joined and not gazetteer.named(joined[1]):
+            return True
+        if mention.type is EntityType.CITY and _PART_OF_TOWN.search(before):
+            return True
     if mention.form is MentionForm.DEMONYM and _PEOPLE_OF_MANY.search(before):
         return True
     if mention.form is MentionForm.NAME and _PERSONAL.search(before):

@@ -63,7 +63,9 @@ class Features(Value, frozen=True):
     in_full: bool = False
     """Whether the article names the candidate with given name and family name."""
     stranger: bool = False
-    """Whether the article gives the name to somebody or something that is no candidate."""
+    """Whether the article gives the name to somebody who is no candidate."""
+    part: bool = False
+    """Whether the words are part of another name there (`Korean War`, `Elizabeth I`)."""
 
 
 Points = dict[str, float]
@@ -71,14 +73,14 @@ Points = dict[str, float]
 _PERSON: Points = {
     Match.EXACT: 0.45, Match.ALIAS: 0.4, Match.SURNAME: 0.2, Match.TITLE: 0.3,
     "prior": 0.1, "titled": 0.35, "not titled": -0.4, "in_office": 0.2, "not in_office": -0.3,
-    "spoken_of": 0.15, "in_full": 0.6, "stranger": -0.6,
+    "spoken_of": 0.15, "in_full": 0.6, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 _FULL: Points = _PERSON | {"spoken_of": 0.4, "in_office": 0.1, "in_full": 0.0, "not titled": 0.0}
 _SOLE: Points = _PERSON | {"in_office": 0.4, "in_full": 0.4}
 _THING: Points = {
     Match.EXACT: 0.55, Match.ALIAS: 0.5, Match.DEMONYM: 0.5,
     "prior": 0.4, "not of_type": -0.5, "spoken_of": 0.1, "neighbours": 0.2,
-    "placed": 0.3, "not placed": -0.5, "stranger": -0.6,
+    "placed": 0.3, "not placed": -0.5, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 HIGHEST = 0.95
 """No name is surer than that."""
@@ -93,7 +95,7 @@ def points(features: Features, kind: EntityType) -> Points:
     """
     table = _table(features.match, kind)
     found: Points = {features.match.value: table.get(features.match, 0.0), "prior": table["prior"] * features.prior}
-    for name in ("of_type", "titled", "in_office", "spoken_of", "neighbours", "placed", "in_full", "stranger"):
+    for name in ("of_type", "titled", "in_office", "spoken_of", "neighbours", "placed", "in_full", "stranger", "part"):
         held = getattr(features, name)
         if held is not None:
             found[name] = table.get(name if held else f"not {name}", 0.0)

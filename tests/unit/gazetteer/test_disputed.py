@@ -52,3 +52,8 @@ def test_another_choice_is_another_version_and_the_same_items() -> None:
 def test_what_cannot_be_chosen_is_an_error(identities: dict[str, str]) -> None:
     with pytest.raises(GazetteerError):
         resolved(load(), identities)
+
+
+@pytest.mark.parametrize(("value", "acts_for"), [("country", "Q865"), ("Q148", "Q148"), ("none", None)])
+def test_a_capital_acts_for_the_country_that_its_place_is_of(value: str, acts_for: str | None) -> None:
+    assert resolved(load(), {"taiwan": value}).by_qid("Q1867").acts_for == acts_for  # type: ignore[union-attr]

@@ -44,10 +44,11 @@ def test_what_speaks_for_a_candidate_never_lowers_its_score(features: Features, 
 
 
 @given(FEATURES, KINDS)
-def test_a_stranger_s_name_is_never_sure(features: Features, kind: EntityType) -> None:
+def test_what_speaks_against_a_candidate_never_raises_its_score(features: Features, kind: EntityType) -> None:
     values = {field: getattr(features, field) for field in features.__struct_fields__}
 
     assert score(Features(**values | {"stranger": True}), kind) <= score(features, kind)
+    assert score(Features(**values | {"part": True}), kind) <= score(features, kind)
 
 
 def test_a_name_that_one_thing_alone_bears_is_sure() -> None:

@@ -328,6 +328,7 @@ def test_the_threshold_decides_and_the_version_tells() -> None:
         ("The assassination of General Lagos shook them.", "Lagos", MentionForm.NAME),
         ("Friendly: Israel 2 Bulgaria 0", "Israel", MentionForm.NAME),
         ("She won the U.S. Open.", "U.S.", MentionForm.NAME),
+        ("They live in London Township.", "London", MentionForm.NAME),
     ],
 )
 def test_a_place_in_the_name_of_something_else_is_not_linked(text: str, name: str, form: MentionForm) -> None:
@@ -409,3 +410,46 @@ def test_without_coreference_every_mention_stands_alone() -> None:
     links, entities = article.linked(GazetteerLinker(load(), BASE, features=ALL - {Feature.COREFERENCE}))
 
     assert [entities[link.entity].qid for link in links] == ["Q114", "Q196070", None]
+
+
+def test_a_part_of_another_name_does_not_go_with_its_chain() -> None:
+    article = Reader("American envoys met Latin American ones.").mark("American", COUNTRY, DEMONYM, chain=0)
+
+    assert article.mark("American", COUNTRY, DEMONYM, chain=0).qids() == ["Q30", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "qid"), [("the Hebron-Tabor road", None), ("the Hebron-Nablus road", "Q168225"), ("East Hebron", None)]
+)
+def test_a_city_may_be_part_of_a_compound(text: str, qid: str | None) -> None:
+    assert Reader(f"They closed {text}.").mark("Hebron", CITY).qids() == [qid]
+
+
+def test_a_namesake_s_family_name_still_goes_with_the_full_name_of_its_chain() -> None:
+    article = Reader("Michael Jordan spoke. Jordan left.").mark("Michael Jordan", PERSON, chain=0)
+    links, _ = article.mark("Jordan", COUNTRY, chain=0).linked()
+
+    assert links[0].entity == links[1].entity
+
+
+def test_an_entity_says_what_country_it_is_of_and_what_office_is_held_on_the_day() -> None:
+    article = Reader("Kenya's President Uhuru Kenyatta left Mombasa.").mark("Kenya").mark("Uhuru Kenyatta", PERSON)
+    links, entities = article.mark("Mombasa", CITY).linked()
+    kenya, kenyatta, mombasa = (entities[link.entity] for link in links)
+
+    assert kenyatta.country == mombasa.country == kenya.iri
+    assert kenyatta.offices == ("president",)
+    assert (kenya.country, kenya.offices, mombasa.offices) == (None, (), ())
+
+
+def test_the_country_of_an_entity_is_an_entity_though_the_article_does_not_name_it() -> None:
+    _, entities = Reader("They met in Mombasa.").mark("Mombasa", CITY).linked()
+
+    assert entities[f"{WIKIDATA}Q114"].label == "Kenya"
+
+
+def test_an_office_is_not_told_beyond_its_evidence() -> None:
+    article = Reader("Kenya's President Uhuru Kenyatta left.", day="2030-01-01").mark("Kenya")
+    links, entities = article.mark("Uhuru Kenyatta", PERSON).linked()
+
+    assert entities[links[1].entity].offices == ()

@@ -13,10 +13,10 @@ BASE = "https://example.org/id/"
 WD = "http://www.wikidata.org/entity/"
 
 PEOPLE = """
-  wd:Q101 a dip:Person ; rdfs:label "Anna Lund" .
+  wd:Q101 a dip:Person ; rdfs:label "Anna Lund" ; dip:ofCountry wd:Q1 ; dip:office "president" .
   wd:Q102 a dip:Person ; rdfs:label "Olav Berg" .
   wd:Q1 a dip:Country ; rdfs:label "Norland" .
-  wd:Q2 a dip:City ; rdfs:label "Bergholm" .
+  wd:Q2 a dip:City ; rdfs:label "Bergholm" ; dip:ofCountry wd:Q3 .
   wd:Q3 a dip:Country ; rdfs:label "Sudland" .
 """
 
@@ -253,6 +253,19 @@ class TestTimeline:
         found = rows(store, "timeline", **{"actor": "Q101", "class": "Visit", "from": "2023-03-07"})
         assert column(found, "state") == ["planned"]
         assert column(rows(store, "timeline", **{"class": "StateVisit"}), "event_class") == ["StateVisit"]
+
+
+class TestByCountry:
+    def test_gives_what_happened_in_a_country_or_by_its_people(self, store: ox.Store) -> None:
+        visits = rows(store, "by-country", **{"country": "Norland", "class": "Visit"})
+        assert {row["who_and_where"] for row in visits} >= {"Anna Lund (visitor)"}
+        assert "president" in {row.get("offices") for row in visits}
+        found = rows(store, "by-country", **{"country": "Sudland", "class": "Visit"})
+        assert "Bergholm (destination)" in column(found, "who_and_where")
+
+    def test_can_be_held_to_an_office(self, store: ox.Store) -> None:
+        assert set(column(rows(store, "by-country", office="president"), "of_country")) == {"Norland"}
+        assert rows(store, "by-country", office="king") == []
 
 
 class TestEventsWithSeveralSources:

@@ -1,0 +1,92 @@
+"""The entities that the chains of an article denote, whom they act for, and what country they are of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+
+from kg_etl.gazetteer import Entry, Gazetteer
+from kg_etl.identifiers import wikidata_iri
+from kg_etl.linkers.gazetteer.choosing import NAMED, Choice
+from kg_etl.model import Entity, EntityType, Extraction, Mention, RoleName
+
+_ACTORS = frozenset(
+    {
+        RoleName.VISITOR,
+        RoleName.HOST,
+        RoleName.PARTY,
+        RoleName.SIGNATORY,
+        RoleName.ATTACKER,
+        RoleName.TARGET,
+        RoleName.SPEAKER,
+        RoleName.ADDRESSEE,
+    }
+)
+
+
+def entities(
+    extraction: Extraction,
+    chains: Mapping[int, list[int]],
+    chosen: Mapping[int, Choice],
+    iris: Mapping[int, str],
+    gazetteer: Gazetteer,
+    day: dt.date | None,
+) -> tuple[Entity, ...]:
+    """One entity for each IRI, and the countries that they act for or are of, sorted by IRI.
+
+    Args:
+        extraction: of the article.
+        chains: indices of the mentions of each chain.
+        chosen: what each chain denotes.
+        iris: the IRI of each chain's entity.
+        gazetteer: knows the countries.
+        day: on which the article was published.
+    """
+    found: dict[str, Entity] = {}
+    of_mention = {i: chain for chain, members in chains.items() for i in members}
+    actors = {of_mention[role.mention] for event in extraction.events for role in event.roles if role.name in _ACTORS}
+    acting: dict[str, str] = {}
+    for chain, members in chains.items():
+        best, iri = chosen[chain].best, iris[chain]
+        targets = (extraction.mentions[i].acts_for for i in members)
+        said = next((iris[of_mention[target]] for target in targets if target is not None), None)
+        known = best.entry.acts_for if best else None
+        if said is not None and said != iri:
+            acting.setdefault(iri, said)
+        elif best and known and (best.entry.type is not EntityType.CITY or chain in actors):
+            acting.setdefault(iri, wikidata_iri(known))
+        found.setdefault(iri, _linked(best.entry, day, gazetteer) if best else _unlinked(iri, extraction, members))
+    for iri in {*acting.values(), *(entity.country for entity in found.values() if entity.country)} - found.keys():
+        country = gazetteer.by_qid(iri.rpartition("/")[2])
+        if country is not None:
+            found[iri] = _linked(country, day, gazetteer)
+    return tuple(
+        msgspec.structs.replace(found[iri], acts_for=acting[iri]) if iri in acting else found[iri]
+        for iri in sorted(found)
+    )
+
+
+def longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
+    """The longest name among some mentions; None where there is none."""
+    names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in NAMED]
+    return max(names, key=lambda mention: len(mention.text), default=None)
+
+
+def _linked(entry: Entry, day: dt.date | None, gazetteer: Gazetteer) -> Entity:
+    held = (o.position for o in entry.offices if day is not None and o.held_on(day) and not o.is_stale(day))
+    country = entry.country if entry.country and gazetteer.by_qid(entry.country) else None
+    return Entity(
+        iri=wikidata_iri(entry.qid),
+        label=entry.label,
+        type=entry.type,
+        qid=entry.qid,
+        country=wikidata_iri(country) if country else None,
+        offices=tuple(sorted(set(held))),
+    )
+
+
+def _unlinked(iri: str, extraction: Extraction, members: list[int]) -> Entity:
+    best = longest_name(extraction, members) or extraction.mentions[members[0]]
+    return Entity(iri=iri, label=best.text, type=best.type)

@@ -1,0 +1,105 @@
+"""The people whom a name, or a title in place of one, may denote, with their features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg_etl.gazetteer import Entry, Gazetteer
+from kg_etl.gazetteer.names import folded
+from kg_etl.linkers.gazetteer.beside import WINDOW, is_numbered
+from kg_etl.linkers.gazetteer.features import Feature, Features, Match
+from kg_etl.linkers.gazetteer.reading import Reading
+from kg_etl.linkers.gazetteer.scored import Scored
+from kg_etl.linkers.gazetteer.titles import Title, title_before
+from kg_etl.model import EntityType, Mention, MentionForm
+
+
+def people(
+    name: str,
+    title: Title | None,
+    mention: Mention,
+    reading: Reading,
+    gazetteer: Gazetteer,
+    features: frozenset[Feature],
+) -> Iterator[Scored]:
+    """The people of a full name, or else of a family name; none for demonyms and for what is plainly a thing."""
+    if mention.form is MentionForm.DEMONYM:
+        return
+    listed = gazetteer.named(name)
+    full = " " in name and any(entry.type is EntityType.PERSON for entry in listed)
+    bearers = tuple(e for e in listed if e.type is EntityType.PERSON) if full else gazetteer.surnamed(name)
+    if not bearers:
+        return
+    things = not full and any(entry.type is not EntityType.PERSON for entry in listed)
+    if Feature.TYPE in features and things and mention.type not in (EntityType.PERSON, EntityType.ACTOR):
+        return
+    if Feature.TITLE not in features:
+        title = None
+    elif title is None:
+        title = title_before(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
+    in_full = [entry for entry in bearers if entry in reading.in_full] if Feature.COREFERENCE in features else []
+    stranger = Feature.COREFERENCE in features and not full and name.split()[-1].casefold() in reading.strangers
+    numbered = Feature.CONTEXT in features and is_numbered(mention, reading.text)
+    for entry in bearers:
+        yield Scored(
+            entry,
+            Features(
+                match=(Match.EXACT if folded(name) == folded(entry.label) else Match.ALIAS) if full else Match.SURNAME,
+                prior=round(1 / len(bearers), 3),
+                titled=None if title is None else _can_hold(entry, title),
+                in_office=_in_office(entry, title, reading) if Feature.DATES in features else None,
+                spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, reading),
+                in_full=in_full == [entry],
+                stranger=not full and (in_full != [entry] if in_full else stranger),
+                part=numbered,
+            ),
+        )
+
+
+def _is_spoken_of(entry: Entry, reading: Reading) -> bool:
+    of = {entry.country, *(office.of for office in entry.offices)} - {None}
+    return bool(of & (reading.countries | reading.certain))
+
+
+def _in_office(entry: Entry, title: Title | None, reading: Reading) -> bool | None:
+    """Whether a person is in office on the day; False only where a title says so and no such office was held."""
+    if reading.day is None or (title is not None and not title.current):
+        return None
+    if title is None:
+        held = any(office.held_on(reading.day) and not office.is_stale(reading.day) for office in entry.offices)
+        return held or None
+    return any(office.position in title.positions and office.held_on(reading.day) for office in entry.offices)
+
+
+def _can_hold(entry: Entry, title: Title) -> bool:
+    """Whether a person holds or held an office of that title."""
+    return any(
+        office.position in title.positions and (title.of is None or office.of == title.of.qid)
+        for office in entry.offices
+    )
+
+
+def holders(title: Title, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]) -> Iterator[Scored]:
+    """Who holds an office on the day of the article, when its words name the country."""
+    dated = Feature.DATES in features
+    if title.of is None or not title.current or (dated and reading.day is None):
+        return
+    of, day = title.of.qid, reading.day if dated else None
+    found = {e.qid: e for position in title.positions for e in gazetteer.holders(position, of, day)}
+    in_full = [e for e in found.values() if e in reading.in_full] if Feature.COREFERENCE in features else []
+    fresh = all(
+        not office.is_stale(day)
+        for entry in found.values()
+        for office in entry.offices
+        if day and office.position in title.positions and office.of == of and office.held_on(day)
+    )
+    for entry in found.values():
+        yield Scored(
+            entry,
+            Features(
+                match=Match.TITLE,
+                prior=round(1 / len(found), 3),
+                in_office=(fresh or None) if dated and (not in_full or in_full == [entry]) else None,
+                in_full=in_full == [entry],
+            ),
+        )

@@ -1,0 +1,150 @@
+"""The countries, places and bodies that a name may denote, with their features."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg_etl.gazetteer import Entry, Gazetteer
+from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.linkers.gazetteer.beside import WINDOW, inside_of, is_part_of_another_name, province_after
+from kg_etl.linkers.gazetteer.features import Feature, Features, Match
+from kg_etl.linkers.gazetteer.reading import Reading
+from kg_etl.linkers.gazetteer.scored import Scored
+from kg_etl.linkers.gazetteer.titles import body_at_end
+from kg_etl.model import EntityType, Mention
+
+_PLACES = frozenset({EntityType.COUNTRY, EntityType.CITY, EntityType.REGION, EntityType.FACILITY})
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+_COMPATIBLE = {
+    EntityType.PERSON: frozenset({EntityType.PERSON}),
+    EntityType.COUNTRY: _PLACES | _BODIES,
+    EntityType.CITY: _PLACES,
+    EntityType.REGION: _PLACES,
+    EntityType.FACILITY: _PLACES | _BODIES,
+    EntityType.PLACE: _PLACES,
+    EntityType.ORGANIZATION: _PLACES | _BODIES,
+    EntityType.ARMED_FORCE: _PLACES | _BODIES,
+    EntityType.ACTOR: frozenset(EntityType),
+}
+_GIVEN_NAMES = frozenset(
+    {"america", "chad", "cuba", "georgia", "india", "israel", "jordan", "kenya", "malta", "paris", "sydney", "victoria"}
+    | {"washington", "london", "lincoln", "houston", "austin", "florence", "francis", "santiago", "milan", "sofia"}
+)
+_REGION_WORD = re.compile(r"\s+(?:region|oblast|krai|province|prefecture|governorate|state)$", re.IGNORECASE)
+_SAME_COUNTRY = 0.1
+"""Weight of a region beside a city of its name in the same country: a bare name is the city."""
+_UNKNOWN_POPULATION = 50_000
+
+
+def things(
+    name: str, mention: Mention, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]
+) -> Iterator[Scored]:
+    """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
+    context = Feature.CONTEXT in features
+    province = province_after(mention, reading.text) if context else ""
+    entries = gazetteer.named(f"{name}{province}") if province else ()
+    entries = entries or gazetteer.named(name) or _regions(name, gazetteer)
+    entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
+    if Feature.TYPE in features:
+        entries = tuple(entry for entry in entries if _can_be(entry, mention))
+    entries = tuple(entry for entry in entries if not context or _is_said_of(entry, mention, reading, gazetteer))
+    if not entries:
+        return
+    key = folded(name)
+    stranger = Feature.COREFERENCE in features and folded(mention.text) in reading.strangers
+    part = context and is_part_of_another_name(mention, reading.text, gazetteer)
+    inside = inside_of(entries, mention, reading, gazetteer) if context else {}
+    supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
+    weights = _weights(entries)
+    for entry in entries:
+        elsewhere = context and entry.qid in reading.elsewhere
+        yield Scored(
+            entry,
+            Features(
+                match=_match(entry, key),
+                prior=round(weights[entry.qid] / sum(weights.values()), 3),
+                spoken_of=len(entries) > 1 and context and entry.country in reading.countries,
+                neighbours=entry.qid == supported,
+                placed=False if elsewhere else inside.get(entry.qid),
+                stranger=stranger,
+                part=part,
+            ),
+        )
+
+
+def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The regions that a name with the word for them means (`Zhejiang province`)."""
+    bare = _REGION_WORD.sub("", name)
+    found = gazetteer.named(bare) if bare != name else ()
+    return tuple(entry for entry in found if entry.type is EntityType.REGION)
+
+
+def _match(entry: Entry, key: str) -> Match:
+    if key == folded(entry.label):
+        return Match.EXACT
+    return Match.DEMONYM if any(key == folded(demonym) for demonym in entry.demonyms) else Match.ALIAS
+
+
+def _can_be(entry: Entry, mention: Mention) -> bool:
+    """Whether a mention of its type can denote an entry; a lone word read as a person may be what acts for a state."""
+    if entry.type in _COMPATIBLE[mention.type]:
+        return True
+    name = folded(mention.text)
+    acts = entry.type is EntityType.COUNTRY or entry.acts_for is not None
+    return mention.type is EntityType.PERSON and acts and " " not in name and name not in _GIVEN_NAMES
+
+
+def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether no other country stands before a body that several countries have (`Russia's Security Council`)."""
+    name = folded(mention.text)
+    if entry.type not in _BODIES or name == folded(entry.label) or is_acronym(name):
+        return True
+    before = body_at_end(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
+    return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
+
+
+def _weights(entries: tuple[Entry, ...]) -> dict[str, float]:
+    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them."""
+    cities = [entry for entry in entries if entry.type is EntityType.CITY]
+    homes = {entry.country for entry in cities}
+    weights = {entry.qid: float(entry.population or _UNKNOWN_POPULATION) for entry in cities}
+    greatest = max(weights.values(), default=1.0)
+    for entry in entries:
+        if entry.type is not EntityType.CITY:
+            inside = entry.type is EntityType.REGION and entry.country in homes
+            weights[entry.qid] = greatest * (_SAME_COUNTRY if inside else 1.0)
+    return weights
+
+
+def _supported(entries: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> str | None:
+    """The entry for which most things of the article speak; None where several have as much.
+
+    A region beside a city of its name in the same country is not asked for: its neighbours are the city's.
+    """
+    homes = {entry.country for entry in entries if entry.type is EntityType.CITY}
+    asked = [entry for entry in entries if entry.type is not EntityType.REGION or entry.country not in homes]
+    support = {entry.qid: _support(entry, entries, reading, gazetteer) for entry in asked}
+    best = max(support.values())
+    leaders = [qid for qid, number in support.items() if number == best]
+    return leaders[0] if best and len(leaders) == 1 else None
+
+
+def _support(entry: Entry, rivals: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> int:
+    """How many things of the article speak for an entry and not for its rivals."""
+    if entry.qid in reading.certain:
+        return 10
+    near = {entry.qid, entry.country} - {None}
+    if entry.type is EntityType.CITY:
+        return int(entry.country in reading.countries)
+    inside = sum(
+        1
+        for qid in reading.certain
+        if (found := gazetteer.by_qid(qid))
+        and found.country in near
+        and found.type is not EntityType.COUNTRY
+        and (entry.type is EntityType.COUNTRY or found.acts_for is None)
+    )
+    abroad = entry.type is EntityType.COUNTRY and any(rival.type is EntityType.REGION for rival in rivals)
+    foreign = {rival.country for rival in rivals} | {entry.qid}
+    return 2 * inside + int(abroad and bool(reading.countries - foreign))
