@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.sources import Found
     from kg_etl.stores import Store
     from kg_etl.validation import Shapes
+    from kg_etl.wikidata.api import WikidataApi
     from kg_etl.wikidata.client import Client
 
 PACKAGE = Path(kg_etl.__file__).parent
@@ -191,7 +192,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _beyond_the_tables(self) -> tuple[str, ...]:
         """What links are made with besides code and shipped tables."""
-        return (self.full_gazetteer.version,) if self.full_gazetteer else ()
+        full = (self.full_gazetteer.version,) if self.full_gazetteer else ()
+        if self.linker.backend == "gazetteer":
+            return full
+        return (*full, self.wikidata.api, str(self.wikidata.offline), *_code("wikidata"))
 
     @cached_property
     def shapes_version(self) -> str:
@@ -248,11 +252,22 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return _extractor(self)
 
     def make_linker(self) -> Linker:
-        """The linker with its gazetteer: the shipped one, on top of the full one where there is one.
+        """The linker that [linker] backend names, with its gazetteer.
 
         Raises:
             GazetteerError: [gazetteer] path names a file that is not there or is none.
+            WikidataError: Wikidata is to be asked, and [wikidata] names no contact; or its cache cannot be opened.
         """
+        if self.linker.backend == "wikidata":
+            from kg_etl.linkers.wikidata import WikidataLinker
+
+            return WikidataLinker(
+                self.wikidata_api(),
+                self.make_gazetteer(),
+                base=self.base,
+                threshold=self.linker.threshold,
+                offline=self.wikidata.offline,
+            )
         from kg_etl.linkers.gazetteer import GazetteerLinker
 
         return GazetteerLinker(self.make_gazetteer(), base=self.base, threshold=self.linker.threshold)
@@ -267,6 +282,19 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         from kg_etl.gazetteer.layered import Layered
 
         return Layered(load(), self.full_gazetteer) if self.full_gazetteer else load()
+
+    def wikidata_api(self) -> WikidataApi:
+        """Wikidata's API behind its cache; offline, the cache alone, with answers of any age.
+
+        Raises:
+            WikidataError: [wikidata] names no contact, or the cache cannot be opened.
+        """
+        from kg_etl.wikidata.api import WikidataApi
+        from kg_etl.wikidata.cache import Cache
+
+        own = self.wikidata
+        cache = Cache(Path(own.cache) / "answers.sqlite", None if own.offline else own.cache_days)
+        return WikidataApi(own.api, None if own.offline else self.wikidata_client(), cache)
 
     @property
     def full_gazetteer_path(self) -> Path:

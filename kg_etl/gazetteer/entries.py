@@ -45,6 +45,8 @@ class Entry(Value, frozen=True):
     """QID of the country whose government it stands for when it acts (Moscow, the Kremlin -> Q159)."""
     timezone: str | None = None
     """IANA name, for capitals and cities."""
+    population: int | None = None
+    """Inhabitants of a city or region, to the order of magnitude: what its name means where nothing else decides."""
     offices: tuple[Office, ...] = ()
     prominence: int = 0
     """Wikimedia sites with a page on it: how well known it is among its namesakes; 0 where nobody has counted."""
