@@ -1,16 +1,24 @@
-"""A server on loopback that answers as a test wants it to."""
+"""Servers on loopback: one that answers as a test wants it to, a Wikidata of things that do not exist, real SPARQL."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 
 
 @dataclass
@@ -99,6 +107,60 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         self.slept.append(round(seconds, 3))
         self.now += seconds
+
+
+class SparqlServer:
+    """An Oxigraph server that keeps what it holds in memory."""
+
+    def __init__(self) -> None:
+        beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        binary = shutil.which("oxigraph", path=beside)
+        if binary is None:
+            pytest.fail("the oxigraph server is missing: install the development dependencies (`make test` does)")
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            address = f"127.0.0.1:{listener.getsockname()[1]}"
+        self.url = f"http://{address}"
+        self.process = subprocess.Popen(
+            [binary, "serve", "--bind", address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                requests.get(f"{self.url}/query", timeout=1)
+            except requests.ConnectionError:
+                time.sleep(0.05)
+            else:
+                return
+        pytest.fail(f"the oxigraph server did not answer at {self.url}")
+
+    def stop(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def running_sparql_server() -> Iterator[SparqlServer]:
+    server = SparqlServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sparql_server(running_sparql_server: SparqlServer) -> SparqlServer:
+    """A SPARQL server, empty."""
+    emptied = requests.post(f"{running_sparql_server.url}/update", data={"update": "DROP ALL"}, timeout=60)
+    assert emptied.ok
+    return running_sparql_server
+
+
+@pytest.fixture
+def own_sparql_server() -> Iterator[SparqlServer]:
+    """A SPARQL server of this test's own, which it may stop."""
+    server = SparqlServer()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
