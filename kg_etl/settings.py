@@ -341,7 +341,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             )
         from kg_etl.stores.oxigraph import OxigraphStore
 
-        return OxigraphStore(Path(location), read_only=read_only, lock_timeout=self.store.lock_timeout)
+        services = () if self.wikidata.offline else (self.wikidata.sparql,)
+        return OxigraphStore(
+            Path(location), read_only=read_only, lock_timeout=self.store.lock_timeout, services=services
+        )
 
 
 def load() -> Settings:
