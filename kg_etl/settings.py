@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.stores import Store
     from kg_etl.stores.endpoint import Credentials
     from kg_etl.validation import Shapes
+    from kg_etl.wikidata.api import WikidataApi
     from kg_etl.wikidata.client import Client
 
 PACKAGE = Path(kg_etl.__file__).parent
@@ -212,7 +213,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _beyond_the_tables(self) -> tuple[str, ...]:
         """What links are made with besides code and shipped tables."""
-        return (self.full_gazetteer.version,) if self.full_gazetteer else ()
+        full = (self.full_gazetteer.version,) if self.full_gazetteer else ()
+        if self.linker.backend == "gazetteer":
+            return full
+        return (*full, self.wikidata.api, str(self.wikidata.offline), *_code("wikidata"))
 
     @cached_property
     def shapes_version(self) -> str:
@@ -269,11 +273,22 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return _extractor(self)
 
     def make_linker(self) -> Linker:
-        """The linker that luigi.cfg names.
+        """The linker that [linker] backend names, with its gazetteer.
 
         Raises:
             GazetteerError: as from `make_gazetteer`.
+            WikidataError: Wikidata is to be asked, and [wikidata] names no contact; or its cache cannot be opened.
         """
+        if self.linker.backend == "wikidata":
+            from kg_etl.linkers.wikidata import WikidataLinker
+
+            return WikidataLinker(
+                self.wikidata_api(),
+                self.make_gazetteer(),
+                base=self.base,
+                threshold=self.linker.threshold,
+                offline=self.wikidata.offline,
+            )
         return self.make_gazetteer_linker()
 
     def make_gazetteer_linker(self) -> GazetteerLinker:
@@ -299,6 +314,19 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
 
         shipped = resolved(load(), self.identities)
         return Layered(shipped, self.full_gazetteer) if self.full_gazetteer else shipped
+
+    def wikidata_api(self) -> WikidataApi:
+        """Wikidata's API behind its cache; offline, the cache alone, with answers of any age.
+
+        Raises:
+            WikidataError: [wikidata] names no contact, or the cache cannot be opened.
+        """
+        from kg_etl.wikidata.api import WikidataApi
+        from kg_etl.wikidata.cache import Cache
+
+        own = self.wikidata
+        cache = Cache(Path(own.cache) / "answers.sqlite", None if own.offline else own.cache_days)
+        return WikidataApi(own.api, None if own.offline else self.wikidata_client(), cache)
 
     @property
     def full_gazetteer_path(self) -> Path:
@@ -332,7 +360,10 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             return self._remote_store(location, read_only=read_only)
         from kg_etl.stores.oxigraph import OxigraphStore
 
-        return OxigraphStore(Path(location), read_only=read_only, lock_timeout=self.store.lock_timeout)
+        services = () if self.wikidata.offline else (self.wikidata.sparql,)
+        return OxigraphStore(
+            Path(location), read_only=read_only, lock_timeout=self.store.lock_timeout, services=services
+        )
 
     def _remote_store(self, location: str, *, read_only: bool) -> Store:
         from kg_etl.stores.endpoint import Endpoint

@@ -42,12 +42,13 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
     """
     if what is None:
         rows = [
-            (one.name, one.title, "\n".join(f"{p.name}: {p.help}" for p in one.parameters)) for one in queries.shipped()
+            (one.name, one.title, "\n".join(f"{p.name}: {p.help}" for p in one.parameters))
+            for one in (*queries.shipped(), *queries.joined())
         ]
         out.print(table(("question", "answers", "parameters (-p NAME=VALUE)"), rows))
         return
     asked = queries.question_in(Path(what)) if what.endswith((".rq", ".sparql")) else queries.question(what)
-    sparql = queries.bound(asked, _pairs(given))
+    sparql = queries.bound(asked, _pairs(given), wikidata=tasks.settings().wikidata.sparql)
     with opened(store) as source:
         answer = source.query(sparql)
     if style == "csv":

@@ -9,6 +9,7 @@ all of them ─> details ─> entries                               names and fa
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,19 @@ from kg_etl.gazetteer.wording import position_in, usable_names
 from kg_etl.model import EntityType
 from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
 from kg_etl.wikidata.times import DAY, days
+
+_PROPERTIES = {
+    "label": "label",
+    "altLabel": "alias",
+    "P1813": "alias",
+    "P1549": "demonym",
+    "P27": "citizenship",
+    "P570": "died",
+    "P1082": "population",
+    "sitelinks": "sitelinks",
+}
+"""What the properties say that queries/details.rq asks for, by the last part of their IRIs."""
+_SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
 
 Tell = Callable[[str], None]
 """Takes what is going on, in words."""
@@ -56,6 +70,7 @@ class Details:
     citizenships: frozenset[str] = frozenset()
     died: dt.date | None = None
     prominence: int = 0
+    population: int | None = None
 
 
 @dataclass(slots=True)
@@ -170,7 +185,8 @@ def _details(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple
     for number, row in enumerate(endpoint.about(query("details"), "item", wanted)):
         if "value" in row:
             of_item = values.setdefault(row["item"], {})
-            of_item.setdefault(row["what"], []).append((row.get("language", ""), row["value"]))
+            what = _PROPERTIES[re.split(r"[/#]", row["property"])[-1]]
+            of_item.setdefault(what, []).append((row.get("language", ""), row["value"]))
         if number % 100_000 == 99_999:
             tell(f"names of {len(values)} of {len(wanted)} items")
     tell(f"names of {len(values)} items")
@@ -194,6 +210,7 @@ def _detailed(values: Mapping[str, list[tuple[str, str]]]) -> Details:
         citizenships=frozenset(texts("citizenship")),
         died=min(deaths, default=None),
         prominence=max((int(text) for text in texts("sitelinks")), default=0),
+        population=max((int(float(text)) for text in texts("population")), default=0) or None,
     )
 
 
@@ -257,6 +274,7 @@ def _entry(
         demonyms=one.demonyms if kind is EntityType.COUNTRY else (),
         country=country,
         acts_for=acts_for,
+        population=one.population if kind in _SETTLED else None,
         offices=offices,
         prominence=one.prominence,
     )

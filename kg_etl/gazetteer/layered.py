@@ -124,6 +124,7 @@ def joined(upper: Entry, lower: Entry) -> Entry:
         aliases=_distinct(upper.aliases, (lower.label,), lower.aliases, without=upper.label),
         demonyms=_distinct(upper.demonyms, lower.demonyms),
         timezone=upper.timezone or lower.timezone,
+        population=upper.population or lower.population,
         offices=_newer(upper.offices, lower.offices),
         prominence=max(upper.prominence, lower.prominence),
     )

@@ -1,8 +1,8 @@
 """SPARQL as files: the shipped questions, the answers to them, and how a value enters a query (only as an RDF term)."""
 
 from kg_etl.queries.answers import Answer, Term, answer_from_json, answer_of, as_csv, as_json, rows_as_text
-from kg_etl.queries.questions import Parameter, Question, bound, internal, question, question_in, shipped
-from kg_etl.queries.syntax import iri_term, read_form, string_term
+from kg_etl.queries.questions import Parameter, Question, bound, internal, joined, question, question_in, shipped
+from kg_etl.queries.syntax import iri_term, read_form, services, string_term
 
 __all__ = [
     "Answer",
@@ -16,10 +16,12 @@ __all__ = [
     "bound",
     "internal",
     "iri_term",
+    "joined",
     "question",
     "question_in",
     "read_form",
     "rows_as_text",
+    "services",
     "shipped",
     "string_term",
 ]

@@ -7,6 +7,9 @@ A file is a query that any SPARQL tool can run as it stands. Its header names it
 
 and for each parameter the query holds one `VALUES ?actor { ... }`: what stands between the braces is the default, and
 `UNDEF` there leaves the variable open. A value given for the parameter takes the place of that block.
+
+Those in joined/ also say `# service: wikidata`: the store that answers them asks a SPARQL endpoint with Wikidata's
+content for the part in their `SERVICE`. Its address is a choice of the installation, and is bound in as an IRI.
 """
 
 from __future__ import annotations
@@ -17,21 +20,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg_etl.errors import QueryError
 from kg_etl.model import EVENT_TYPES, EntityType, Status, Value
-from kg_etl.queries.syntax import iri_term, read_form, string_term
+from kg_etl.queries.syntax import asked_elsewhere, iri_term, read_form, string_term
 from kg_etl.vocabulary import PREFIXES
 
 _TITLE = re.compile(r"^# title: *(.+?) *$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: *(\w+) *\((\w+)\) *(.*?) *$", re.MULTILINE)
+_JOINS = re.compile(r"^# service: wikidata *$", re.MULTILINE)
 _NAMES = {
     "class": tuple(sorted({name for types in EVENT_TYPES.values() for name in types})),
     "status": tuple(Status),
     "type": tuple(EntityType),
 }
-_KINDS = ("entity", "date", "number", "text", *_NAMES)
+_KINDS = ("entity", "item", "date", "number", "text", *_NAMES)
 
 
 class Parameter(Value, frozen=True):
@@ -40,8 +45,8 @@ class Parameter(Value, frozen=True):
     name: str
     """The variable it binds, without question mark."""
     kind: str
-    """`entity` (an IRI, a Wikidata id such as Q7747, or a name), `date` (2024-05-16), `number`, `text`, `class` (of
-    events), `status` (of events) or `type` (of entities)."""
+    """`entity` (an IRI, a Wikidata id such as Q7747, or a name), `item` (an IRI or a Wikidata id), `date` (2024-05-16),
+    `number`, `text`, `class` (of events), `status` (of events) or `type` (of entities)."""
     help: str
     default: str = ""
     """As SPARQL writes it; empty when it is left open."""
@@ -54,12 +59,23 @@ class Question(Value, frozen=True):
     title: str
     sparql: str
     parameters: tuple[Parameter, ...] = ()
+    joins_wikidata: bool = False
+    """Whether it asks another server, which has Wikidata's content."""
 
 
 @cache
 def shipped() -> tuple[Question, ...]:
     """Every question that comes with this package, sorted by name."""
-    folder = files("kg_etl.queries")
+    return _all_in(files("kg_etl.queries"))
+
+
+@cache
+def joined() -> tuple[Question, ...]:
+    """Every question that comes with this package and joins with Wikidata, sorted by name."""
+    return _all_in(files("kg_etl.queries").joinpath("joined"))
+
+
+def _all_in(folder: Traversable) -> tuple[Question, ...]:
     found = sorted(one.name for one in folder.iterdir() if one.name.endswith(".rq"))
     return tuple(_parsed(name.removesuffix(".rq"), folder.joinpath(name).read_text("utf-8")) for name in found)
 
@@ -70,7 +86,7 @@ def question(name: str) -> Question:
     Raises:
         QueryError: there is none; the message lists what there is.
     """
-    known = {one.name: one for one in shipped()}
+    known = {one.name: one for one in (*shipped(), *joined())}
     if name not in known:
         raise QueryError(_unknown("question", name, known))
     return known[name]
@@ -89,15 +105,16 @@ def question_in(path: Path) -> Question:
     return _parsed(path.stem, sparql)
 
 
-def bound(question: Question, values: Mapping[str, str]) -> str:
+def bound(question: Question, values: Mapping[str, str], wikidata: str = "") -> str:
     """The question's SPARQL with these values in it, each as one RDF term; the others keep their defaults.
 
     Args:
         question: The question.
         values: Parameter name -> value as a person writes it.
+        wikidata: Address of the endpoint that a question asks which joins with Wikidata; empty: as its file has it.
 
     Raises:
-        QueryError: there is no such parameter, or the value does not fit it.
+        QueryError: there is no such parameter, the value does not fit it, or the address is none.
     """
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
@@ -108,7 +125,8 @@ def bound(question: Question, values: Mapping[str, str]) -> str:
         for name, parameter in known.items()
         if name in values or parameter.default
     }
-    sparql = _replaced(question.sparql, question.name, {name: given.get(name, "") for name in known})
+    text = asked_elsewhere(question.sparql, wikidata) if wikidata and question.joins_wikidata else question.sparql
+    sparql = _replaced(text, question.name, {name: given.get(name, "") for name in known})
     read_form(sparql)
     return sparql
 
@@ -151,7 +169,13 @@ def _parsed(name: str, sparql: str) -> Question:
         parameters.append(
             Parameter(name=variable, kind=kind, help=explanation, default="" if default == "UNDEF" else default)
         )
-    return Question(name=name, title=title[1] if title else name, sparql=sparql, parameters=tuple(parameters))
+    return Question(
+        name=name,
+        title=title[1] if title else name,
+        sparql=sparql,
+        parameters=tuple(parameters),
+        joins_wikidata=_JOINS.search(sparql) is not None,
+    )
 
 
 def _block(variable: str, sparql: str, where: str) -> re.Match[str]:
@@ -166,11 +190,13 @@ def _block(variable: str, sparql: str, where: str) -> re.Match[str]:
 def _pattern(parameter: Parameter, value: str) -> str:
     variable, value = parameter.name, value.strip()
     match parameter.kind:
-        case "entity":
+        case "entity" | "item":
             if re.fullmatch(r"(wd:)?Q[1-9][0-9]*", value):
                 term = iri_term(PREFIXES["wd"] + value.removeprefix("wd:"))
             elif re.match(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:", value):
                 term = iri_term(value)
+            elif parameter.kind == "item":
+                raise QueryError(f"{variable} must be a Wikidata id such as Q7747, or an IRI, not {value!r}")
             else:
                 return _called(variable, value)
         case "date":

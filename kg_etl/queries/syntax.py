@@ -16,6 +16,11 @@ _OPAQUE = re.compile(
     r"#[^\n\r]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|<[^<>\"{}|^`\\\s]*>", re.DOTALL
 )
 _FROM = re.compile(r"(?<![?$:\w.-])FROM(?![:\w.-])", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"<[^<>\"{}|^`\\\s]*>"
+    r"|(?P<asks>(?<![?$:\w.-])SERVICE(?![:\w.-]))\s*(?:SILENT(?![:\w.-])\s*)?(?:<(?P<address>[^<>\"{}|^`\\\s]*)>)?",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -106,3 +111,30 @@ def names_dataset(sparql: str) -> bool:
     (True, False)
     """
     return _FROM.search(_OPAQUE.sub(" ", sparql)) is not None
+
+
+def services(sparql: str) -> tuple[str | None, ...]:
+    """The addresses of other servers that a query has asked, one for each SERVICE; None where it is not a plain IRI.
+
+    Source: SPARQL 1.1 Federated Query, section 2.
+
+    >>> services("ASK { SERVICE SILENT <http://a/#b> { ?s ?p 'SERVICE <http://c/>' } SERVICE ?x {} } # SERVICE <d>")
+    ('http://a/#b', None)
+    """
+    found = _SERVICE.finditer(_OPAQUE.sub(lambda opaque: opaque[0] if opaque[0][0] == "<" else " ", sparql))
+    return tuple(one["address"] for one in found if one["asks"])
+
+
+def asked_elsewhere(sparql: str, address: str) -> str:
+    """A query with this address in the place of each one that it has asked.
+
+    Raises:
+        QueryError: the address is not an absolute IRI.
+
+    >>> asked_elsewhere("ASK { SERVICE <http://a/> { ?s ?p ?o } }", "http://b/sparql")
+    'ASK { SERVICE <http://b/sparql> { ?s ?p ?o } }'
+    """
+    term = iri_term(address)
+    return _SERVICE.sub(
+        lambda one: one[0].replace(f"<{one['address']}>", term) if one["address"] is not None else one[0], sparql
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg_etl.errors import QueryError, StoreError, StoreLockedError
 from kg_etl.queries import Answer, answer_of, read_form
-from kg_etl.queries.syntax import names_dataset
+from kg_etl.queries.syntax import names_dataset, services
 from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement, sorted_ntriples
 
 T = TypeVar("T")
@@ -31,13 +31,17 @@ class OxigraphStore:
     A store opened to be read shows what was there when it was opened, whatever others write meanwhile.
     """
 
-    def __init__(self, path: Path | str, *, read_only: bool = False, lock_timeout: float = 60.0) -> None:
+    def __init__(
+        self, path: Path | str, *, read_only: bool = False, lock_timeout: float = 60.0, services: Collection[str] = ()
+    ) -> None:
         """Open the store.
 
         Args:
             path: The folder; made when missing, unless `read_only`.
             read_only: Whether to read beside another process that writes.
             lock_timeout: Seconds to wait for another process that holds the store.
+            services: Addresses that a query may have asked with SERVICE. All others are refused: whoever can put a
+                query must not thereby reach whatever this machine can.
 
         Raises:
             StoreLockedError: another process still holds it when the time is over.
@@ -45,6 +49,7 @@ class OxigraphStore:
         """
         self._path = Path(path)
         self._read_only = read_only
+        self._services = frozenset(services)
         self._store: ox.Store | None = _opened(self._path, read_only, lock_timeout)
 
     def replace_graphs(self, graphs: Mapping[str, str]) -> None:
@@ -67,6 +72,12 @@ class OxigraphStore:
         A triple that several graphs hold is then met once for each of them: ask DISTINCT.
         """
         read_form(sparql)
+        for address in services(sparql):
+            if address not in self._services:
+                raise QueryError(
+                    f"the embedded store does not ask {address or 'a server that the query does not name plainly'}: "
+                    f"it may ask {', '.join(sorted(self._services)) or 'none'} ([wikidata] sparql, unless offline)"
+                )
         return self._asked(lambda store: _answered(store, sparql))
 
     def sizes(self) -> dict[str, int]:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 ATTEMPTS = 5
 """Of one request, the first included."""
-BACKOFF = 2.0
+BACKOFF = 5.0
 """Seconds before the second attempt, where the server does not say; each further one waits twice as long."""
 CONNECT_TIMEOUT = 10.0
 """Seconds."""

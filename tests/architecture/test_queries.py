@@ -70,6 +70,22 @@ def test_nothing_is_used_that_only_some_servers_know(question: Question) -> None
     assert not re.search(r"<(?!http)[^>\s]*>", re.sub(r"[<>]=?\s", " ", question.sparql))
 
 
+@pytest.mark.parametrize("question", queries.joined(), ids=lambda question: question.name)
+def test_a_question_that_joins_with_wikidata_says_so_and_asks_one_address(question: Question) -> None:
+    prepareQuery(question.sparql)
+    assert question.joins_wikidata
+    assert len(queries.services(question.sparql)) == 1
+    assert question.title != question.name
+    for name in re.findall(r"\b(?:dip):(\w+)", question.sparql):
+        assert vocabulary.DIP[name]
+
+
+@EVERY_QUESTION
+def test_no_other_question_asks_another_server(question: Question) -> None:
+    assert not question.joins_wikidata
+    assert queries.services(question.sparql) == ()
+
+
 @EVERY_QUESTION
 def test_every_question_has_a_title_and_parameters_that_say_what_they_are(question: Question) -> None:
     assert question.title != question.name

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg_etl.gazetteer import load
+from kg_etl.gazetteer import Entry, load
+from kg_etl.gazetteer.full import About, FullGazetteer, write
+from kg_etl.gazetteer.layered import Layered
 from kg_etl.linkers import Linker
 from kg_etl.linkers.gazetteer import GazetteerLinker
+from kg_etl.linkers.wikidata import WikidataLinker
 from kg_etl.model import (
     Article,
     EntityType,
@@ -24,12 +27,15 @@ from kg_etl.model import (
     RoleName,
     Status,
 )
+from kg_etl.wikidata.api import WikidataApi
+from kg_etl.wikidata.cache import Cache
+from kg_etl.wikidata.client import Client
 
 BASE = "https://example.org/id/"
-LINKERS: dict[str, Linker] = {"gazetteer": GazetteerLinker(load(), BASE)}
 NAMES = "Russia|Russian|Moscow|the Kremlin|Vladimir Putin|Putin|Georgia|Jordan|Michael Jordan|Congo|Kharkiv|NATO|U.S."
+ELSEWHERE = "Anna Lund|Anna B. Lund|Lund|Kestrelby|Ministry of Tides"
 OTHERS = "the French president|a diplomat|he|Foreign Ministry|Ada Lovelace|us||’s|the|president of|İstanbul|President"
-WORDS = [*NAMES.split("|"), *OTHERS.split("|")]
+WORDS = [*NAMES.split("|"), *ELSEWHERE.split("|"), *OTHERS.split("|")]
 
 
 @st.composite
@@ -67,7 +73,30 @@ def read_articles(draw: st.DrawFn) -> tuple[Article, Extraction]:
     return article, Extraction(article_id="a", mentions=tuple(mentions), events=(event,) if roles else ())
 
 
-@pytest.mark.parametrize("linker", LINKERS.values(), ids=LINKERS)
+@pytest.fixture(scope="module", params=["gazetteer", "gazetteer on a full one", "wikidata", "wikidata offline"])
+def linker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Linker:
+    """Each linker; Wikidata is a double on loopback that knows of some of the names."""
+    if request.param == "gazetteer":
+        return GazetteerLinker(load(), BASE)
+    if request.param == "gazetteer on a full one":
+        path = tmp_path_factory.mktemp("full") / "full"
+        write(path, FULL, About(made=dt.date(2026, 11, 1), endpoint="http://127.0.0.1/", selection="", counts={}))
+        return GazetteerLinker(Layered(load(), FullGazetteer(path)), BASE)
+    server = request.getfixturevalue("module_wikidata")
+    offline = request.param == "wikidata offline"
+    client = None if offline else Client("ops@example.org", rate=10_000.0)
+    api = WikidataApi(server.url, client, Cache(None, None))
+    return WikidataLinker(api, load(), BASE, 0.6, offline=offline)
+
+
+FULL = (
+    Entry(qid="Q900000002", label="Anna Lund", type=EntityType.PERSON, aliases=("Foreign Ministry",), country="Q159"),
+    Entry(qid="Q900000003", label="Kestrelby", type=EntityType.CITY, country="Q159", acts_for="Q159"),
+    Entry(qid="Q900000004", label="Moscow", type=EntityType.CITY, country="Q30", prominence=20),
+    Entry(qid="Q900000005", label="Foreign Ministry", type=EntityType.ORGANIZATION, country="Q30", acts_for="Q30"),
+)
+
+
 class TestLinker:
     @settings(max_examples=150, deadline=None)
     @given(read=read_articles())

@@ -7,9 +7,10 @@ import luigi.configuration
 import pytest
 
 from kg_etl import settings
-from kg_etl.errors import ExtractorError, GazetteerError, SettingsError
+from kg_etl.errors import ExtractorError, GazetteerError, SettingsError, WikidataError
 from kg_etl.gazetteer import Entry
 from kg_etl.gazetteer.full import About, write
+from kg_etl.linkers.wikidata import WikidataLinker
 from kg_etl.model import EntityType
 
 
@@ -108,6 +109,37 @@ def test_a_full_gazetteer_that_is_not_there_is_an_error_that_says_how_to_make_it
     config("gazetteer", "path", "no/such/file")
     with pytest.raises(GazetteerError, match="kg-etl gazetteer refresh"):
         settings.load().make_linker()
+
+
+def test_wikidata_is_asked_in_nobodys_name_but_the_operators(config, tmp_path):
+    config("linker", "backend", "wikidata")
+    config("wikidata", "cache", str(tmp_path))
+    with pytest.raises(WikidataError, match=r"\[wikidata\] contact"):
+        settings.load().make_linker()
+
+    config("wikidata", "contact", "ops@example.org")
+    assert isinstance(settings.load().make_linker(), WikidataLinker)
+
+
+def test_offline_needs_no_contact_and_makes_other_links(config, tmp_path):
+    config("linker", "backend", "wikidata")
+    config("wikidata", "cache", str(tmp_path))
+    online = settings.load().stage_versions
+    config("wikidata", "offline", "true")
+    offline = settings.load()
+
+    assert isinstance(offline.make_linker(), WikidataLinker)
+    assert offline.stage_versions["extract"] == online["extract"]
+    assert offline.stage_versions["link"] != online["link"]
+    with pytest.raises(WikidataError, match="offline"):
+        offline.wikidata_client()
+
+
+def test_without_the_online_linker_its_settings_change_no_version(config):
+    before = settings.load().stage_versions
+    config("wikidata", "offline", "true")
+    config("wikidata", "contact", "ops@example.org")
+    assert settings.load().stage_versions == before
 
 
 def test_the_shipped_file_is_accepted_and_says_nothing_but_the_defaults(monkeypatch):

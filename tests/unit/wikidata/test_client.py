@@ -98,7 +98,7 @@ def test_a_busy_server_that_names_no_time_is_given_more_and_more(loopback: Any, 
     with pytest.raises(WikidataError, match=f"did not answer {ATTEMPTS} times"):
         ask(client_of(clock), loopback)
     assert len(loopback.asked) == ATTEMPTS
-    assert clock.slept == [2.0, 4.0, 8.0, 16.0]
+    assert clock.slept == [5.0, 10.0, 20.0, 40.0]
 
 
 def test_a_server_that_wants_to_be_left_alone_for_long_is_left_alone_by_all_processes(

@@ -173,20 +173,20 @@ def endpoint_of(server: Any, page: int = 7) -> SparqlEndpoint:
 
 
 @pytest.fixture
-def refresh(server: Any, tmp_path: Path) -> Callable[..., About]:
+def refresh(sparql_server: Any, tmp_path: Path) -> Callable[..., About]:
     """Refreshes the file `full` of the test's folder from what the server holds."""
 
     def run(shipped: Gazetteer = SHIPPED, **more: Any) -> About:
         options: dict[str, Any] = {"fewest": 15_000, "since": 1990, **more}
-        return refreshed(tmp_path / "full", endpoint_of(server), shipped, options.pop("today", TODAY), **options)
+        return refreshed(tmp_path / "full", endpoint_of(sparql_server), shipped, options.pop("today", TODAY), **options)
 
     return run
 
 
 class TestRefresh:
     @pytest.fixture
-    def full(self, server: Any, refresh: Callable[..., About], tmp_path: Path) -> FullGazetteer:
-        small_world().put(server)
+    def full(self, sparql_server: Any, refresh: Callable[..., About], tmp_path: Path) -> FullGazetteer:
+        small_world().put(sparql_server)
         refresh()
         return FullGazetteer(tmp_path / "full")
 
@@ -260,18 +260,18 @@ class TestRefresh:
         }
 
     def test_a_citizenship_of_a_merged_item_is_that_of_the_other_one(
-        self, server: Any, refresh: Callable[..., About], tmp_path: Path
+        self, sparql_server: Any, refresh: Callable[..., About], tmp_path: Path
     ) -> None:
         world = small_world().item("Q49", "Lone Envoy", HUMAN, P27="Q3000").holds("Q49", "Q33", "2001-01-01")
-        world.put(server)
+        world.put(sparql_server)
         refresh()
 
         assert [entry.country for entry in FullGazetteer(tmp_path / "full").named("Lone Envoy")] == ["Q3"]
 
-    def test_it_says_what_was_asked_for_where_and_when(self, full: FullGazetteer, server: Any) -> None:
+    def test_it_says_what_was_asked_for_where_and_when(self, full: FullGazetteer, sparql_server: Any) -> None:
         assert in_words(full.about) == (
             f"17 entries (2 ArmedForce, 4 City, 2 Country, 3 Organization, 5 Person, 1 Region) of 2026-11-27 "
-            f"from {server.url}/query; cities of 15000 inhabitants or more, offices held in 1990 or later"
+            f"from {sparql_server.url}/query; cities of 15000 inhabitants or more, offices held in 1990 or later"
         )
         assert full.about.changes == ()
 
@@ -289,19 +289,22 @@ class TestRefresh:
         assert {e.qid for e in full} - {e.qid for e in FullGazetteer(tmp_path / "full")} == missing
 
     def test_the_same_content_gives_the_same_version_whatever_the_pages(
-        self, full: FullGazetteer, server: Any, tmp_path: Path
+        self, full: FullGazetteer, sparql_server: Any, tmp_path: Path
     ) -> None:
-        other = refreshed(tmp_path / "other", endpoint_of(server, 300), SHIPPED, TODAY, fewest=15_000, since=1990)
+        other = refreshed(
+            tmp_path / "other", endpoint_of(sparql_server, 300), SHIPPED, TODAY, fewest=15_000, since=1990
+        )
 
         assert other.version == full.version
         assert (
-            refreshed(tmp_path / "full", endpoint_of(server), SHIPPED, TODAY, fewest=15_000, since=1990).changes == ()
+            refreshed(tmp_path / "full", endpoint_of(sparql_server), SHIPPED, TODAY, fewest=15_000, since=1990).changes
+            == ()
         )
 
 
 class TestChanges:
-    def test_they_are_told_in_words(self, server: Any, refresh: Callable[..., About]) -> None:
-        small_world().put(server)
+    def test_they_are_told_in_words(self, sparql_server: Any, refresh: Callable[..., About]) -> None:
+        small_world().put(sparql_server)
         refresh()
         world = small_world()
         world.lines = [line.replace('"Sudhaven"', '"New Sudhaven"') for line in world.lines if "wd:Q42 " not in line]
@@ -309,7 +312,7 @@ class TestChanges:
         world.holds("Q41", "Q31", "2019-07-01", "2026-03-01").item("Q50", "Ada Nova", HUMAN).holds(
             "Q50", "Q31", "2026-03-02"
         )
-        world.put(server)
+        world.put(sparql_server)
 
         assert list(refresh(accept_losses=True).changes) == [
             "Olav Berg: prime minister of Norland until 2026-03-01",
@@ -318,20 +321,22 @@ class TestChanges:
             "gone: Karl Hay (Person, Q42)",
         ]
 
-    def test_many_are_counted(self, server: Any, refresh: Callable[..., About]) -> None:
-        small_world().put(server)
+    def test_many_are_counted(self, sparql_server: Any, refresh: Callable[..., About]) -> None:
+        small_world().put(sparql_server)
         refresh()
         world = small_world()
         for number in range(100, 140):
             world.item(f"Q1{number}", f"Newtown {number}", "Q102", P17="Q1", P1082=20_000)
-        world.put(server)
+        world.put(sparql_server)
 
         changes = refresh().changes
         assert changes[0] == "new: Newtown 100 (City, Q1100)"
         assert changes[-1] == "... and 28 more new"
 
-    def test_a_merged_item_of_the_shipped_tables_is_told(self, server: Any, refresh: Callable[..., About]) -> None:
-        small_world().merged("Q77", "Q2").put(server)
+    def test_a_merged_item_of_the_shipped_tables_is_told(
+        self, sparql_server: Any, refresh: Callable[..., About]
+    ) -> None:
+        small_world().merged("Q77", "Q2").put(sparql_server)
         shipped = Gazetteer([Entry(qid="Q77", label="Bergholm", type=EntityType.CITY)], TITLES)
 
         assert refresh(shipped).changes == ("merged on Wikidata: Q77 of the shipped tables is now Q2",)
@@ -339,13 +344,13 @@ class TestChanges:
 
 class TestNothingIsLost:
     def test_too_great_a_loss_keeps_the_old_file(
-        self, server: Any, refresh: Callable[..., About], tmp_path: Path
+        self, sparql_server: Any, refresh: Callable[..., About], tmp_path: Path
     ) -> None:
-        small_world().put(server)
+        small_world().put(sparql_server)
         before = refresh()
         world = small_world()
         world.lines = [line for line in world.lines if "wd:Q12 " not in line]
-        world.put(server)
+        world.put(sparql_server)
 
         with pytest.raises(GazetteerError, match="of 4 entries of type City only 3 would be left"):
             refresh()
@@ -353,36 +358,35 @@ class TestNothingIsLost:
         refresh(accept_losses=True)
         assert FullGazetteer(tmp_path / "full").about.counts["City"] == 3
 
-    def test_an_endpoint_without_countries_is_none(self, server: Any, refresh: Callable[..., About]) -> None:
+    def test_an_endpoint_without_countries_is_none(self, sparql_server: Any, refresh: Callable[..., About]) -> None:
         with pytest.raises(GazetteerError, match="knows no country"):
             refresh()
 
     def test_an_endpoint_that_is_gone_in_the_middle_keeps_the_old_file(
-        self, own_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, own_sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("kg_etl.wikidata.client.BACKOFF", 0.01)
-        small_world().put(own_server)
+        small_world().put(own_sparql_server)
         options: dict[str, Any] = {"fewest": 15_000, "since": 1990}
-        before = refreshed(tmp_path / "full", endpoint_of(own_server), SHIPPED, TODAY, **options)
+        before = refreshed(tmp_path / "full", endpoint_of(own_sparql_server), SHIPPED, TODAY, **options)
 
         def fall_over(told: str) -> None:
             if "organizations" in told:
-                own_server.kill()
+                own_sparql_server.stop()
 
         with pytest.raises(WikidataError, match="did not answer"):
-            refreshed(tmp_path / "full", endpoint_of(own_server), SHIPPED, TODAY, **options, tell=fall_over)
+            refreshed(tmp_path / "full", endpoint_of(own_sparql_server), SHIPPED, TODAY, **options, tell=fall_over)
         assert FullGazetteer(tmp_path / "full").about == before
         assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
-        own_server.start()
 
 
 class TestCommand:
     @pytest.fixture
-    def run(self, server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    def run(self, sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
         """Runs kg-etl in a folder whose luigi.cfg names the server."""
         monkeypatch.chdir(tmp_path)
         (tmp_path / "luigi.cfg").write_text(
-            f"[wikidata]\ncontact = ops@example.org\nrate = 1000\nsparql = {server.url}/query\n"
+            f"[wikidata]\ncontact = ops@example.org\nrate = 1000\nsparql = {sparql_server.url}/query\n"
             "[gazetteer]\npath = mine/full.sqlite\n"
         )
 
@@ -395,9 +399,9 @@ class TestCommand:
         return run
 
     def test_refresh_makes_the_file_and_find_looks_names_up(
-        self, server: Any, run: Callable[..., Any], tmp_path: Path
+        self, sparql_server: Any, run: Callable[..., Any], tmp_path: Path
     ) -> None:
-        small_world().put(server)
+        small_world().put(sparql_server)
         made = run("gazetteer", "refresh")
         assert made.exception is None
         assert "17 entries" in made.output
@@ -407,13 +411,13 @@ class TestCommand:
         assert "Q47          Per Stark (Person)" in found
         assert "defence minister of Norland (Q1), 2012-05-01 to the day of its evidence" in found
 
-    def test_check_says_what_the_file_holds(self, server: Any, run: Callable[..., Any]) -> None:
-        small_world().put(server)
+    def test_check_says_what_the_file_holds(self, sparql_server: Any, run: Callable[..., Any]) -> None:
+        small_world().put(sparql_server)
         run("gazetteer", "refresh")
 
         assert "17 entries" in run("check").output
 
-    def test_offline_asks_nothing(self, server: Any, run: Callable[..., Any]) -> None:
+    def test_offline_asks_nothing(self, sparql_server: Any, run: Callable[..., Any]) -> None:
         assert isinstance(run("--offline", "gazetteer", "refresh").exception, WikidataError)
 
 
@@ -423,21 +427,21 @@ def large_world(cities: int, people: int) -> World:
     for number in range(1_000_000, 1_000_000 + cities):
         made.item(f"Q{number}", f"Town {number}", "Q102", P17="Q1", P1082=20_000, sitelinks=number % 97)
     for number in range(2_000_000, 2_000_000 + people):
-        made.item(f"Q{number}", f"Given {number}", HUMAN, P27="Q1").holds(
+        made.item(f"Q{number}", f"Given Lund{number}", HUMAN, P27="Q1").holds(
             f"Q{number}", "Q31", "2001-01-01", "2002-01-01"
         )
     return made
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_entries_are_refreshed_and_open_at_once(server: Any, tmp_path: Path) -> None:
-    large_world(70_000, 30_000).put(server)
+def test_a_hundred_thousand_entries_are_refreshed_and_open_at_once(sparql_server: Any, tmp_path: Path) -> None:
+    large_world(70_000, 30_000).put(sparql_server)
     path = tmp_path / "full"
-    about = refreshed(path, endpoint_of(server, 300), load(), TODAY, fewest=15_000, since=1990)
+    about = refreshed(path, endpoint_of(sparql_server, 300), load(), TODAY, fewest=15_000, since=1990)
 
     started = time.perf_counter()
     full = FullGazetteer(path)
-    found = full.named("Town 1069999"), full.surnamed("2029999")
+    found = full.named("Town 1069999"), full.surnamed("Lund2029999")
     seconds = time.perf_counter() - started
 
     assert about.counts == {"City": 70_000, "Country": 1, "Person": 30_000}

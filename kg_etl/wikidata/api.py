@@ -1,0 +1,221 @@
+"""The API of Wikidata, or of any Wikibase with its content: names to items, and items to what they say.
+
+Source: https://www.wikidata.org/w/api.php?action=help&modules=wbsearchentities and modules=wbgetentities.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from kg_etl.errors import WikidataError
+from kg_etl.model import Value
+from kg_etl.wikidata.cache import Cache
+from kg_etl.wikidata.client import Client, PassingError, in_words
+from kg_etl.wikidata.times import days
+
+MOST_IDS = 50
+"""Items in one request. Source: wbgetentities, parameter `ids`."""
+MOST_FOUND = 10
+"""Items that one search gives, at most."""
+_LANGUAGES = ("en", "mul")
+_PASSING = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error", "failed-save", "dberror"})
+_SEARCH, _ITEM = "search 1", "item 1"
+
+
+class Held(Value, frozen=True):
+    """A position that a person holds or held."""
+
+    position: str
+    """QID of the position."""
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+class Item(Value, frozen=True):
+    """What is used of an item; deprecated statements are not, and where some are preferred, only those."""
+
+    qid: str
+    """Its own; a redirect's target has another one than was asked for."""
+    seen: dt.date
+    """The day on which Wikidata said all this."""
+    label: str = ""
+    """In English, else that for all languages; empty where there is neither."""
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    """QIDs of what it is an instance of."""
+    countries: tuple[str, ...] = ()
+    citizenships: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    positions: tuple[Held, ...] = ()
+    population: int | None = None
+    died: dt.date | None = None
+    sitelinks: int = 0
+
+
+class WikidataApi:
+    """Names to items, and items to what they say; an answer in the cache is no request."""
+
+    def __init__(self, url: str, client: Client | None, cache: Cache, clock: Callable[[], float] = time.time) -> None:
+        """Name the server.
+
+        Args:
+            url: Address of its api.php.
+            client: Asks; None: nobody is asked, and what the cache does not hold is not known.
+            cache: Keeps what was answered, never what failed.
+            clock: Seconds since 1970.
+        """
+        self._url = url
+        self._client = client
+        self._cache = cache
+        self._clock = clock
+
+    def search(self, name: str) -> tuple[str, ...]:
+        """The items that Wikidata finds for a name, in its order, ten at most.
+
+        Raises:
+            WikidataError: it refuses or is not there.
+        """
+        kept = self._cache.get(_SEARCH, [name]).get(name)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=tuple[str, ...])
+        if self._client is None:
+            return ()
+        answer = self._asked(
+            self._client,
+            action="wbsearchentities",
+            search=name,
+            language="en",
+            uselang="en",
+            type="item",
+            limit=str(MOST_FOUND),
+        )
+        if not isinstance(answer.get("search"), list):
+            raise WikidataError(f"{self._url} does not answer searches as Wikidata does")
+        found = tuple(str(one["id"]) for one in answer["search"])
+        self._cache.put(_SEARCH, {name: msgspec.json.encode(found)})
+        return found
+
+    def items(self, qids: Iterable[str]) -> dict[str, Item]:
+        """The items that there are, by the id that was asked for; those that are missing are left out.
+
+        Raises:
+            WikidataError: Wikidata refuses or is not there.
+        """
+        wanted = list(dict.fromkeys(qids))
+        kept = self._cache.get(_ITEM, wanted)
+        if self._client is not None:
+            unknown = [qid for qid in wanted if qid not in kept]
+            for start in range(0, len(unknown), MOST_IDS):
+                batch = unknown[start : start + MOST_IDS]
+                fetched = self._fetched(self._client, batch)
+                self._cache.put(_ITEM, fetched)
+                kept.update(fetched)
+        decoded = {qid: msgspec.json.decode(body, type=Item | None) for qid, body in kept.items()}
+        return {qid: item for qid in wanted if (item := decoded.get(qid)) is not None}
+
+    def _fetched(self, client: Client, batch: list[str]) -> dict[str, bytes]:
+        answer = self._asked(
+            client,
+            action="wbgetentities",
+            ids="|".join(batch),
+            props="labels|aliases|claims|sitelinks",
+            languages="|".join(_LANGUAGES),
+            redirects="yes",
+        )
+        if not isinstance(answer.get("entities"), dict):
+            raise WikidataError(f"{self._url} does not answer for items as Wikidata does")
+        today = dt.datetime.fromtimestamp(self._clock(), dt.UTC).date()
+        found: dict[str, bytes] = {}
+        for key, entity in answer["entities"].items():
+            # A redirected item comes under the id that was asked for or under its own, as the server's version has it.
+            asked = entity.get("redirects", {}).get("from", key)
+            item = None if "missing" in entity else _item(entity, today)
+            found[asked] = msgspec.json.encode(item)
+        return {qid: body for qid, body in found.items() if qid in batch}
+
+    def _asked(self, client: Client, **parameters: str) -> dict[str, Any]:
+        # The server's own limit of lag: others come first. https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
+        everywhere = {"format": "json", "formatversion": "1", "maxlag": "5"}
+        return client.ask(self._url, {**parameters, **everywhere}, self._read)
+
+    def _read(self, status: int, body: bytes) -> dict[str, Any]:
+        try:
+            answer: Any = msgspec.json.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            if status == 200 or status >= 500:
+                raise PassingError(f"what came is not, or not wholly, JSON: {in_words(body)}") from error
+            raise WikidataError(f"{self._url} refuses (HTTP {status}): {in_words(body)}") from error
+        fault = answer.get("error") if isinstance(answer, dict) else {"code": "no object"}
+        if fault is None and status == 200:
+            return dict(answer)
+        code = str(fault.get("code")) if isinstance(fault, dict) else f"HTTP {status}"
+        if code in _PASSING or code.startswith("internal_api_error") or status >= 500:
+            raise PassingError(f"{code}: {in_words(body)}")
+        raise WikidataError(f"{self._url} refuses ({code}): {in_words(body)}")
+
+
+def _item(entity: Mapping[str, Any], today: dt.date) -> Item:
+    # An empty object is written as an empty list by PHP.
+    labels = entity.get("labels") or {}
+    names = [labels[language]["value"] for language in _LANGUAGES if language in labels]
+    aliases = entity.get("aliases") or {}
+    claims = entity.get("claims") or {}
+    return Item(
+        qid=entity["id"],
+        label=names[0] if names else "",
+        aliases=tuple(dict.fromkeys([*names[1:], *(a["value"] for lang in _LANGUAGES for a in aliases.get(lang, ()))])),
+        demonyms=tuple(v["text"] for v in _values(claims, "P1549") if v["language"] in _LANGUAGES),
+        classes=_qids(claims, "P31"),
+        countries=_qids(claims, "P17"),
+        citizenships=_qids(claims, "P27"),
+        jurisdictions=_qids(claims, "P1001"),
+        positions=tuple(_positions(claims)),
+        population=max((int(float(v["amount"])) for v in _values(claims, "P1082")), default=0) or None,
+        died=max((span[1] for v in _values(claims, "P570") if (span := _days(v))), default=None),
+        sitelinks=len(entity.get("sitelinks") or {}),
+        seen=today,
+    )
+
+
+def _values(claims: Mapping[str, Any], name: str) -> list[Any]:
+    """The values of the best statements of a property; unknown values and none at all are not among them."""
+    statements = [one for one in claims.get(name, ()) if one.get("rank") != "deprecated"]
+    preferred = [one for one in statements if one.get("rank") == "preferred"]
+    snaks = (one["mainsnak"] for one in preferred or statements)
+    return [snak["datavalue"]["value"] for snak in snaks if snak["snaktype"] == "value"]
+
+
+def _qids(claims: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value["id"] for value in _values(claims, name)))
+
+
+def _days(value: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
+    return days(value["time"], value["precision"])
+
+
+def _positions(claims: Mapping[str, Any]) -> Iterable[Held]:
+    """The positions held, also where a later one is preferred; those that ended nobody knows when are left out."""
+    for statement in claims.get("P39", ()):
+        if statement.get("rank") == "deprecated" or statement["mainsnak"]["snaktype"] != "value":
+            continue
+        qualifiers = statement.get("qualifiers") or {}
+        spans = {}
+        for name in ("P580", "P582"):
+            known = [q["datavalue"]["value"] for q in qualifiers.get(name, ()) if q["snaktype"] == "value"]
+            spans[name] = _days(known[0]) if known else None
+        start, end = spans["P580"], spans["P582"]
+        if end is None and any(
+            q["snaktype"] == "somevalue" or q["snaktype"] == "value" for q in qualifiers.get("P582", ())
+        ):
+            continue
+        yield Held(
+            position=statement["mainsnak"]["datavalue"]["value"]["id"],
+            start=start and start[0],
+            end=end and end[1],
+        )
