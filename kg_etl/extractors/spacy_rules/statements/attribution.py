@@ -43,7 +43,7 @@ class Attribution:
 
     def naming(self) -> Stretch | None:
         """The words that name the speaker, with all that describes him."""
-        return None if self.speaker.local is None else naming(self.speaker.local)
+        return None if self.speaker.local is None else naming(self.speaker.local, self.anchor)
 
 
 def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:

@@ -90,6 +90,9 @@ def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int,
             continue
         own_subject = bool(children(child, "nsubj"))
         turns = any(c.dep_ == "mark" and c.lower_ in _TURNS for c in child.children)
+        if child.dep_ == "conj" and child.tag_ == tense and own_subject and children(child, "ccomp"):
+            # `said they won and Iran said they lost`: another's statement
+            found.append((start, end))
         if (
             child.dep_ == "conj"
             and child.tag_ == tense
