@@ -236,7 +236,19 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
             if link.head.lemma_.lower() in lexicon.words["carriers"]:
                 return of_noun(link.head, lexicon, sentence).local
             return link.head
-    return _before(verb, sentence)
+    return _before(verb, sentence) or _above(verb)
+
+
+def _above(verb: Token) -> Token | None:
+    """The subject of the nearest verb above an infinitive or participle (`had come to Cairo only to say that ...`)."""
+    if verb.tag_ not in {"VB", "VBG"} or not (
+        children(verb, "ccomp") and verb.dep_ in {"advcl", "xcomp", "pcomp", "acl", "conj"}
+    ):
+        return None
+    for above in verb.ancestors:
+        if above.pos_ in {"VERB", "AUX"} and (found := children(above, "nsubj")):
+            return found[0]
+    return None
 
 
 def _before(verb: Token, sentence: tuple[int, int]) -> Token | None:
@@ -272,7 +284,8 @@ def _nearest_subject(verb: Token, *, passive: bool) -> Token | None:
         if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"})
         or (passive and c.dep_ in PASSIVE_SUBJECTS)
     ]
-    return min(found, key=lambda c: abs(c.i - verb.i), default=None)
+    before = [c for c in found if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
+    return before[-1] if before else min(found, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def _misplaced(verb: Token) -> Token | None:
