@@ -12,6 +12,7 @@ from kg_etl.extractors.spacy_rules.mentions.recognised import Name
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.syntax import noun_phrase
+from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.model import EntityType, MentionForm
 
@@ -108,7 +109,9 @@ def drafts(parsed: Parsed, gazetteer: Gazetteer) -> list[Draft]:
     return sorted(found.values(), key=lambda d: d.head.i)
 
 
-_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "PDT"})
+_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "PDT", "JJ", "JJR", "JJS"})
+_SOME = words("some_of_them")
+"""Words that name some of a group without a noun: `many said`, `one of the envoys said`."""
 _PRONOUN_TYPES = {"m": EntityType.PERSON, "f": EntityType.PERSON}
 
 
@@ -138,7 +141,9 @@ def _heads_phrase(token: Token) -> bool:
     if token.pos_ in {"NOUN", "PROPN"}:
         return token.dep_ not in {"compound", "npadvmod", "nmod"} and token.text[0].isalpha()
     # the parser takes `the accused`, `both`, `the two` for other parts of speech
-    return token.lower_ in {"both", "two"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+    if token.lower_ in {"both", "two"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
+        return True
+    return token.dep_ == "nsubj" and (token.lower_ in _SOME or token.tag_ == "CD" or token.lower_ == "%")
 
 
 def _of_noun(token: Token) -> Draft:

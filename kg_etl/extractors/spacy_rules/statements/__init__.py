@@ -12,6 +12,7 @@ attribution.py  every cue with speaker and content
 quoting.py      quotations find their cues, and go on over sentences and paragraphs
 signatures.py   quotations that bear a name instead of a verb
 nesting.py      only the outermost
+edges.py        what at the end of a content is the article's own
 modality.py     whether the words were spoken at all
 telling.py      attributions as events
 """
@@ -21,6 +22,7 @@ from __future__ import annotations
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution, by_grammar
+from kg_etl.extractors.spacy_rules.statements.edges import without_aside
 from kg_etl.extractors.spacy_rules.statements.nesting import outermost
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations, quotations
 from kg_etl.extractors.spacy_rules.statements.quoting import beside, continued, whole
@@ -46,4 +48,5 @@ def statements(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
 def _attributions(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
     found = whole(beside(by_grammar(parsed, quoted), parsed, quoted), quoted)
     found += signed(parsed, quoted)
-    return outermost(continued(outermost(found, len(parsed.doc)), parsed, quoted), len(parsed.doc))
+    found = outermost(continued(outermost(found, len(parsed.doc)), parsed, quoted), len(parsed.doc))
+    return [without_aside(one, quoted) for one in found]

@@ -43,7 +43,7 @@ class Attribution:
 
     def naming(self) -> Stretch | None:
         """The words that name the speaker, with all that describes him."""
-        return None if self.speaker.local is None else naming(self.speaker.local)
+        return None if self.speaker.local is None else naming(self.speaker.local, self.anchor)
 
 
 def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
@@ -73,7 +73,23 @@ def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
         return None if cue is None else _verb(token, cue, words, sentence)
     if token.pos_ == "NOUN" and token.lemma_.lower() in words.nouns:
         return _noun(token, words.nouns[token.lemma_.lower()], words, sentence)
+    if token.pos_ == "ADJ" and token.dep_ == "acomp" and token.lower_ in words.adjectives:
+        return _adjective(token, words.adjectives[token.lower_], words, sentence)
     return None
+
+
+def _adjective(adjective: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
+    """`was critical of the plan`, `was adamant that it would fail`."""
+    speaker = speakers.of_verb(adjective.head, words, sentence)
+    if speaker.token is None or not speakers.can_speak(speaker.token, words):
+        return None
+    end, parts = adjective.i + 1, [reach(c) for c in children(adjective, "ccomp") if c.i > adjective.i]
+    for child in children(adjective, "prep"):
+        if not parts and child.lower_ in cue.prepositions:
+            end, parts = child.i + 1, [reach(c) for c in children(child, "pobj", "pcomp")]
+    if not parts:
+        return None
+    return Attribution(adjective, (adjective.i, end), cue, speaker, union(parts), "noun")
 
 
 def _verb_cue(token: Token, words: Lexicon) -> Cue | None:
@@ -96,11 +112,11 @@ def _words_of(verb: Token) -> Stretch:
 
 def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
     speaker = speakers.of_verb(verb, words, sentence)
-    if speaker is speakers.NONE_BY_ELISION:
+    clause = content_of(Place(verb, cue, speaker.local, sentence))
+    if speaker is speakers.NONE_BY_ELISION and (clause is None or clause.rule != "clause"):
         return None
     if cue.shows and speaker.token is not None and not speakers.can_speak(speaker.token, words):
         return None
-    clause = content_of(Place(verb, cue, speaker.local, sentence))
     if clause is not None and clause.rule not in _SPOKEN:
         if speaker.token is not None and not speakers.can_speak(speaker.token, words):
             return None
@@ -221,7 +237,33 @@ def _noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
             if content:
                 start = noun.head.i if made and noun.head.i < noun.i else noun.i
                 return Attribution(noun, (start, child.i + 1), cue, speaker, content, "noun")
-    return None
+    return _drawn(noun, cue, words, sentence) or _charge(noun, cue, speaker)
+
+
+def _drawn(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
+    """`The plan drew criticism from Iran`: what the words are about is the subject."""
+    verb = noun.head
+    if (
+        cue.act not in {"Praise", "Accusation"}
+        or noun.dep_ != "dobj"
+        or verb.lemma_.lower() not in words.words["drawing"]
+    ):
+        return None
+    subject = speakers.of_verb(verb, words, sentence).local
+    if subject is None or is_passive(verb):
+        return None
+    source = preposition_objects(noun, "from") or preposition_objects(verb, "from")
+    reasons = [reach(c) for c in (*children(noun, "prep"), *children(verb, "prep")) if c.lower_ in {"for", "over"}]
+    said_by = speakers.named_by(source[0]) if source else speakers.NONE_NAMED
+    return Attribution(noun, (verb.i, noun.i + 1), cue, said_by, union([reach(subject)], reasons), "noun")
+
+
+def _charge(noun: Token, cue: Cue, speaker: Speaker) -> Attribution | None:
+    """`corruption allegations`: what is alleged stands before the noun."""
+    charges = [reach(c) for c in children(noun, "compound")]
+    if cue.act != "Accusation" or not charges:
+        return None
+    return Attribution(noun, (noun.i, noun.i + 1), cue, speaker, union(charges), "noun")
 
 
 def _clause_of_noun(noun: Token) -> Token | None:

@@ -12,6 +12,7 @@ from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
 from kg_etl.extractors.spacy_rules.syntax import SUBJECTS, children, is_passive
 
 _INTERROGATIVES = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
+_APART = frozenset({",", '"', "''"})
 _COMMAS = frozenset({",", "-", "—", "–", "--"})
 _OWN = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod", "prep", "advmod", "agent", "aux", "neg"})
 """Labels of what belongs to the cue and not to what is said."""
@@ -20,6 +21,8 @@ _STOPS = frozenset({".", "!", "?", '"', "''"})
 _BREAKS = _COMMAS | _STOPS | frozenset({":", ";", "``"})
 _LONGEST_INSERTION = 16
 """Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
+_SHORTEST_CLAUSE = 2
+"""Tokens beside `that`."""
 _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "something", "things", "it", "that"})
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
 
@@ -80,16 +83,19 @@ def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int,
         if (
             child.dep_ == "relcl"
             and child.lemma_.lower() in verbs
-            and clause.doc[start - 1].text == ","
+            and clause.doc[start - 1].text in _COMMAS
             and children(child, "nsubj")
         ):
             found.append((start, end))
         if child.i < clause.i or child.dep_ not in {"advcl", "conj"} or child.lemma_.lower() not in verbs:
             continue
-        if child.dep_ == "advcl" and clause.doc[start - 1].text != "," and clause.doc[start].text != ",":
+        if child.dep_ == "advcl" and not {clause.doc[start - 1].text, clause.doc[start].text} & _APART:
             continue
         own_subject = bool(children(child, "nsubj"))
         turns = any(c.dep_ == "mark" and c.lower_ in _TURNS for c in child.children)
+        if child.dep_ == "conj" and child.tag_ == tense and own_subject and children(child, "ccomp"):
+            # `said they won and Iran said they lost`: another's statement
+            found.append((start, end))
         if (
             child.dep_ == "conj"
             and child.tag_ == tense
@@ -201,6 +207,8 @@ def remainder(place: Place) -> Clause | None:
     if "clause" not in cue.takes or speaker is None or speaker.i > verb.i or is_passive(verb) or verb.tag_ == "VB":
         return None
     doc, last = verb.doc, sentence[1]
+    if (late := _late_that(verb, last)) is not None:
+        return Clause((late,), "remainder")
     if verb.i + 2 < last and doc[verb.i + 1].lower_ == "that" and doc[verb.i + 2].pos_ not in {"VERB", "AUX"}:
         return Clause(((verb.i + 1, last),), "remainder")
     if cue.takes != {"clause"} or cue.recipient or verb.tag_ == "VBG" or speaker.tag_ in {"WDT", "WP"}:
@@ -223,3 +231,16 @@ def remainder(place: Place) -> Clause | None:
     if len(rest) < 4 or doc[start].text in _BREAKS or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest):
         return None
     return Clause(((start, last),), "remainder")
+
+
+def _late_that(verb: Token, last: int) -> tuple[int, int] | None:
+    """The clause of a `that` which circumstances part from its verb: `alleged in the suit that ...`."""
+    doc = verb.doc
+    for at in range(verb.i + 1, min(verb.i + _LONGEST_INSERTION, last)):
+        token = doc[at]
+        if token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark":
+            first, end = reach(token.head)
+            return (at, end) if at > verb.i + 1 and first <= at and end - at > _SHORTEST_CLAUSE else None
+        if token.pos_ in {"VERB", "AUX", "CCONJ"} or token.text in {":", ";", '"'}:
+            return None
+    return None

@@ -15,6 +15,8 @@ _RULES = (
     phrases.complement,
     phrases.bare_object,
     phrases.passive_subject,
+    phrases.relative,
+    phrases.told,
     clauses.remainder,
 )
 

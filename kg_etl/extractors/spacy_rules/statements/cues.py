@@ -15,7 +15,7 @@ from kg_etl.model import EVENT_TYPES, EventClass
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One reporting verb or noun; the fields are explained at the head of `lexicon/cues.toml`."""
+    """One reporting verb, noun or adjective; the fields are explained at the head of `lexicon/cues.toml`."""
 
     lemma: str
     act: str
@@ -33,6 +33,7 @@ class Lexicon:
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
     phrasal: frozenset[str]
     """First words of the phrasal verbs."""
     words: Mapping[str, frozenset[str]]
@@ -62,8 +63,9 @@ def read(data: Mapping[str, Any]) -> Lexicon:
     prepositions = data.get("prepositions", {})
     verbs: dict[str, Cue] = {}
     nouns: dict[str, Cue] = {}
-    for target, groups in ((verbs, data.get("verbs", [])), (nouns, data.get("nouns", []))):
-        for group in groups:
+    adjectives: dict[str, Cue] = {}
+    for target, part in ((verbs, "verbs"), (nouns, "nouns"), (adjectives, "adjectives")):
+        for group in data.get(part, []):
             _check(group)
             for lemma in group["lemmas"]:
                 target.setdefault(
@@ -82,6 +84,7 @@ def read(data: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         verbs,
         nouns,
+        adjectives,
         frozenset(lemma.split()[0] for lemma in verbs if " " in lemma),
         {name: frozenset(row) for name, row in data["words"].items()},
     )

@@ -37,14 +37,9 @@ def status_of(cue: Token) -> Status | None:
             return Status.DENIED
         if infinitive and cue.dep_ == "xcomp" and governor.lemma_ == "be":
             return Status.PLANNED
-    if cue.lemma_.lower() in {"refuse", "decline"} and any(
-        child.dep_ in {"xcomp", "ccomp"} and child.lemma_.lower() in words["withheld"] for child in cue.children
-    ):
-        return None
     helpers = {helper.lower_ for helper in auxiliaries(cue)}
     if is_negated(cue):
-        # `would not say how`: silence, not a denial
-        return None if helpers & _AHEAD and cue.lemma_.lower() in words["withheld"] else Status.DENIED
+        return Status.DENIED
     if helpers & _AHEAD:
         return Status.PLANNED
     return Status.HAPPENED

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from spacy.tokens import Token
+
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.place import naming
@@ -15,7 +17,12 @@ _EDGES = ", -\u2014\u2013:;"
 
 
 def roles_of(
-    named: Iterable[Speaker], role: RoleName, parsed: Parsed, known: Mentions, taken: Collection[int] = ()
+    named: Iterable[Speaker],
+    role: RoleName,
+    cue: Token,
+    parsed: Parsed,
+    known: Mentions,
+    taken: Collection[int] = (),
 ) -> tuple[Role, ...]:
     """A role for each participant that noun phrases name, in text order and each once.
 
@@ -26,7 +33,7 @@ def roles_of(
     for one in named:
         if one.local is None or one.token is None:
             continue
-        words = _words(naming(one.local), parsed)
+        words = _words(naming(one.local, cue), parsed)
         for noun in conjuncts(one.token):
             index = known.at(noun)
             if index is None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
-from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, children, is_passive
+from kg_etl.extractors.spacy_rules.syntax import NOUNS, PASSIVE_SUBJECTS, children, is_passive, patient
 
 _COMPLETES_OBJECT = frozenset({"for", "of", "as", "about", "over", "to", "against", "with", "on", "in"})
+_NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
+"""Acts whose passive is as often about a thing as about words (`the figures reported here`)."""
+RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _OCCASIONS = frozenset({"statement", "interview", "speech", "letter", "tweet", "post", "conference", "twitter"})
 
 
@@ -34,12 +38,17 @@ def complement(place: Place) -> Clause | None:
         parts += children(verb, *PASSIVE_SUBJECTS)
     if len(parts) == 1 and parts[0].dep_ == "dobj" and verb.lemma_ == "call":
         start, end = reach(parts[0])
-        if not any(t.text in {'"', "''", "``"} for t in verb.doc[start:end]):
+        if not any(t.text in {'"', "''", "``"} for t in verb.doc[start:end]) and not _names_twice(verb.doc[start:end]):
             return None
     if not parts:
         return None
     parts += [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in {"WDT", "WP"}]
     return Clause(union([reach(c) for c in parts]), "complement")
+
+
+def _names_twice(words: Span) -> bool:
+    """`called Trump a danger`, where the parser took both for one noun phrase."""
+    return any(w.tag_ == "DT" and w.i > words.start and w.nbor(-1).pos_ in NOUNS for w in words)
 
 
 def bare_object(place: Place) -> Clause | None:
@@ -79,21 +88,55 @@ def _is_when(preposition: Token) -> bool:
 
 
 def passive_subject(place: Place) -> Clause | None:
-    """`The plan was rejected by Iran`."""
+    """`The plan was rejected by Iran`, `the plan, denounced as a trap by Iran`."""
     verb, cue = place.verb, place.cue
-    if not is_passive(verb) or "object" not in cue.takes:
+    if not is_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _NOT_OF_THINGS:
         return None
-    found = next(iter(children(verb, *PASSIVE_SUBJECTS)), None)
+    found = patient(verb)
     if found is None:
         return None
-    parts = [reach(found)]
+    parts = [_phrase(found) if verb.dep_ in {"acl", "relcl"} else reach(found)]
     parts += [
         reach(child)
         for child in verb.children
         if child.i > verb.i
-        and (child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ in {"of", "for", "with"}))
+        and (child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ in {"of", "for", "with", "as", "over"}))
+        and not _is_when(child)
     ]
-    return Clause(minus(union(parts), [(verb.i, verb.i + 1)]), "passive")
+    content = minus(union(parts), [(verb.i, verb.i + 1)])
+    return Clause(content, "passive") if content else None
+
+
+def relative(place: Place) -> Clause | None:
+    """`a charge that Iran has denied`, `the man whom they blame`: what the relative clause leaves out is content."""
+    verb, cue = place.verb, place.cue
+    if verb.dep_ != "relcl" or is_passive(verb) or not cue.takes & {"object", "as"} or verb.head.pos_ not in NOUNS:
+        return None
+    if cue.weak or children(verb, "ccomp") or any(c.dep_ == "dobj" and c.tag_ not in RELATIVES for c in verb.children):
+        return None
+    speaker = place.speaker
+    if speaker is None or speaker.tag_ in RELATIVES or speaker.head != verb or speaker.i > verb.i:
+        return None
+    parts = [_phrase(verb.head)]
+    parts += [reach(c) for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ in {"as", "for"})]
+    return Clause(union(parts), "object")
+
+
+def _phrase(noun: Token) -> tuple[int, int]:
+    """The noun with what stands before it and the phrase after it that a preposition adds."""
+    end = max((reach(c)[1] for c in children(noun, "prep") if c.left_edge.i == noun.i + 1), default=noun.i + 1)
+    return noun.left_edge.i, end
+
+
+def told(place: Place) -> Clause | None:
+    """`told a story about the war`: what is told, not to whom."""
+    verb, cue = place.verb, place.cue
+    if not cue.recipient or is_passive(verb):
+        return None
+    for found in children(verb, "dobj"):
+        if found.i > verb.i and found.lemma_.lower() in lexicon().words["tales"]:
+            return Clause((reach(found),), "object")
+    return None
 
 
 def preposition(place: Place) -> Clause | None:
@@ -113,6 +156,11 @@ def preposition(place: Place) -> Clause | None:
                 ):
                     end = reach(more)[1]
             return Clause(union(content, [(content[-1][0], end)]), "preposition", child)
+    particle = next((c for c in children(verb, "prt") if c.lower_ in cue.prepositions), None)
+    objects = [c for c in children(verb, "dobj") if particle is not None and c.i > particle.i]
+    if objects:
+        end = max(reach(c)[1] for c in (*objects, *(c for c in children(verb, "xcomp") if c.i > verb.i)))
+        return Clause(((reach(objects[0])[0], end),), "preposition", particle)
     for child in children(verb, "ccomp", "xcomp", "advcl"):
         # `called for both sides to stop`
         start, end = reach(child)

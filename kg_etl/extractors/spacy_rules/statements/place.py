@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg_etl.extractors.spacy_rules.statements.cues import Cue
+from kg_etl.extractors.spacy_rules.statements.cues import Cue, lexicon
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretches
+from kg_etl.extractors.spacy_rules.syntax import NOMINAL_LEFT
+
+_CONNECTIVES = lexicon().words["connectives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,31 @@ class Clause:
     """The preposition that belongs to the cue (`called for`)."""
 
 
-def naming(head: Token) -> tuple[int, int]:
-    """The noun phrase that a token heads, with all that describes it."""
-    return reach(head)
+def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
+    """The noun phrase that a token heads, with all that describes it.
+
+    What stands beside it and tells of the circumstances does not belong to it (`the envoy, in Cairo`), nor a clause
+    that reports what it says by itself (`the envoy, who denied it`), nor one with the cue in it (`pages saying ...`).
+    """
+    start, end = reach(head)
+    verbs = lexicon().verbs
+    for child in head.children:
+        first, last = reach(child)
+        apart = head.doc[first - 1].text in {",", "-", "\u2013", "\u2014"} if first else False
+        if child.i < head.i:
+            if child.dep_ in {"cc", "npadvmod", "punct"} or (child.dep_ == "advmod" and child.lower_ in _CONNECTIVES):
+                start = max(start, last)
+        elif (
+            child.dep_ in {"advcl", "npadvmod", "ccomp", "parataxis"}
+            or (cue is not None and first <= cue.i < last)
+            or (apart and child.dep_ in {"prep", "advmod"})
+            or (apart and child.dep_ == "relcl" and child.lemma_.lower() in verbs)
+        ):
+            end = min(end, max(first, head.i + 1))
+    start = min(start, head.i)
+    while start > 1 and head.doc[start - 1].text in {"-", "/"} and not head.doc[start - 2].whitespace_:
+        start = head.doc[start - 2].left_edge.i if head.doc[start - 2].dep_ in NOMINAL_LEFT else start - 2
+    return start, end
 
 
 def reach(token: Token) -> tuple[int, int]:

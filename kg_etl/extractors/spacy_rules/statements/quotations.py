@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.parse import Parsed
 
-_MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``(?!`)")
-_OPENING = frozenset({"“", "„", "«", "``"})
+_MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
+_OPENING = frozenset({"“", "„", "«", "``", "`"})
 _CLOSING = frozenset({"”", "»"})
 _SPOKEN = frozenset({Kind.BODY, Kind.HEADLINE})
 

@@ -202,7 +202,7 @@ def _owner_before(
     if at < 0:
         return -1
     if quoted.paragraph_of[at] != q.paragraph:
-        return _owner_above(q, at, found, last_in, parsed, quoted, sentence_of)
+        return _owner_above(q, at, last_in, parsed, quoted, sentence_of)
     last, owner = last_in.get((sentence_of[at], q.paragraph), (-1, -1))
     if owner < 0 or last > at:
         return -1
@@ -219,7 +219,6 @@ def _owner_before(
 def _owner_above(
     q: Quotation,
     at: int,
-    found: Sequence[Attribution],
     last_in: dict[tuple[int, int], tuple[int, int]],
     parsed: Parsed,
     quoted: Quotations,
@@ -233,7 +232,7 @@ def _owner_above(
     if not alone or quoted.paragraph_of[at] != q.paragraph - 1:
         return -1
     _, owner = last_in.get((sentence_of[at], q.paragraph - 1), (-1, -1))
-    if owner < 0 or not any(quoted.of_token[start] >= 0 for start, _ in found[owner].content):
+    if owner < 0:
         return -1
     return owner
 

@@ -24,6 +24,8 @@ from kg_etl.extractors.spacy_rules.syntax import (
 _AFTER_QUOTATION = frozenset({'"', "''", ","})
 _PHRASE = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 _REPORTERS = frozenset({"reporter", "journalist", "correspondent", "newsman"})
+_LONGEST_ASIDE = 40
+"""Tokens between a subject and its verb that commas may set off."""
 _OCCASIONS = frozenset({"interview", "conversation"})
 
 
@@ -234,7 +236,44 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
             if link.head.lemma_.lower() in lexicon.words["carriers"]:
                 return of_noun(link.head, lexicon, sentence).local
             return link.head
+    return _before(verb, sentence) or _above(verb)
+
+
+def _above(verb: Token) -> Token | None:
+    """The subject of the nearest verb above an infinitive or participle (`had come to Cairo only to say that ...`)."""
+    if verb.tag_ not in {"VB", "VBG"} or not (
+        children(verb, "ccomp") and verb.dep_ in {"advcl", "xcomp", "pcomp", "acl", "conj"}
+    ):
+        return None
+    for above in verb.ancestors:
+        if above.pos_ in {"VERB", "AUX"} and (found := children(above, "nsubj")):
+            return found[0]
     return None
+
+
+def _before(verb: Token, sentence: tuple[int, int]) -> Token | None:
+    """The noun phrase that ends right before a finite verb, where the parser gives the verb no subject.
+
+    What commas or brackets set off in between is passed over: `Blinken, 62, said`, `her adviser, Jake Sullivan, said`.
+    """
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"relcl", "acl", "conj"}:
+        return None
+    doc, at = verb.doc, verb.i - 1
+    while at > sentence[0] and (doc[at].pos_ in {"ADV", "AUX", "PART", "SPACE"}):
+        at -= 1
+    if doc[at].text in {",", ")"}:
+        opening = "(" if doc[at].text == ")" else ","
+        furthest = max(sentence[0], at - _LONGEST_ASIDE)
+        at = next((i - 1 for i in range(at - 1, furthest, -1) if doc[i].text == opening), sentence[0] - 1)
+    if at < sentence[0] or doc[at].pos_ not in NOUNS or doc[at].ent_type_ in {"DATE", "TIME"}:
+        return None
+    noun = doc[at]
+    while noun.dep_ in {"pobj", "conj", "appos", "compound", "nmod"}:
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if above.pos_ not in NOUNS or above.i >= noun.i or above.i < sentence[0]:
+            return None if noun.dep_ == "pobj" else noun
+        noun = above
+    return noun
 
 
 def _nearest_subject(verb: Token, *, passive: bool) -> Token | None:
@@ -245,7 +284,8 @@ def _nearest_subject(verb: Token, *, passive: bool) -> Token | None:
         if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"})
         or (passive and c.dep_ in PASSIVE_SUBJECTS)
     ]
-    return min(found, key=lambda c: abs(c.i - verb.i), default=None)
+    before = [c for c in found if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
+    return before[-1] if before else min(found, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def _misplaced(verb: Token) -> Token | None:

@@ -76,7 +76,7 @@ def _event(
     one: Attribution, parsed: Parsed, quoted: Quotations, known: Mentions, sentences: _Sentences, starts: list[int]
 ) -> Event | None:
     status = status_of(one.anchor)
-    speakers = roles_of([one.speaker], RoleName.SPEAKER, parsed, known)
+    speakers = roles_of([one.speaker], RoleName.SPEAKER, one.anchor, parsed, known)
     reason = None if speakers else one.speaker.reason or NOT_RECOGNISED
     if reason is not None and one.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
         return None
@@ -84,9 +84,9 @@ def _event(
     if status is None or not content:
         return None
     taken = {role.mention for role in speakers}
-    reporters = roles_of(map(named_by, one.reporters), RoleName.REPORTED_BY, parsed, known, taken)
+    reporters = roles_of(map(named_by, one.reporters), RoleName.REPORTED_BY, one.anchor, parsed, known, taken)
     taken |= {role.mention for role in reporters}
-    addressees = roles_of(map(named_by, one.addressees), RoleName.ADDRESSEE, parsed, known, taken)
+    addressees = roles_of(map(named_by, one.addressees), RoleName.ADDRESSEE, one.anchor, parsed, known, taken)
     when = time_of(one.anchor, parsed)
     if when is not None and any(c.start <= when.expression.start < c.end for c in content):
         when = None  # a day that is spoken of

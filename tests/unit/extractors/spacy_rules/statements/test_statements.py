@@ -292,8 +292,6 @@ def test_auxiliaries_and_governors_give_the_status(read: Read, text, status):
 @pytest.mark.parametrize(
     "text",
     [
-        "The ministry declined to comment.",
-        "Egypt refused to say whether it would attend.",
         "The study showed that the river was dry.",
         "Egypt thinks that the border is open.",
         "Xi Jinping welcomed Vladimir Putin at the airport.",
@@ -302,7 +300,52 @@ def test_auxiliaries_and_governors_give_the_status(read: Read, text, status):
         "It was the best time to defend the harbour.",
     ],
 )
-def test_silence_thoughts_things_and_deeds_are_no_statements(read: Read, text):
+def test_thoughts_things_and_deeds_are_no_statements(read: Read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The ministry declined to comment.", "to comment"),
+        ("Egypt refused to say whether it would attend.", "whether it would attend"),
+    ],
+)
+def test_to_refuse_an_answer_is_a_rejection(read: Read, text, content):
+    told = only(read(text))
+    assert (told.event.type, told.content) == ("Rejection", [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Egypt said that it had signed the deal, which was drafted in May.", ["that it had signed the deal"]),
+        ("Egypt said that Iran had agreed and Israel said that it had not.", ["that Iran had agreed"]),
+    ],
+)
+def test_what_others_say_or_the_article_remarks_is_not_part_of_the_content(read: Read, text, content):
+    assert read(text)[0].content == content
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One of the envoys said the border was open.", ["One of the envoys"]),
+        ("Many said the border was open.", ["Many"]),
+        ("Those who fled said the border was open.", ["Those who fled"]),
+        ("It said the border was open.", ["It"]),
+        ("Sameh Shoukry, who denied any role, said the border was open.", ["Sameh Shoukry"]),
+        ("Sameh Shoukry, who lives in Cairo, said the border was open.", ["Sameh Shoukry, who lives in Cairo"]),
+    ],
+)
+def test_a_speaker_need_not_be_named(read: Read, text, words):
+    assert read(text)[-1].words() == words
+
+
+@pytest.mark.parametrize(
+    "text", ["The evidence suggests that the border was open.", "The record indicates that he left in 1990."]
+)
+def test_what_shows_something_without_words_makes_no_statement(read: Read, text):
     assert read(text) == []
 
 
