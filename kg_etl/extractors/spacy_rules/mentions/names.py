@@ -38,7 +38,6 @@ _NO_NAMES = frozenset(
 )
 PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.PLACE, EntityType.COUNTRY})
 _DIRECTIONS = words("directions")
-_BUILT = words("built")
 _OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb"), EntityType.CITY) | dict.fromkeys(
     ("region", "province", "district", "enclave", "oblast", "county", "governorate"), EntityType.REGION
 )
@@ -140,7 +139,7 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
     first, last = inside[0], inside[-1]
     rest = " ".join(t.lower_ for t in doc[first.end : name.end])
     if any(one.type == EntityType.PERSON and one.end - one.start > 1 for one in inside):
-        return []
+        return None if name.type in {EntityType.FACILITY, EntityType.REGION} else []
     if first.start == name.start and first.type == EntityType.COUNTRY:
         role = lexicon.nouns.get(rest) or lexicon.nouns.get(rest.removesuffix("s"))
         if role and role.state:
@@ -201,13 +200,6 @@ def _retyped(found: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[
                 listed = bearers if len(bearers) == 1 else ()
             if listed and (kind != EntityType.PERSON or listed[0].type == EntityType.PERSON):
                 entry, kind = listed[0], listed[0].type
-        if (
-            entry is None
-            and kind == EntityType.PERSON
-            and name.end - name.start > 1
-            and doc[name.end - 1].lower_ in _BUILT
-        ):
-            kind = EntityType.FACILITY
         if entry is None and name.start > 1 and doc[name.start - 1].lower_ == "of":
             kind = _OF_KIND.get(doc[name.start - 2].lower_, kind)
         after = doc[name.end] if name.end < len(doc) else None

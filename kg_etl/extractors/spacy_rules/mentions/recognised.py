@@ -24,6 +24,7 @@ _TYPES = {
 }
 _PARTICLES = words("name_particles")
 _FACILITIES, _REGIONS = words("facility_tails"), words("region_tails")
+_FAMILY_NAMES_TOO = words("family_names_too")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Name]:
         label = "ORG" if last is not None and last.group in {"body", "force"} and end - start > 1 else label
     if label in {"PERSON", "ORG", "GPE"} and end - start > 1:
         tail = doc[end - 1].lower_
-        label = "FAC" if tail in _FACILITIES else "LOC" if tail in _REGIONS else label
+        if label != "PERSON" or tail not in _FAMILY_NAMES_TOO:
+            label = "FAC" if tail in _FACILITIES else "LOC" if tail in _REGIONS else label
     if start >= end or not any(t.text[0].isupper() or t.text[0].isdigit() for t in doc[start:end]):
         return
     if any("\n" in t.text for t in doc[start:end]):
