@@ -5,7 +5,7 @@
     linked      Extraction -> Links
     mapped      Extraction + Links -> ArticleGraph
     validated   ArticleGraph -> ArticleGraph or Rejection
-    loaded      ArticleGraph -> the store's named graph, confirmed -> Receipt
+    loaded      ArticleGraph -> the store's named graph, confirmed -> Receipt (kg_etl/loading.py)
 
 Count in, count out: each step gives one outcome for each article it gets, in the same order. What went wrong with one
 article is a `Failure` (it could not be processed) or a `Rejection` (its graph violates the shapes) that later steps
@@ -17,32 +17,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kg_etl import queries
-from kg_etl.errors import MappingError, StoreError
+from kg_etl.errors import MappingError
 from kg_etl.extractors import Extractor
-from kg_etl.identifiers import article_iri, provenance_iri
+from kg_etl.identifiers import article_iri
 from kg_etl.linkers import Linker
+from kg_etl.loading import Known, Outcome, Receipt, held_by
 from kg_etl.mapping import article_graph, records_of_graph
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Value
 from kg_etl.records import EventRecord
 from kg_etl.sources import Found
 from kg_etl.stores import Store
 from kg_etl.validation import Shapes, validate
-
-Outcome = ArticleGraph | Rejection | Failure
-"""What becomes of an article in the end."""
-
-
-class Held(Value, frozen=True):
-    """What a store says it holds of one article."""
-
-    content_hash: str
-    version: str
-    digest: str
 
 
 class Quarantined(Value, frozen=True):
@@ -73,12 +64,16 @@ class Plan(Value, frozen=True):
     """Input that could not be read now, and articles that failed before with the same content and version."""
     rejected: tuple[Rejection, ...]
     """Articles that were rejected before with the same content and version."""
-    totals: Mapping[str, int]
+    barred: int = 0
+    """Articles that were retracted, and editions that are older than what the store has: it is left as it is."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids that the source takes back and the store does not know as retracted."""
+    totals: Mapping[str, int] = {}
     """Readable articles by day, and `all`: they decide the number of shards."""
 
     def __len__(self) -> int:
         """Articles in."""
-        return len(self.pending) + self.unchanged + len(self.failed) + len(self.rejected)
+        return len(self.pending) + self.unchanged + self.barred + len(self.failed) + len(self.rejected)
 
     def shards(self, span: str, size: int) -> tuple[Shard, ...]:
         """The pending articles of a span in shards of about `size`, by a stable hash of their ids.
@@ -92,20 +87,6 @@ class Plan(Value, frozen=True):
         for article in sorted(chosen, key=lambda article: article.id):
             buckets[int(hashlib.sha256(article.id.encode()).hexdigest()[:8], 16) % count].append(article)
         return tuple(_shard(span, number, articles) for number, articles in sorted(buckets.items()))
-
-
-class Receipt(Value, frozen=True):
-    """What one load did, written when the store has confirmed it."""
-
-    loaded: Mapping[str, str]
-    """Graph IRI -> digest, for each graph that the store now holds."""
-    triples: int
-    rejected: tuple[Rejection, ...] = ()
-    failed: tuple[Failure, ...] = ()
-    events: Mapping[str, int] = {}
-    """Events of the loaded articles by `Class status`."""
-    mentions: int = 0
-    linked: int = 0
 
 
 UNDATED = "undated"
@@ -134,7 +115,7 @@ def _shard(span: str, number: int, articles: list[Article]) -> Shard:
 
 def planned(
     found: Iterable[Found | Failure],
-    held: Mapping[str, Held],
+    known: Known,
     quarantined: Callable[[str], Quarantined | None],
     version: str,
     base: str,
@@ -143,26 +124,33 @@ def planned(
 
     Args:
         found: Everything the source gives, each id once.
-        held: What the store holds, by graph IRI.
+        known: What the store knows.
         quarantined: The quarantined article of an id, if there is one.
         version: That of the whole chain: an article held under another one is pending.
         base: Base IRI of the graphs.
     """
     pending: list[Article] = []
+    withdrawn: list[str] = []
     failed: list[Failure] = []
     rejected: list[Rejection] = []
     totals: Counter[str] = Counter()
-    unchanged = 0
+    unchanged = barred = 0
     for one in found:
         if isinstance(one, Failure):
             failed.append(one)
             continue
         article = one.article
+        if article.withdrawn:
+            withdrawn.append(article.id)
+            continue
         totals.update((day_of(article), "all"))
         content = article.content_hash
-        there = held.get(article_iri(base, article.id))
+        iri = article_iri(base, article.id)
+        there = known.held.get(iri)
         before = quarantined(article.id)
-        if there is not None and (there.content_hash, there.version) == (content, version):
+        if known.bars(iri, article.edition):
+            barred += 1
+        elif there is not None and (there.content_hash, there.version) == (content, version):
             unchanged += 1
         elif before is None or (before.content_hash, before.version) != (content, version):
             pending.append(article)
@@ -170,8 +158,16 @@ def planned(
             rejected.append(before.outcome)
         else:
             failed.append(before.outcome)
+    gone = set(withdrawn)
+    kept = tuple(article for article in pending if article.id not in gone)
     return Plan(
-        pending=tuple(pending), unchanged=unchanged, failed=tuple(failed), rejected=tuple(rejected), totals=totals
+        pending=kept,
+        unchanged=unchanged,
+        barred=barred + len(pending) - len(kept),
+        failed=tuple(failed),
+        rejected=tuple(rejected),
+        withdrawn=tuple(one for one in withdrawn if article_iri(base, one) not in known.retracted),
+        totals=totals,
     )
 
 
@@ -230,57 +226,6 @@ def validated(
         )
 
 
-def held_by(store: Store) -> dict[str, Held]:
-    """What the store holds, by graph IRI: the store itself is asked, never a local file."""
-    answer = store.query(queries.internal("held"))
-    return {
-        row["graph"]: Held(content_hash=row["content"], version=row["version"], digest=row["digest"])
-        for row in answer.as_dicts()
-    }
-
-
-def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
-    """Load every graph among the outcomes, and confirm it.
-
-    The provenance graph says that an article's graph is there: it goes first and comes back last, so that a load that
-    was stopped anywhere is known to be unfinished. A graph whose digest the store already has is not sent again.
-
-    Raises:
-        StoreError: the store refused, is not there, or holds something else than was sent.
-    """
-    graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
-    if graphs:
-        held = held_by(store)
-        changed = {iri: one for iri, one in graphs.items() if iri not in held or held[iri].digest != one.digest}
-        store.replace_graphs({provenance_iri(iri): "" for iri in graphs if iri in held})
-        store.replace_graphs({iri: one.triples for iri, one in changed.items()})
-        _confirm(graphs, store)
-        store.replace_graphs({provenance_iri(iri): one.provenance for iri, one in graphs.items()})
-    return Receipt(
-        loaded={iri: one.digest for iri, one in graphs.items()},
-        triples=sum(_size(one) for one in graphs.values()),
-        rejected=tuple(one for one in outcomes if isinstance(one, Rejection)),
-        failed=tuple(one for one in outcomes if isinstance(one, Failure)),
-    )
-
-
-def _size(graph: ArticleGraph) -> int:
-    return graph.triples.count("\n")
-
-
-def _confirm(graphs: Mapping[str, ArticleGraph], store: Store) -> None:
-    for _, batch in groupby(enumerate(graphs), key=lambda numbered: numbered[0] // 200):
-        names = [iri for _, iri in batch]
-        answer = store.query(queries.internal("count", graphs=names))
-        counts = {row["graph"]: int(row["triples"]) for row in answer.as_dicts()}
-        for iri in names:
-            if counts.get(iri, 0) != _size(graphs[iri]):
-                raise StoreError(
-                    f"the store holds {counts.get(iri, 0)} triples of <{iri}> where {_size(graphs[iri])} were sent: "
-                    "run again, and see that nothing else writes to this store"
-                )
-
-
 def tallied(
     receipt: Receipt, extractions: Iterable[Extraction | Failure], links: Iterable[Links | Failure], base: str
 ) -> Receipt:
@@ -296,15 +241,7 @@ def tallied(
         known = {entity.iri for entity in link.entities if entity.qid}
         mentions += len(link.links)
         linked_mentions += sum(one.entity in known for one in link.links)
-    return Receipt(
-        loaded=receipt.loaded,
-        triples=receipt.triples,
-        rejected=receipt.rejected,
-        failed=receipt.failed,
-        events=dict(sorted(events.items())),
-        mentions=mentions,
-        linked=linked_mentions,
-    )
+    return replace(receipt, events=dict(sorted(events.items())), mentions=mentions, linked=linked_mentions)
 
 
 def event_records_of(store: Store) -> Iterator[EventRecord]:
