@@ -9,6 +9,8 @@ from collections.abc import Mapping
 
 WIKIDATA_ENTITY = "http://www.wikidata.org/entity/"
 """Source: https://www.wikidata.org/wiki/Wikidata:Data_access (concept URIs are http)."""
+ARTICLES = "article/"
+"""What stands between the base and the key of an article."""
 
 
 def _key(*parts: str) -> str:
@@ -21,7 +23,7 @@ def article_iri(base: str, article_id: str) -> str:
     >>> article_iri("https://w3id.org/kg-etl/id/", "agency:1")
     'https://w3id.org/kg-etl/id/article/2cb4adcf0a00d9ddc5b8'
     """
-    return f"{base}article/{_key(article_id)}"
+    return f"{base}{ARTICLES}{_key(article_id)}"
 
 
 def provenance_iri(graph_iri: str) -> str:
@@ -97,6 +99,15 @@ def activity_iri(base: str, versions: Mapping[str, str]) -> str:
     'https://w3id.org/kg-etl/id/activity/f14a12c787d0c48fe43f'
     """
     return f"{base}activity/{_key(*(f'{name}={version}' for name, version in sorted(versions.items())))}"
+
+
+def retraction_iri(base: str) -> str:
+    """IRI of the activity that retracts articles.
+
+    >>> retraction_iri("https://w3id.org/kg-etl/id/")
+    'https://w3id.org/kg-etl/id/activity/retraction'
+    """
+    return f"{base}activity/retraction"
 
 
 def agent_iri(base: str, version: str) -> str:

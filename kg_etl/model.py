@@ -131,6 +131,16 @@ class Article(Value, frozen=True):
     authors: tuple[str, ...] = ()
     language: str | None = None
     """A BCP 47 tag such as `en`; None where the source does not say."""
+    modified: dt.datetime | None = None
+    """When the source last changed it, with a time zone; None where the source does not say."""
+    withdrawn: bool = False
+    """Whether the source says that it takes the article back; the text is then not looked at."""
+
+    @property
+    def edition(self) -> dt.datetime | None:
+        """From when this edition is, in UTC: of two editions the later one counts. None where nobody can say."""
+        moment = self.modified or self.published
+        return moment.astimezone(dt.UTC) if moment else None
 
     @property
     def content_hash(self) -> str:
@@ -286,6 +296,8 @@ class ArticleGraph(Value, frozen=True, tag="graph", tag_field="outcome"):
     """Canonical N-Triples: sorted lines, no blank nodes."""
     provenance: str
     """Canonical N-Triples of the provenance graph."""
+    edition: dt.datetime | None = None
+    """From when the edition is that it was made from, in UTC."""
 
     @property
     def digest(self) -> str:

@@ -5,7 +5,7 @@
     linked      Extraction -> Links
     mapped      Extraction + Links -> ArticleGraph
     validated   ArticleGraph -> ArticleGraph or Rejection
-    loaded      ArticleGraph -> the store's named graph, confirmed -> Receipt
+    loaded      ArticleGraph -> the store's named graph, confirmed -> Receipt (kg_etl/loading.py)
 
 Count in, count out: each step gives one outcome for each article it gets, in the same order. What went wrong with one
 article is a `Failure` (it could not be processed) or a `Rejection` (its graph violates the shapes) that later steps
@@ -19,14 +19,16 @@ import hashlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kg_etl import queries
-from kg_etl.errors import MappingError, StoreError
+from kg_etl.errors import MappingError
 from kg_etl.extractors import Extractor
-from kg_etl.identifiers import article_iri, provenance_iri
+from kg_etl.identifiers import article_iri
 from kg_etl.linkers import Linker
+from kg_etl.loading import Known, Outcome, Receipt, held_by
 from kg_etl.mapping import article_graph, records_of_graph
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Value
 from kg_etl.records import EventRecord
@@ -34,17 +36,6 @@ from kg_etl.sharding import shard_key, shard_number
 from kg_etl.sources import Found
 from kg_etl.stores import Store
 from kg_etl.validation import Shapes, violations
-
-Outcome = ArticleGraph | Rejection | Failure
-"""What becomes of an article in the end."""
-
-
-class Held(Value, frozen=True):
-    """What a store says it holds of one article."""
-
-    content_hash: str
-    version: str
-    digest: str
 
 
 class Quarantined(Value, frozen=True):
@@ -87,12 +78,16 @@ class Plan(Value, frozen=True):
     """Input that could not be read now, and articles that failed before with the same content and version."""
     rejected: int
     """Articles that were rejected before with the same content and version."""
-    keys: Mapping[str, Sequence[int]]
+    barred: int = 0
+    """Articles that were retracted, and editions that are older than what the store has: it is left as it is."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids that the source takes back and the store does not know as retracted."""
+    keys: Mapping[str, Sequence[int]] = {}
     """The hashes of all readable articles, sorted, by day and `all`: they decide what the shards are."""
 
     def __len__(self) -> int:
         """Articles in."""
-        return len(self.pending) + self.unchanged + len(self.failed) + self.rejected
+        return len(self.pending) + self.unchanged + self.barred + len(self.failed) + self.rejected
 
     def shards(self, span: str, size: int) -> tuple[Shard, ...]:
         """The pending articles of a span in shards of at most `size`.
@@ -105,20 +100,6 @@ class Plan(Value, frozen=True):
             if span in {"all", article.day}:
                 buckets[shard_number(shard_key(article.id), self.keys.get(span, ()), size)].append(article)
         return tuple(_shard(span, number, articles) for number, articles in sorted(buckets.items()))
-
-
-class Receipt(Value, frozen=True):
-    """What one load did, written when the store has confirmed it."""
-
-    loaded: Mapping[str, str]
-    """Graph IRI -> digest, for each graph that the store now holds."""
-    triples: int
-    rejected: tuple[Rejection, ...] = ()
-    failed: tuple[Failure, ...] = ()
-    events: Mapping[str, int] = {}
-    """Events of the loaded articles by `Class status`."""
-    mentions: int = 0
-    linked: int = 0
 
 
 UNDATED = "undated"
@@ -148,7 +129,7 @@ def _shard(span: str, number: int, articles: list[Pending]) -> Shard:
 
 def planned(
     found: Iterable[Found | Failure],
-    held: Mapping[str, Held],
+    known: Known,
     quarantined: Callable[[str], Quarantined | None],
     version: str,
     base: str,
@@ -158,40 +139,51 @@ def planned(
 
     Args:
         found: Everything the source gives, each id once.
-        held: What the store holds, by graph IRI.
+        known: What the store knows.
         quarantined: The quarantined article of an id, if there is one.
         version: That of the whole chain: an article held under another one is pending.
         base: Base IRI of the graphs.
         keep: Lays a pending article aside and says where.
     """
     pending: list[Pending] = []
+    withdrawn: list[str] = []
     failed: list[Failure] = []
     keys: dict[str, array[int]] = defaultdict(lambda: array("L"))
-    unchanged = rejected = 0
+    unchanged = rejected = barred = 0
     for one in found:
         if isinstance(one, Failure):
             failed.append(one)
             continue
-        article, content, day = one.article, one.article.content_hash, day_of(one.article)
+        article = one.article
+        if article.withdrawn:
+            withdrawn.append(article.id)
+            continue
+        content, day, iri = article.content_hash, day_of(article), article_iri(base, article.id)
         for span in (day, "all"):
             keys[span].append(shard_key(article.id))
-        there = held.get(article_iri(base, article.id))
+        if known.bars(iri, article.edition):
+            barred += 1
+            continue
+        there = known.held.get(iri)
         if there is not None and (there.content_hash, there.version) == (content, version):
             unchanged += 1
             continue
         before = quarantined(article.id)
         if before is None or (before.content_hash, before.version) != (content, version):
-            kept = Pending(id=article.id, day=day, content=bytes.fromhex(content), place=keep(article))
-            pending.append(kept)
+            pending.append(Pending(id=article.id, day=day, content=bytes.fromhex(content), place=keep(article)))
         elif isinstance(before.outcome, Rejection):
             rejected += 1
         else:
             failed.append(before.outcome)
+    gone = set(withdrawn)
+    kept = tuple(article for article in pending if article.id not in gone)
     return Plan(
-        pending=tuple(pending),
+        pending=kept,
         unchanged=unchanged,
+        barred=barred + len(pending) - len(kept),
         failed=tuple(failed),
         rejected=rejected,
+        withdrawn=tuple(one for one in withdrawn if article_iri(base, one) not in known.retracted),
         keys={span: array("L", sorted(some)) for span, some in keys.items()},
     )
 
@@ -246,57 +238,6 @@ def validated(
         )
 
 
-def held_by(store: Store) -> dict[str, Held]:
-    """What the store holds, by graph IRI: the store itself is asked, never a local file."""
-    answer = store.query(queries.internal("held"))
-    return {
-        row["graph"]: Held(content_hash=row["content"], version=row["version"], digest=row["digest"])
-        for row in answer.as_dicts()
-    }
-
-
-def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
-    """Load every graph among the outcomes, and confirm it.
-
-    The provenance graph says that an article's graph is there: it goes first and comes back last, so that a load that
-    was stopped anywhere is known to be unfinished. A graph whose digest the store already has is not sent again.
-
-    Raises:
-        StoreError: the store refused, is not there, or holds something else than was sent.
-    """
-    graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
-    if graphs:
-        held = held_by(store)
-        changed = {iri: one for iri, one in graphs.items() if iri not in held or held[iri].digest != one.digest}
-        store.replace_graphs({provenance_iri(iri): "" for iri in graphs if iri in held})
-        store.replace_graphs({iri: one.triples for iri, one in changed.items()})
-        _confirm(graphs, store)
-        store.replace_graphs({provenance_iri(iri): one.provenance for iri, one in graphs.items()})
-    return Receipt(
-        loaded={iri: one.digest for iri, one in graphs.items()},
-        triples=sum(_size(one) for one in graphs.values()),
-        rejected=tuple(one for one in outcomes if isinstance(one, Rejection)),
-        failed=tuple(one for one in outcomes if isinstance(one, Failure)),
-    )
-
-
-def _size(graph: ArticleGraph) -> int:
-    return graph.triples.count("\n")
-
-
-def _confirm(graphs: Mapping[str, ArticleGraph], store: Store) -> None:
-    for _, batch in groupby(enumerate(graphs), key=lambda numbered: numbered[0] // 200):
-        names = [iri for _, iri in batch]
-        answer = store.query(queries.internal("count", graphs=names))
-        counts = {row["graph"]: int(row["triples"]) for row in answer.as_dicts()}
-        for iri in names:
-            if counts.get(iri, 0) != _size(graphs[iri]):
-                raise StoreError(
-                    f"the store holds {counts.get(iri, 0)} triples of <{iri}> where {_size(graphs[iri])} were sent: "
-                    "run again, and see that nothing else writes to this store"
-                )
-
-
 def tallied(
     receipt: Receipt, extractions: Iterable[Extraction | Failure], links: Iterable[Links | Failure], base: str
 ) -> Receipt:
@@ -312,22 +253,7 @@ def tallied(
         known = {entity.iri for entity in link.entities if entity.qid}
         mentions += len(link.links)
         linked_mentions += sum(one.entity in known for one in link.links)
-    return Receipt(
-        loaded=receipt.loaded,
-        triples=receipt.triples,
-        rejected=receipt.rejected,
-        failed=receipt.failed,
-        events=dict(sorted(events.items())),
-        mentions=mentions,
-        linked=linked_mentions,
-    )
-
-
-def confirmed(receipt: Receipt, store: Store) -> bool:
-    """Does the store still hold every graph that a receipt names, as it was loaded?"""
-    answer = store.query(queries.internal("digests", graphs=sorted(receipt.loaded)))
-    held = {row["graph"]: row["digest"] for row in answer.as_dicts()}
-    return held == receipt.loaded
+    return replace(receipt, events=dict(sorted(events.items())), mentions=mentions, linked=linked_mentions)
 
 
 def event_records_of(store: Store) -> Iterator[EventRecord]:

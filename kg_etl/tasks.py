@@ -22,10 +22,11 @@ import luigi
 from luigi.local_target import LocalTarget
 from luigi.task import MixinNaiveBulkComplete
 
-from kg_etl import jsonlines, pipeline
+from kg_etl import jsonlines, loading, pipeline
 from kg_etl.errors import KgEtlError, StoreError
+from kg_etl.loading import Known, Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
-from kg_etl.pipeline import Outcome, Plan, Quarantined, Receipt
+from kg_etl.pipeline import Plan, Quarantined
 from kg_etl.quarantine import Quarantine
 from kg_etl.settings import Settings, load
 
@@ -45,14 +46,14 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
     own = settings()
     try:
         with own.open_store(store, read_only=True) as opened:
-            held = pipeline.held_by(opened)
+            known = loading.known_to(opened)
     except StoreError:
         if "://" in store or Path(store).exists():
             raise
-        held = {}
+        known = Known()
     found = own.articles(paths, dt.datetime.now(dt.UTC))
     return pipeline.planned(
-        found, held, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
+        found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
     )
 
 
@@ -219,7 +220,7 @@ class ReceiptTarget(LocalTarget):
             return True
         try:
             with settings().open_store(self._store, read_only=True) as store:
-                return pipeline.confirmed(receipt, store)
+                return loading.holds(store, receipt)
         except StoreError:
             return False
 
@@ -251,7 +252,7 @@ class Load(ShardTask):
         outcomes = list(jsonlines.read(validated.path, Outcome))
         self._stop_if_too_many_rejected(outcomes)
         with own.open_store(self.store) as store:
-            receipt = pipeline.loaded(outcomes, store)
+            receipt = loading.loaded(outcomes, store)
         receipt = pipeline.tallied(
             receipt,
             jsonlines.read(extracted.path, Extraction | Failure),
@@ -283,6 +284,29 @@ class Load(ShardTask):
                 f"more than [validation] max_rejected = {limit.max_rejected} allows; nothing of the shard was loaded. "
                 f"The first: {rejected[0].article_id}: {rejected[0].violations[0].message}"
             )
+
+
+class Withdraw(luigi.Task):
+    """Articles that their source takes back, taken out of the store; the store itself says whether it is done."""
+
+    article_ids = luigi.ListParameter(description="ids of articles")
+    store = luigi.Parameter(description="folder or URL of the store")
+
+    resources = {"store_write": 1}  # noqa: RUF012  as Luigi declares it
+
+    def complete(self) -> bool:
+        """Does the store know them all as retracted?"""
+        try:
+            with settings().open_store(self.store, read_only=True) as store:
+                return loading.withdrawn(store, settings().base, self.article_ids)
+        except StoreError:
+            return False
+
+    def run(self) -> None:
+        """Retract."""
+        with settings().open_store(self.store) as store:
+            for one in self.article_ids:
+                loading.retract(store, settings().base, one, "its source withdrew it")
 
 
 class Planned(luigi.WrapperTask):
@@ -321,9 +345,10 @@ class Planned(luigi.WrapperTask):
             found.append(Load(span=shard.span, number=shard.number, digest=shard.digest, store=self.store_location))
         return tuple(found)
 
-    def requires(self) -> tuple[Load, ...]:
-        """The loads."""
-        return self.loads
+    def requires(self) -> tuple[luigi.Task, ...]:
+        """The loads, and after the plan's word what is to be withdrawn."""
+        gone = self.plan.withdrawn
+        return (*self.loads, Withdraw(article_ids=gone, store=self.store_location)) if gone else self.loads
 
 
 class Run(Planned):

@@ -175,6 +175,7 @@ class DIP(DefinedNamespace):
     graphDigest: URIRef
     tripleCount: URIRef
     eventCount: URIRef
+    edition: URIRef
     softwareVersion: URIRef
     pipelineVersion: URIRef
     modelVersion: URIRef

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from kg_etl import pipeline, tasks
+from kg_etl import loading, tasks
 from kg_etl.cli.answers import STORE_OPTION, opened
 from kg_etl.cli.console import note, out
 from kg_etl.errors import KgEtlError
@@ -137,7 +137,7 @@ def _full_gazetteer(settings: Settings) -> str:
 def _store(settings: Settings, store: str | None) -> str:
     location = store or settings.store.location
     with opened(store) as source:
-        held = pipeline.held_by(source)
+        held = loading.held_by(source)
     old = sum(one.version != settings.version for one in held.values())
     again = f"; {old} were made by other versions and will be done again" if old else ""
     return f"{location}: {len(held)} articles{again}"

@@ -33,8 +33,9 @@ from rich.text import Text
 from kg_etl import tasks
 from kg_etl.cli.console import err, note, out, table
 from kg_etl.errors import KgEtlError
+from kg_etl.loading import Receipt
 from kg_etl.model import Failure, Rejection
-from kg_etl.pipeline import Plan, Receipt
+from kg_etl.pipeline import Plan
 
 STAGES = ("Extract", "Link", "Map", "Validate", "Load")
 
@@ -73,7 +74,7 @@ def run(
     for failure in plan.failed:
         note(f"failed: {failure.where}: {failure.reason}")
     timing = _Timing()
-    if plan.pending:
+    if plan.pending or plan.withdrawn:
         _build(root, plan, workers, verbose, timing)
     receipts = [_without_triples(load.output().read()) for load in root.loads]
     summary = Summary(plan, receipts)
@@ -110,8 +111,13 @@ class Summary:
 
     @property
     def unchanged(self) -> int:
-        """Articles that the store held already."""
-        return self.plan.unchanged
+        """Articles that the store held already in this edition or a newer one, or that were retracted."""
+        return self.plan.unchanged + self.barred
+
+    @property
+    def barred(self) -> int:
+        """Articles that were retracted, and editions older than what the store holds."""
+        return self.plan.barred + sum(len(receipt.left) for receipt in self.receipts)
 
     @property
     def new_rejections(self) -> list[Rejection]:
@@ -257,6 +263,10 @@ def _show(summary: Summary, timing: _Timing, store: str) -> None:
         f"Articles in: {summary.articles} = {summary.loaded} loaded + {summary.unchanged} unchanged"
         f" + {summary.rejected} rejected + {summary.failed} failed"
     )
+    if summary.barred:
+        note(f"{summary.barred} of the unchanged were retracted, or are older than the edition that the store has")
+    if summary.plan.withdrawn:
+        out.print(f"Withdrawn by their source, and retracted: {len(summary.plan.withdrawn)}")
     if not summary.plan.pending:
         out.print("Nothing new: the store was left as it is.", soft_wrap=True)
         return

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from kg_etl.errors import MappingError
-from kg_etl.identifiers import activity_iri, agent_iri
-from kg_etl.mapping.terms import instant, integer, iri, named, text, web_address
+from kg_etl.identifiers import activity_iri, agent_iri, article_iri, retraction_iri
+from kg_etl.mapping.terms import canonical, instant, integer, iri, named, text, web_address
 from kg_etl.model import Article, ArticleGraph
 from kg_etl.vocabulary import DIP, PROV, RDF, RDFS
 
@@ -59,6 +59,8 @@ def provenance_graph(
     yield ox.Triple(own, named(DIP.eventCount), integer(events))
     if "pipeline" in versions:
         yield ox.Triple(own, named(DIP.pipelineVersion), text(versions["pipeline"]))
+    if graph.edition is not None:
+        yield ox.Triple(own, named(DIP.edition), instant(graph.edition))
     if at is not None:
         yield ox.Triple(own, named(PROV.generatedAtTime), instant(at))
     yield ox.Triple(activity, named(RDF.type), named(PROV.Activity))
@@ -66,6 +68,44 @@ def provenance_graph(
         yield ox.Triple(activity, named(_VERSIONS[name]), text(version))
     if "software" in versions:
         yield from _agent(activity, base, versions["software"])
+
+
+def begun(graph: ArticleGraph) -> str:
+    """The provenance graph of an article whose load has begun and not ended, as canonical N-Triples.
+
+    It says nothing of what is there, and keeps what must not be forgotten: from when the edition is.
+    """
+    return begun_again(graph.iri, graph.article_id, graph.edition)
+
+
+def begun_again(graph_iri: str, article_id: str, edition: dt.datetime | None) -> str:
+    """As `begun`, of a graph that is only known by what a store says."""
+    return canonical(_seen(graph_iri, article_id, edition))
+
+
+def tombstone(base: str, article_id: str, edition: dt.datetime | None = None, reason: str | None = None) -> str:
+    """The provenance graph of an article that was retracted, as canonical N-Triples.
+
+    Source: PROV-O, section 3.2 (prov:wasInvalidatedBy).
+    """
+    own, retraction = article_iri(base, article_id), iri(retraction_iri(base))
+    triples = [
+        *_seen(own, article_id, edition),
+        ox.Triple(iri(own), named(PROV.wasInvalidatedBy), retraction),
+        ox.Triple(retraction, named(RDF.type), named(PROV.Activity)),
+        ox.Triple(retraction, named(RDFS.label), text("retraction")),
+    ]
+    if reason:
+        triples.append(ox.Triple(iri(own), named(RDFS.comment), text(reason)))
+    return canonical(triples)
+
+
+def _seen(graph_iri: str, article_id: str, edition: dt.datetime | None) -> Iterator[ox.Triple]:
+    own = iri(graph_iri)
+    yield ox.Triple(own, named(RDF.type), named(PROV.Entity))
+    yield ox.Triple(own, named(DIP.sourceId), text(article_id))
+    if edition is not None:
+        yield ox.Triple(own, named(DIP.edition), instant(edition))
 
 
 def _agent(activity: ox.NamedNode, base: str, version: str) -> Iterator[ox.Triple]:

@@ -69,7 +69,14 @@ def article_graph(
     except IndexError as error:
         raise MappingError(f"{article.id}: an event points at a mention or event that is not there") from error
     written = canonical(triples)
-    graph = ArticleGraph(article_id=article.id, iri=own, content_hash=content_hash, triples=written, provenance="")
+    graph = ArticleGraph(
+        article_id=article.id,
+        iri=own,
+        content_hash=content_hash,
+        triples=written,
+        provenance="",
+        edition=article.edition,
+    )
     return replace(graph, provenance=canonical(provenance_graph(graph, article, len(events), base, versions, at)))
 
 

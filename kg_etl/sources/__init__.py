@@ -69,13 +69,16 @@ class Reader(Protocol):
 
 
 def distinct(found: Iterable[Found | Failure]) -> Iterator[Found | Failure]:
-    """The first article of each id as it is, each later one as a Failure that says where the first was.
+    """The first article of each id, and each that is withdrawn, as it is; any other as a Failure that names the first.
 
     Holds an id, a digest and a place for each article, no text.
     """
     first: dict[str, tuple[bytes, str]] = {}
     for one in found:
         if isinstance(one, Failure):
+            yield one
+            continue
+        if one.article.withdrawn:
             yield one
             continue
         key, digest = one.article.id, bytes.fromhex(one.article.content_hash)

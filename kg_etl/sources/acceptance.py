@@ -42,7 +42,7 @@ def refusal(article: Article, latest: dt.datetime | None = None) -> str | None:
     >>> refusal(Article(id="a", text=" "))
     'empty: there is no text'
     """
-    broken = _broken_id(article.id) or _broken_text(article) or _broken_field(article)
+    broken = _broken_id(article.id) or (not article.withdrawn and _broken_text(article)) or _broken_field(article)
     if broken or latest is None or article.published is None or article.published <= latest:
         return broken
     return f"published {article.published.isoformat()}: that is in the future; correct the date"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +20,15 @@ from kg_etl.sources.text import too_large
 class _Line(msgspec.Struct):
     # fields that are not here are ignored: batches from elsewhere carry more than an article needs
     id: str | int
-    text: str
+    text: str | msgspec.UnsetType = msgspec.UNSET
     title: str | None = None
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
     authors: list[str] | None = None
     language: str | None = None
+    modified: str | None = None
+    withdrawn: bool = False
 
 
 _DECODER = msgspec.json.Decoder(_Line)
@@ -83,16 +86,20 @@ def _article(line: bytes, reading: Reading) -> Article | str:
         return _invalid(line, str(error))
     except RecursionError:
         return "invalid JSON: nested too deeply"
-    published = None
-    if row.published:
-        published = day_or_time(row.published, reading.timezone)
-        if published is None:
-            return f"published: {row.published[:60]!r} is not ISO 8601 such as 2024-05-16T08:10:00Z"
+    if row.text is msgspec.UNSET and not row.withdrawn:
+        return "text: is missing"
+    times: dict[str, dt.datetime | None] = {}
+    for field, written in (("published", row.published), ("modified", row.modified)):
+        times[field] = day_or_time(written, reading.timezone) if written else None
+        if written and times[field] is None:
+            return f"{field}: {written[:60]!r} is not ISO 8601 such as 2024-05-16T08:10:00Z"
     return Article(
         id=str(row.id),
-        text=row.text,
+        text=row.text or "",
         title=row.title or None,
-        published=published,
+        published=times["published"],
+        modified=times["modified"],
+        withdrawn=row.withdrawn,
         publisher=row.publisher or None,
         url=row.url or None,
         authors=tuple(row.authors or ()),

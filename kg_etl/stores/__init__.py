@@ -27,6 +27,10 @@ class Store(Protocol):
         """
         ...
 
+    def refusal(self, triples: str) -> str | None:
+        """Why these N-Triples would not all come back as they are, in one line; None if they would."""
+        ...
+
     def query(self, sparql: str) -> Answer:
         """The answer to a SELECT or ASK query.
 

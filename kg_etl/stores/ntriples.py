@@ -34,6 +34,11 @@ def canonical_ntriples(graph: str, ntriples: str, kind: Kind | None = None) -> s
     return _text(quads, ox.RdfFormat.N_TRIPLES)
 
 
+def refusal(triples: str, kind: Kind | None = None) -> str | None:
+    """Why well-formed N-Triples would not all come back as they are, in one line; None if they would."""
+    return unfaithful(list(ox.parse(input=triples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)), kind)
+
+
 def canonical_nquads(quads: Iterable[ox.Quad]) -> list[str]:
     """Each quad as one line of canonical N-Quads without its line end.
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg_etl.errors import QueryError, StoreError, StoreLockedError
 from kg_etl.queries import Answer, answer_of, read_form
 from kg_etl.queries.syntax import names_dataset, services
-from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement, sorted_ntriples
+from kg_etl.stores.ntriples import canonical_nquads, canonical_ntriples, graph_replacement, refusal, sorted_ntriples
 
 T = TypeVar("T")
 
@@ -65,6 +65,10 @@ class OxigraphStore:
             raise StoreError(f"the store in {self._path} was opened only to be read")
         for update in updates:
             self._asked(lambda store, update=update: store.update(update))  # type: ignore[misc]
+
+    def refusal(self, triples: str) -> str | None:
+        """See `kg_etl.stores.Store.refusal`."""
+        return refusal(triples)
 
     def query(self, sparql: str) -> Answer:
         """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.

@@ -19,7 +19,14 @@ from kg_etl.queries.syntax import names_dataset
 from kg_etl.stores.connection import AGENT, Connection
 from kg_etl.stores.endpoint import Credentials, Endpoint
 from kg_etl.stores.kinds import OXIGRAPH, Kind
-from kg_etl.stores.ntriples import batches, canonical_nquads, canonical_ntriples, graph_replacement, sorted_ntriples
+from kg_etl.stores.ntriples import (
+    batches,
+    canonical_nquads,
+    canonical_ntriples,
+    graph_replacement,
+    refusal,
+    sorted_ntriples,
+)
 
 READ_AT_ONCE = 5_000
 """Triples that one query asks for: servers cut long answers, Virtuoso at 10,000 rows unless it is told otherwise."""
@@ -88,6 +95,10 @@ class SparqlStore:
                 self._put(graph, triples)
         else:
             raise StoreError(f"{self} can only be read: no update or graph store address is set")
+
+    def refusal(self, triples: str) -> str | None:
+        """See `kg_etl.stores.Store.refusal`."""
+        return refusal(triples, self._endpoint.kind)
 
     def query(self, sparql: str) -> Answer:
         """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.

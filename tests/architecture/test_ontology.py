@@ -115,7 +115,7 @@ def test_every_term_that_shapes_can_check_is_in_the_shapes() -> None:
     text = "".join(file.read_text(encoding="utf-8") for file in files(packaged("shapes"), ".ttl"))
     used = {NAMESPACE + name for name in re.findall(r"dip:(\w+)", text)}
     abstract = {"Event", "Status", "QuotationKind", "participant", "place"}
-    provenance = {"graphDigest", "tripleCount", "eventCount"} | {
+    provenance = {"graphDigest", "tripleCount", "eventCount", "edition"} | {
         term.removeprefix(NAMESPACE) for term in TERMS if term.endswith("Version")
     }
     assert {term.removeprefix(NAMESPACE) for term in set(TERMS) - used} == abstract | provenance

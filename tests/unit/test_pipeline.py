@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg_etl import pipeline
-from kg_etl.errors import StoreError
-from kg_etl.identifiers import article_iri, provenance_iri
-from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Violation
-from kg_etl.pipeline import Held, Quarantined
+from kg_etl.identifiers import article_iri
+from kg_etl.loading import Held, Known
+from kg_etl.model import Article, Extraction, Failure, Links, Rejection, Violation
+from kg_etl.pipeline import Quarantined
 from kg_etl.sources import Found
-from kg_etl.stores.oxigraph import OxigraphStore
 
 BASE = "https://example.org/id/"
 VERSIONS = {"software": "1", "pipeline": "v", "model": "m", "lexicon": "l", "gazetteer": "g", "shapes": "s"}
@@ -42,19 +41,23 @@ def held(one, version="v"):
     return {article_iri(BASE, one.id): Held(content_hash=one.content_hash, version=version, digest="d")}
 
 
+def known(there):
+    return Known(held=there)
+
+
 def test_what_the_store_does_not_hold_is_pending():
-    plan = pipeline.planned(found(article("a")), {}, nothing_quarantined, "v", BASE, keep)
+    plan = pipeline.planned(found(article("a")), Known(), nothing_quarantined, "v", BASE, keep)
     assert [one.id for one in plan.pending] == ["a"]
 
 
 def test_what_it_holds_with_the_same_content_and_version_is_unchanged():
-    plan = pipeline.planned(found(article("a")), held(article("a")), nothing_quarantined, "v", BASE, keep)
+    plan = pipeline.planned(found(article("a")), known(held(article("a"))), nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.unchanged) == ((), 1)
 
 
 @pytest.mark.parametrize("there", [held(article("a", "Other text.")), held(article("a"), version="old")])
 def test_other_content_or_another_version_is_pending_again(there):
-    plan = pipeline.planned(found(article("a")), there, nothing_quarantined, "v", BASE, keep)
+    plan = pipeline.planned(found(article("a")), known(there), nothing_quarantined, "v", BASE, keep)
     assert len(plan.pending) == 1
 
 
@@ -70,9 +73,9 @@ def quarantined(one, version="v"):
 
 def test_what_was_rejected_is_left_alone_until_its_content_or_the_version_changes():
     one = article("a")
-    plan = pipeline.planned(found(one), {}, lambda _: quarantined(one), "v", BASE, keep)
+    plan = pipeline.planned(found(one), Known(), lambda _: quarantined(one), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (0, 1)
-    plan = pipeline.planned(found(one), {}, lambda _: quarantined(one, "old"), "v", BASE, keep)
+    plan = pipeline.planned(found(one), Known(), lambda _: quarantined(one, "old"), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (1, 0)
 
 
@@ -85,7 +88,7 @@ def test_every_article_in_is_counted_once(kinds):
         Failure(where=one.id, reason="unreadable") if one.id.startswith("unreadable") else Found(one.id, one)
         for one in articles
     ]
-    plan = pipeline.planned(source, there, aside.get, "v", BASE, keep)
+    plan = pipeline.planned(source, known(there), aside.get, "v", BASE, keep)
     assert len(plan) == len(kinds)
     counts = (len(plan.pending), plan.unchanged, plan.rejected, len(plan.failed))
     assert counts == tuple(kinds.count(kind) for kind in ("new", "held", "rejected", "unreadable"))
@@ -93,7 +96,7 @@ def test_every_article_in_is_counted_once(kinds):
 
 @given(st.sets(st.text(min_size=1, max_size=5), max_size=40), st.integers(1, 7))
 def test_every_pending_article_is_in_one_shard(ids, size):
-    plan = pipeline.planned(found(*map(article, ids)), {}, nothing_quarantined, "v", BASE, keep)
+    plan = pipeline.planned(found(*map(article, ids)), Known(), nothing_quarantined, "v", BASE, keep)
     sharded = [one.id for shard in plan.shards("all", size) for one in shard.articles]
     assert sorted(sharded) == sorted(ids)
 
@@ -102,16 +105,16 @@ def test_a_day_takes_the_articles_of_that_utc_day():
     late = Article(
         id="late", text="t", published=dt.datetime(2024, 5, 16, 20, tzinfo=dt.timezone(dt.timedelta(hours=-6)))
     )
-    plan = pipeline.planned(found(article("a", day=16), late), {}, nothing_quarantined, "v", BASE, keep)
+    plan = pipeline.planned(found(article("a", day=16), late), Known(), nothing_quarantined, "v", BASE, keep)
     assert [one.id for shard in plan.shards("2024-05-17", 9) for one in shard.articles] == ["late"]
 
 
 def test_shards_that_are_not_done_keep_their_digest_when_others_are_done():
     articles = [article(f"a{number}") for number in range(40)]
-    first = pipeline.planned(found(*articles), {}, nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    first = pipeline.planned(found(*articles), Known(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
     done = {one.id for one in first[0].articles}
     there = {iri: value for one in articles if one.id in done for iri, value in held(one).items()}
-    second = pipeline.planned(found(*articles), there, nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    second = pipeline.planned(found(*articles), known(there), nothing_quarantined, "v", BASE, keep).shards("all", 10)
     assert second == first[1:]
 
 
@@ -128,72 +131,30 @@ def test_a_missing_outcome_is_an_error_and_not_a_shorter_batch():
         list(pipeline.linked([article("a"), article("b")], [Failure(where="a", reason="r")], linker=None))
 
 
-def test_a_loaded_graph_is_held_with_its_content_version_and_digest(tmp_path):
-    one = graph(article("a"))
-    with OxigraphStore(tmp_path / "store") as store:
-        receipt = pipeline.loaded([one], store)
-        there = pipeline.held_by(store)
-    assert receipt.loaded == {one.iri: one.digest}
-    assert there == {one.iri: Held(content_hash=one.content_hash, version="v", digest=one.digest)}
+def withdrawal(article_id):
+    return Article(id=article_id, text="", withdrawn=True)
 
 
-def test_a_receipt_counts_while_the_store_holds_what_it_names(tmp_path):
-    one, other = graph(article("a")), graph(article("b"))
-    with OxigraphStore(tmp_path / "store") as store:
-        receipt = pipeline.loaded([one, other], store)
-        assert pipeline.confirmed(receipt, store)
-        store.replace_graphs({provenance_iri(one.iri): ""})
-        assert not pipeline.confirmed(receipt, store)
+def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
+    seen = Known(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
+    plan = pipeline.planned(found(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
+    assert (plan.pending, plan.barred, len(plan)) == ((), 1, 1)
+    plan = pipeline.planned(found(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
+    assert [one.id for one in plan.pending] == ["a"]
 
 
-class Recorder:
-    """A store that notes what is written to it, and can lose a graph."""
-
-    def __init__(self, store, loses=()):
-        self.store, self.loses, self.writes = store, loses, []
-
-    def replace_graphs(self, graphs):
-        self.writes.extend((iri, bool(triples)) for iri, triples in graphs.items())
-        self.store.replace_graphs({iri: text for iri, text in graphs.items() if iri not in self.loses})
-
-    def query(self, sparql):
-        return self.store.query(sparql)
+def test_a_retracted_article_is_left_alone():
+    gone = Known(retracted=frozenset({article_iri(BASE, "a")}))
+    plan = pipeline.planned(found(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
+    assert ([one.id for one in plan.pending], plan.barred) == (["b"], 1)
 
 
-def test_the_provenance_graph_goes_first_and_comes_back_last(tmp_path):
-    first = graph(article("a"))
-    second = graph(article("a", "Something else."))
-    with OxigraphStore(tmp_path / "store") as store:
-        pipeline.loaded([first], store)
-        recorder = Recorder(store)
-        pipeline.loaded([second], recorder)
-    provenance = provenance_iri(first.iri)
-    assert recorder.writes == [(provenance, False), (first.iri, True), (provenance, True)]
+def test_what_its_source_withdraws_is_not_loaded_wherever_the_source_says_so():
+    plan = pipeline.planned(found(article("a"), withdrawal("a")), Known(), nothing_quarantined, "v", BASE, keep)
+    assert (plan.pending, plan.withdrawn, plan.barred, len(plan)) == ((), ("a",), 1, 1)
 
 
-def test_a_graph_that_the_store_has_already_is_not_sent_again(tmp_path):
-    one = graph(article("a"))
-    with OxigraphStore(tmp_path / "store") as store:
-        pipeline.loaded([one], store)
-        recorder = Recorder(store)
-        pipeline.loaded([one], recorder)
-    assert (one.iri, True) not in recorder.writes
-
-
-def test_a_store_that_loses_a_graph_is_found_out_and_the_article_does_not_look_loaded(tmp_path):
-    one = graph(article("a"))
-    with OxigraphStore(tmp_path / "store") as store:
-        with pytest.raises(StoreError, match=r"where \d+ were sent"):
-            pipeline.loaded([one], Recorder(store, loses={one.iri}))
-        assert pipeline.held_by(store) == {}
-
-
-def test_only_graphs_are_loaded_and_the_rest_is_in_the_receipt(tmp_path):
-    one = graph(article("a"))
-    refused = quarantined(article("b")).outcome
-    failed = Failure(where="c", reason="r", article_id="c")
-    with OxigraphStore(tmp_path / "store") as store:
-        receipt = pipeline.loaded([one, refused, failed], store)
-        assert list(pipeline.held_by(store)) == [one.iri]
-    assert (receipt.rejected, receipt.failed) == ((refused,), (failed,))
-    assert isinstance(one, ArticleGraph)
+def test_a_withdrawal_that_the_store_knows_is_nothing_to_do():
+    gone = Known(retracted=frozenset({article_iri(BASE, "a")}))
+    plan = pipeline.planned(found(withdrawal("a")), gone, nothing_quarantined, "v", BASE, keep)
+    assert (plan.withdrawn, len(plan)) == ((), 0)

@@ -1,0 +1,203 @@
+"""ArticleGraph -> the store's named graph, confirmed -> Receipt; and the way out again: a retraction.
+
+What the store knows of an article stands in its provenance graph, in one of three states:
+
+    held        its graph is there, whole: digest, content hash and versions are named
+    begun       a load or a repair began and has not ended: only source id and edition are named
+    retracted   it was withdrawn, its graph is empty, and no run brings it back
+
+The store is asked, never a local file: one that was emptied or restored does not look loaded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg_etl import queries
+from kg_etl.errors import StoreError
+from kg_etl.identifiers import article_iri, provenance_iri
+from kg_etl.mapping import begun, tombstone
+from kg_etl.model import ArticleGraph, Failure, Rejection, Value
+from kg_etl.stores import Store
+
+Outcome = ArticleGraph | Rejection | Failure
+"""What becomes of an article in the end."""
+
+READ_BACK = 200
+"""Graphs that are read back together."""
+
+
+class Held(Value, frozen=True):
+    """What a store says it holds of one article."""
+
+    content_hash: str
+    version: str
+    digest: str
+
+
+class Known(Value, frozen=True):
+    """All that a store knows of articles, by the IRI of their graphs."""
+
+    held: Mapping[str, Held] = {}
+    editions: Mapping[str, dt.datetime] = {}
+    """From when the newest edition is that was ever loaded, where its source says so."""
+    retracted: frozenset[str] = frozenset()
+
+    def bars(self, iri: str, edition: dt.datetime | None) -> bool:
+        """Whether this edition must not be loaded: the article was retracted, or a newer one was loaded before.
+
+        An edition without a time is nobody's elder: it is loaded.
+        """
+        known = self.editions.get(iri)
+        return iri in self.retracted or (known is not None and edition is not None and edition < known)
+
+
+class Receipt(Value, frozen=True):
+    """What one load did, written when the store has confirmed it."""
+
+    loaded: Mapping[str, str]
+    """Graph IRI -> digest, for each graph that the store now holds."""
+    triples: int
+    rejected: tuple[Rejection, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    left: tuple[str, ...] = ()
+    """Ids of articles that the store knows as retracted, or in a newer edition, since the plan was made."""
+    events: Mapping[str, int] = {}
+    """Events of the loaded articles by `Class status`."""
+    mentions: int = 0
+    linked: int = 0
+
+
+def held_by(store: Store) -> dict[str, Held]:
+    """What the store holds, by graph IRI."""
+    answer = store.query(queries.internal("held"))
+    return {
+        row["graph"]: Held(content_hash=row["content"], version=row["version"], digest=row["digest"])
+        for row in answer.as_dicts()
+    }
+
+
+def known_to(store: Store) -> Known:
+    """All that the store knows."""
+    editions = store.query(queries.internal("editions")).as_dicts()
+    retracted = store.query(queries.internal("retracted")).as_dicts()
+    return Known(
+        held=held_by(store),
+        editions={row["graph"]: dt.datetime.fromisoformat(row["edition"]) for row in editions},
+        retracted=frozenset(row["graph"] for row in retracted),
+    )
+
+
+def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
+    """Load every graph among the outcomes, and confirm it.
+
+    What the provenance graph says is taken back before the graph is written, and said again when the store has given
+    back what was sent: a load that was stopped anywhere is known to be unfinished. A graph that the store has already
+    is not sent again. A graph that the store could not give back as it is, is a failure of its article.
+
+    Raises:
+        StoreError: the store refused, is not there, or holds something else than was sent.
+    """
+    outcomes = [_kept(one, store) for one in outcomes]
+    graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
+    known = known_to(store) if graphs else Known()
+    left = {iri: one for iri, one in graphs.items() if known.bars(iri, one.edition)}
+    graphs = {iri: one for iri, one in graphs.items() if iri not in left}
+    changed = {iri: one for iri, one in graphs.items() if iri not in known.held or known.held[iri].digest != one.digest}
+    provenance = {iri: provenance_iri(iri) for iri in graphs}
+    store.replace_graphs({provenance[iri]: begun(one) for iri, one in changed.items() if iri in known.held})
+    store.replace_graphs({iri: one.triples for iri, one in changed.items()})
+    confirm({iri: one.digest for iri, one in graphs.items()}, store)
+    store.replace_graphs({provenance[iri]: one.provenance for iri, one in graphs.items()})
+    confirm({provenance[iri]: digest_of(one.provenance) for iri, one in graphs.items()}, store)
+    return Receipt(
+        loaded={iri: one.digest for iri, one in graphs.items()},
+        triples=sum(one.triples.count("\n") for one in graphs.values()),
+        rejected=tuple(one for one in outcomes if isinstance(one, Rejection)),
+        failed=tuple(one for one in outcomes if isinstance(one, Failure)),
+        left=tuple(one.article_id for one in left.values()),
+    )
+
+
+def holds(store: Store, receipt: Receipt) -> bool:
+    """Does a store still hold every graph that a receipt names, as it was loaded?"""
+    answer = store.query(queries.internal("digests", graphs=sorted(receipt.loaded)))
+    held = {row["graph"]: row["digest"] for row in answer.as_dicts()}
+    return held == receipt.loaded
+
+
+def retract(store: Store, base: str, article_id: str, reason: str | None = None) -> bool:
+    """Take an article out of a store and leave a tombstone, so that no run brings it back; whether anything was there.
+
+    Raises:
+        StoreError: the store refused or is not there.
+    """
+    iri = article_iri(base, article_id)
+    known = known_to(store)
+    stone = tombstone(base, article_id, known.editions.get(iri), reason)
+    # The tombstone first: killed in between, the graph is known to be one too many.
+    store.replace_graphs({provenance_iri(iri): stone})
+    store.replace_graphs({iri: ""})
+    confirm({iri: None, provenance_iri(iri): digest_of(stone)}, store)
+    return iri in known.held
+
+
+def withdrawn(store: Store, base: str, article_ids: Iterable[str]) -> bool:
+    """Whether every one of these articles is known to the store as retracted.
+
+    Raises:
+        StoreError: the store refused or is not there.
+    """
+    retracted = known_to(store).retracted
+    return all(article_iri(base, one) in retracted for one in article_ids)
+
+
+def reinstate(store: Store, base: str, article_id: str) -> bool:
+    """Take a tombstone away, so that the next run loads the article if the source gives it; whether there was one.
+
+    Raises:
+        StoreError: the store refused or is not there.
+    """
+    iri = article_iri(base, article_id)
+    there = iri in known_to(store).retracted
+    if there:
+        store.replace_graphs({provenance_iri(iri): ""})
+    return there
+
+
+def confirm(digests: Mapping[str, str | None], store: Store) -> None:
+    """Read graphs back, and compare: graph IRI -> digest, or None where nothing may be.
+
+    Raises:
+        StoreError: the store holds something else.
+    """
+    for name, there in contents(digests, store):
+        expected = digests[name]
+        if (digest_of(there) if there else None) != expected:
+            raise StoreError(
+                f"the store holds {there.count(chr(10))} triples of <{name}> that are not those which were sent: "
+                "run again, and see that nothing else writes to this store"
+            )
+
+
+def contents(names: Iterable[str], store: Store) -> Iterator[tuple[str, str]]:
+    """Each graph with its canonical N-Triples, in the order given; an empty string for one that is not there."""
+    every = list(names)
+    for start in range(0, len(every), READ_BACK):
+        some = every[start : start + READ_BACK]
+        there = store.graphs(some)
+        for name in some:
+            yield name, there.get(name, "")
+
+
+def digest_of(triples: str) -> str:
+    """SHA-256 of canonical N-Triples, hexadecimal."""
+    return hashlib.sha256(triples.encode()).hexdigest()
+
+
+def _kept(one: Outcome, store: Store) -> Outcome:
+    if isinstance(one, ArticleGraph) and (reason := store.refusal(one.triples) or store.refusal(one.provenance)):
+        return Failure(where=one.article_id, article_id=one.article_id, reason=f"the store cannot keep it: {reason}")
+    return one
