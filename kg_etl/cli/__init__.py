@@ -16,6 +16,7 @@ import luigi.configuration
 
 from kg_etl.cli.answers import export, query
 from kg_etl.cli.inspection import check, rejected
+from kg_etl.cli.monitoring import metrics
 from kg_etl.cli.reading import extract, link
 from kg_etl.cli.running import run
 from kg_etl.errors import KgEtlError
@@ -43,7 +44,7 @@ def cli(config: str | None) -> None:
         luigi.configuration.add_config_path(config)
 
 
-for command in (run, extract, link, query, export, rejected, check):
+for command in (run, extract, link, query, export, rejected, check, metrics):
     cli.add_command(command)
 
 
