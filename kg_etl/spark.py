@@ -100,9 +100,9 @@ class SparkRun(tasks.Run):
         return (Shards(span=self.span, places=places),) if places else ()
 
     def complete(self) -> bool:
-        """Is every shard loaded?"""
-        return all(load.complete() for load in self.loads)
+        """Is all done that a run without Spark requires?"""
+        return all(task.complete() for task in super().requires())
 
-    def run(self) -> Iterator[tuple[tasks.Load, ...]]:
-        """Load."""
-        yield self.loads
+    def run(self) -> Iterator[tuple[luigi.Task, ...]]:
+        """Load, and whatever else a run without Spark requires."""
+        yield super().requires()
