@@ -1,6 +1,6 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow-tests servers servers-test format docs clean
+.PHONY: help run test check slow-tests servers servers-test spark-tests format docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -18,13 +18,17 @@ help: ## list the recipes
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
+.venv/installed-spark: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[spark]"
+	@touch $@
+
 run: .venv/installed ## set up, run the pipeline on seeds/, and answer a question
 	@$(BIN)/kg-etl run
 	@echo
 	@$(BIN)/kg-etl query who-visited-whom
 
 test: .venv/installed-dev ## set up what the tests need and pass them
-	$(BIN)/python -m pytest -m "not slow" --doctest-modules kg_etl tests
+	$(BIN)/python -m pytest -m "not slow and not spark" --doctest-modules kg_etl tests
 
 slow-tests: .venv/installed-dev ## kill runs at random moments, load much, run everything twice
 	$(BIN)/python -m pytest -m slow tests
@@ -35,12 +39,15 @@ servers: .venv/installed-dev ## fetch the SPARQL servers that servers-test and f
 servers-test: servers ## the one contract of stores against Oxigraph, Fuseki and Virtuoso, started here and stopped
 	$(BIN)/python -m pytest --servers oxigraph,fuseki,virtuoso tests/contracts/test_store.py
 
+spark-tests: .venv/installed-spark ## the same articles with and without Spark (needs Java 17)
+	$(BIN)/python -m pytest -m spark tests
+
 check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not slow" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
+	$(BIN)/python -m pytest -m "not slow and not spark" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
 
 format: .venv/installed-dev ## format and mend what lint can mend
 	$(BIN)/ruff format .

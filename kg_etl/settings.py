@@ -158,6 +158,11 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         return Path(self.kg_etl.data)
 
     @property
+    def log(self) -> Path:
+        """Folder of the logs, one file a machine."""
+        return self.data / "log"
+
+    @property
     def base(self) -> str:
         """Base of all minted IRIs."""
         return self.kg_etl.base

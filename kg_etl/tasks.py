@@ -16,13 +16,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import luigi
 from luigi.local_target import LocalTarget
 from luigi.task import MixinNaiveBulkComplete
 
-from kg_etl import jsonlines, loading, pipeline
+from kg_etl import jsonlines, loading, monitoring, pipeline
 from kg_etl.errors import KgEtlError, StoreError
 from kg_etl.loading import Known, Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
@@ -34,10 +34,20 @@ ARTICLE_DONE = "event.kg_etl.article.done"
 """Luigi event, triggered by a stage for each article it has handled, with the stage's name."""
 
 
+_given: list[Settings] = []
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process."""
-    return load()
+    return _given[-1] if _given else load()
+
+
+def use(own: Settings) -> None:
+    """Work with these settings, on a machine where luigi.cfg is not at hand."""
+    if own not in _given:
+        _given[:] = [own]
+        settings.cache_clear()
 
 
 @cache
@@ -83,6 +93,12 @@ class ShardTask(luigi.Task):
     digest = luigi.Parameter(description="short hash of the articles in the shard")
 
     stage: ClassVar[str]
+    articles = 0
+    """How many were handled by `run`."""
+
+    def receipt(self) -> Receipt | None:
+        """What was loaded, for a task that loads."""
+        return None
 
     def output(self) -> LocalTarget:
         """One line of JSON for each article of the shard, in order."""
@@ -100,6 +116,7 @@ class ShardTask(luigi.Task):
         def observed() -> Iterator[object]:
             for value in values:
                 self.trigger_event(ARTICLE_DONE, self.stage)
+                self.articles += 1
                 yield value
 
         with self.output().open("w") as file:
@@ -272,8 +289,13 @@ class Load(ShardTask):
                         outcome=outcome,
                     )
                 )
+        self.articles = len(articles)
         with self.output().open("w") as file:
             file.write(jsonlines.encoded(receipt) + "\n")
+
+    def receipt(self) -> Receipt:
+        """What was loaded."""
+        return self.output().read()
 
     def _stop_if_too_many_rejected(self, outcomes: list[Outcome]) -> None:
         rejected = [one for one in outcomes if isinstance(one, Rejection)]
@@ -307,6 +329,37 @@ class Withdraw(luigi.Task):
         with settings().open_store(self.store) as store:
             for one in self.article_ids:
                 loading.retract(store, settings().base, one, "its source withdrew it")
+
+
+@ShardTask.event_handler(luigi.Event.PROCESSING_TIME)  # type: ignore[untyped-decorator]
+def _log_end(task: ShardTask, seconds: float) -> None:
+    receipt = task.receipt()
+    if receipt is None:
+        _log(task, seconds=seconds, articles=task.articles)
+        return
+    outcomes = {"loaded": len(receipt.loaded), "rejected": len(receipt.rejected), "failed": len(receipt.failed)}
+    _log(
+        task,
+        seconds=seconds,
+        articles=task.articles,
+        outcomes=outcomes,
+        events=receipt.events,
+        triples=receipt.triples,
+        mentions=receipt.mentions,
+        linked=receipt.linked,
+    )
+
+
+@ShardTask.event_handler(luigi.Event.FAILURE)  # type: ignore[untyped-decorator]
+def _log_failure(task: ShardTask, error: BaseException) -> None:
+    _log(task, error=f"{type(error).__name__}: {error}")
+
+
+def _log(task: ShardTask, **more: Any) -> None:
+    record = monitoring.Record(
+        at=dt.datetime.now(dt.UTC), stage=task.stage, span=task.span, number=task.number, digest=task.digest, **more
+    )
+    monitoring.append(settings().log, record)
 
 
 class Planned(luigi.WrapperTask):

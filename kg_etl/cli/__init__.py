@@ -19,6 +19,7 @@ from kg_etl.cli.explaining import explain
 from kg_etl.cli.gazetteer import gazetteer
 from kg_etl.cli.inspection import check, rejected
 from kg_etl.cli.keeping import retract, verify
+from kg_etl.cli.monitoring import metrics
 from kg_etl.cli.reading import extract, link
 from kg_etl.cli.running import run
 from kg_etl.errors import KgEtlError
@@ -49,7 +50,7 @@ def cli(config: str | None, offline: bool) -> None:
         luigi.configuration.get_config().set("wikidata", "offline", "true")
 
 
-for command in (run, extract, link, explain, query, export, rejected, verify, retract, check, gazetteer):
+for command in (run, extract, link, explain, query, export, rejected, verify, retract, check, gazetteer, metrics):
     cli.add_command(command)
 
 

@@ -101,7 +101,13 @@ class OxigraphStore:
             yield from lines
 
     def close(self) -> None:
-        """Release the folder; nothing can be asked any more."""
+        """Release the folder; nothing can be asked any more.
+
+        What was written goes from RocksDB's log into its tables first: whoever opens the store to read would replay
+        that log, 35 s for ten thousand articles where opening the tables takes a tenth of one.
+        """
+        if self._store is not None and not self._read_only:
+            self._asked(lambda store: store.flush())
         # pyoxigraph has no close: the lock goes with the last reference.
         self._store = None
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, Self
 
 import pyoxigraph as ox
-import pyshacl
-from pyshacl.errors import ReportableRuntimeError
 from rdflib import Graph, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -83,6 +81,9 @@ class Shapes:
             ValidationError: SHACL does not allow the shapes.
             TypeError, ArithmeticError: pySHACL compared two values of which one is not of its datatype.
         """
+        import pyshacl  # takes half a second: a run with nothing new validates nothing
+        from pyshacl.errors import ReportableRuntimeError
+
         data = _Data(self.prepared)
         add(data, statements)
         try:
