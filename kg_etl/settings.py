@@ -68,8 +68,16 @@ class ExtractorSection(Section, frozen=True):
 class LinkerSection(Section, frozen=True):
     """[linker]"""
 
-    threshold: Share = 0.5
     backend: Literal["gazetteer", "wikidata"] = "gazetteer"
+    threshold: Share = 0.5
+
+
+class Validation(Section, frozen=True):
+    """[validation]"""
+
+    max_rejected: Share = 0.5
+    max_rejected_from: Positive = 5
+    house_rules: str = ""
 
 
 class GazetteerSection(Section, frozen=True):
@@ -92,14 +100,6 @@ class WikidataSection(Section, frozen=True):
     cache: str = "data/wikidata"
     cache_days: Positive = 30
     offline: bool = False
-
-
-class Validation(Section, frozen=True):
-    """[validation]"""
-
-    max_rejected: Share = 0.5
-    max_rejected_from: Positive = 5
-    house_rules: str = ""
 
 
 class StoreSection(Section, frozen=True):
