@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.gazetteer import Gazetteer
     from kg_etl.gazetteer.full import FullGazetteer
     from kg_etl.linkers import Linker
+    from kg_etl.linkers.gazetteer import GazetteerLinker
     from kg_etl.model import Failure
     from kg_etl.sources import Found
     from kg_etl.stores import Store
@@ -268,6 +269,14 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
                 threshold=self.linker.threshold,
                 offline=self.wikidata.offline,
             )
+        return self.make_gazetteer_linker()
+
+    def make_gazetteer_linker(self) -> GazetteerLinker:
+        """The linker that knows the gazetteer.
+
+        Raises:
+            GazetteerError: as from `make_gazetteer`.
+        """
         from kg_etl.linkers.gazetteer import GazetteerLinker
 
         return GazetteerLinker(self.make_gazetteer(), base=self.base, threshold=self.linker.threshold)
