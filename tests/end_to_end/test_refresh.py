@@ -382,7 +382,9 @@ class TestNothingIsLost:
 
 class TestCommand:
     @pytest.fixture
-    def run(self, sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    def run(
+        self, fresh_luigi_configuration: None, sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[..., Any]:
         """Runs kg-etl in a folder whose luigi.cfg names the server."""
         monkeypatch.chdir(tmp_path)
         (tmp_path / "luigi.cfg").write_text(
