@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_etl.gazetteer import load
@@ -68,6 +68,7 @@ def test_an_alias_is_kept_if_a_newspaper_can_use_it(kind: EntityType, alias: str
     assert (usable_names(kind, "Label", [alias]) == (alias,)) == usable
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=90), max_size=80), st.sampled_from(EntityType))
 def test_names_are_few_distinct_and_never_the_label(aliases: list[str], kind: EntityType) -> None:
     names = usable_names(kind, "Label", [*aliases, "Label"])
