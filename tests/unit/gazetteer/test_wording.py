@@ -36,6 +36,8 @@ def test_the_longest_title_names_the_position(label: str, position: str) -> None
     [
         "President of the Senate of Norland",
         "President of Sudland",
+        "Secretary of State for Health",
+        "Prime Minister and President of Norland",
         "Deputy President of Norland",
         "Acting President of Norland",
         "Minister without Portfolio",
