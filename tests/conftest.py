@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import luigi.configuration
 import pytest
 import requests
 
@@ -182,6 +183,14 @@ def loopback() -> Iterator[Loopback]:
 @pytest.fixture
 def reply() -> type[Reply]:
     return Reply
+
+
+@pytest.fixture
+def fresh_luigi_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Luigi's configuration as a new process has it, and as it was again when the test is over."""
+    parser = luigi.configuration.LuigiConfigParser
+    monkeypatch.setattr(parser, "_instance", None)
+    monkeypatch.setattr(parser, "_config_paths", list(parser._config_paths))
 
 
 @pytest.fixture

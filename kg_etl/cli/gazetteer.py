@@ -24,16 +24,20 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
     """Make the full gazetteer anew from Wikidata: countries, cities, offices and their holders, bodies, forces.
 
     It takes the place of the old one only when it is whole, and says what has changed. At one request a second it
-    takes some twenty minutes. To link with it, name the file as [gazetteer] path in luigi.cfg.
+    takes some twenty minutes; after an interruption the same command goes on from there. To link with it, name the
+    file as [gazetteer] path in luigi.cfg.
     """
     from kg_etl.gazetteer import load
     from kg_etl.gazetteer.refresh import in_words, refreshed
+    from kg_etl.wikidata.cache import Cache
     from kg_etl.wikidata.sparql import SparqlEndpoint
 
     settings = tasks.settings()
     path = output or settings.full_gazetteer_path
+    client = settings.wikidata_client()
+    unfinished = Path(settings.wikidata.cache) / "refresh.sqlite"
     source = SparqlEndpoint(
-        endpoint or settings.wikidata.sparql, settings.wikidata_client(), page=settings.wikidata.page
+        endpoint or settings.wikidata.sparql, client, settings.wikidata.page, Cache(unfinished, days=1)
     )
     about = refreshed(
         path,
@@ -45,6 +49,7 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
         accept_losses=accept_losses,
         tell=note,
     )
+    unfinished.unlink(missing_ok=True)
     for change in about.changes:
         out.print(change, markup=False, soft_wrap=True)
     out.print(f"{path}: {in_words(about)}", markup=False, soft_wrap=True)

@@ -52,10 +52,10 @@ def check(context: click.Context, store: str | None) -> None:
     faults = 0
     for name, examine in _examinations(store):
         try:
-            out.print(f"ok    {name:13} {examine()}", markup=False, soft_wrap=True)
+            out.print(f"ok    {name:14} {examine()}", markup=False, soft_wrap=True)
         except KgEtlError as error:
             faults += 1
-            out.print(f"FAULT {name:13} {error}", markup=False, soft_wrap=True)
+            out.print(f"FAULT {name:14} {error}", markup=False, soft_wrap=True)
     context.exit(1 if faults else 0)
 
 
@@ -71,13 +71,13 @@ def _examinations(store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
         return
     yield "model", lambda: _model(settings)
     yield "gazetteer", _gazetteer
-    if settings.gazetteer.path:
-        yield "full gazetteer", lambda: _full_gazetteer(settings)
     yield "ambiguity", _ambiguity
     yield "freshness", lambda: _freshness(dt.datetime.now(dt.UTC).date())
     yield "coverage", _coverage
     yield "shapes", lambda: f"version {settings.shapes_version}, {settings.make_shapes().count} shapes"
     yield "store", lambda: _store(settings, store)
+    if settings.gazetteer.path:
+        yield "full gazetteer", lambda: _full_gazetteer(settings)
 
 
 def _model(settings: Settings) -> str:

@@ -127,6 +127,8 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, found: _Found, fewest: int
     organizations = endpoint.select(query("organizations"))
     _add(found, organizations, EntityType.ORGANIZATION)
     tell(f"{len(organizations)} international organizations")
+    # The classes are compared here: a path through all of them is what makes a query service give up.
+    settlements = {row["class"] for row in endpoint.select(query("settlements"))}
     cities = bound(query("cities"), "fewest", [str(int(fewest))])
     for name, text, kind, at_once in (
         ("ministries", query("ministries"), EntityType.ORGANIZATION, 25),
@@ -135,8 +137,9 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, found: _Found, fewest: int
         ("cities", cities, EntityType.CITY, 5),
     ):
         before = len(found.drafts)
-        in_countries = list(endpoint.about(text, "country", countries, at_once))
-        _add(found, in_countries, kind, acts=name in {"ministries", "forces"})
+        in_countries = endpoint.about(text, "country", countries, at_once)
+        fitting = (row for row in in_countries if "class" not in row or row["class"] in settlements)
+        _add(found, fitting, kind, acts=name in {"ministries", "forces"})
         tell(f"{len(found.drafts) - before} {name}")
 
 

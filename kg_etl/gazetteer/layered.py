@@ -79,17 +79,24 @@ class Layered(Gazetteer):
         return sum(1 for _ in self)
 
     def named(self, name: str) -> tuple[Entry, ...]:
-        """See `Gazetteer.named`; without places and bodies that a namesake overshadows."""
-        found = self._of((*self._upper.named(name), *self._lower.named(name)))
-        known = max((entry.prominence for entry in found if entry.type is not EntityType.PERSON), default=0)
-        return tuple(
-            entry
-            for entry in found
-            if entry.type is EntityType.PERSON
-            or entry.prominence * OVERSHADOWED > known
+        """See `Gazetteer.named`; without places and bodies that a namesake overshadows.
+
+        Where the upper one knows a place or body of that name, one that only the lower one knows must be about as well
+        known to be meant at all: `White House` is seldom the town in Tennessee.
+        """
+        on_top = self._upper.named(name)
+        found = self._of((*on_top, *self._lower.named(name)))
+        things = [entry for entry in found if entry.type is not EntityType.PERSON]
+        checked = {entry.qid for entry in on_top}
+        rivals = [entry for entry in things if entry.qid in checked] or things
+        known = max((entry.prominence for entry in rivals), default=0)
+        comparable = {
+            entry.qid
+            for entry in things
+            if (entry.prominence * OVERSHADOWED > known if known else rivals is things)
             or self._upper.by_qid(entry.qid) is not None
-            or not known
-        )
+        }
+        return tuple(entry for entry in found if entry.type is EntityType.PERSON or entry.qid in comparable)
 
     def by_qid(self, qid: str) -> Entry | None:
         """The entry of an item."""

@@ -38,7 +38,8 @@ def _is_usable(kind: EntityType, name: str) -> bool:
 def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Callable[[str], bool]) -> str | None:
     """The position that an office's label names, in the words of the gazetteer; None where it names none of them.
 
-    What stands beside the title must be the country or body: the president of a parliament is not its country's.
+    What stands beside the title must be the country or body: the president of a parliament is not its country's, and a
+    secretary of state for health not the secretary of state.
 
     Args:
         label: such as `President of Norland`, `Norland Secretary of State` or `Federal Chancellor of Norland`.
@@ -58,7 +59,9 @@ def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Call
         if place < 0:
             continue
         before, after = words[:place].strip(), words[place + len(title) :].strip()
-        after = after.removeprefix("of ").removeprefix("the ") if after.startswith("of ") else after
+        if after and not after.startswith("of "):
+            return None
+        after = after.removeprefix("of ").removeprefix("the ")
         if all(not rest or rest.lower() in _GRADES or is_body(rest) for rest in (before, after)):
             return titles[title][0]
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,9 +10,11 @@ import msgspec
 
 from kg_etl.errors import TooMuchError, WikidataError
 from kg_etl.identifiers import WIKIDATA_ENTITY
+from kg_etl.wikidata.cache import Cache
 from kg_etl.wikidata.client import Client, PassingError, in_words
 
 _QID = re.compile(r"Q[1-9]\d*")
+_ROWS = "rows 1"
 _LATE = re.compile(rb"TimeoutException|timed? ?out|timeout", re.IGNORECASE)
 
 
@@ -37,17 +40,19 @@ Row = dict[str, str]
 class SparqlEndpoint:
     """Answers SELECT queries."""
 
-    def __init__(self, url: str, client: Client, page: int = 300) -> None:
+    def __init__(self, url: str, client: Client, page: int = 300, answers: Cache | None = None) -> None:
         """Name the endpoint.
 
         Args:
             url: Address that takes queries.
             client: Asks.
             page: Items asked about in one query, at most.
+            answers: Keeps what was answered, so that many queries can be gone on with after an interruption.
         """
         self.url = url
         self._client = client
         self._page = page
+        self._answers = answers
 
     def select(self, query: str) -> list[Row]:
         """The rows of a SELECT query.
@@ -58,9 +63,15 @@ class SparqlEndpoint:
             TooMuchError: the endpoint had not enough time for it.
             WikidataError: it refuses or is not there.
         """
-        rows: list[Row] = self._client.ask(
+        key = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()
+        kept = self._answers.get(_ROWS, [key]) if self._answers else {}
+        if key in kept:
+            return msgspec.json.decode(kept[key], type=list[Row])
+        rows = self._client.ask(
             self.url, {"query": query}, self._read, accept="application/sparql-results+json", post=True
         )
+        if self._answers:
+            self._answers.put(_ROWS, {key: msgspec.json.encode(rows)})
         return rows
 
     def about(self, query: str, variable: str, qids: Iterable[str], at_once: int | None = None) -> Iterator[Row]:

@@ -87,7 +87,9 @@ def test_another_organization_has_other_members(store: Store, endpoint: str) -> 
 
 
 @pytest.fixture
-def run(endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+def run(
+    fresh_luigi_configuration: None, endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Any]:
     """Runs kg-etl in a folder whose luigi.cfg names the endpoint, on an embedded store that holds the article."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "luigi.cfg").write_text(f"[wikidata]\nsparql = {endpoint}\n[store]\nlocation = store\n")

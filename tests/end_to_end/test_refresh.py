@@ -382,7 +382,9 @@ class TestNothingIsLost:
 
 class TestCommand:
     @pytest.fixture
-    def run(self, sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    def run(
+        self, fresh_luigi_configuration: None, sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[..., Any]:
         """Runs kg-etl in a folder whose luigi.cfg names the server."""
         monkeypatch.chdir(tmp_path)
         (tmp_path / "luigi.cfg").write_text(
@@ -410,6 +412,17 @@ class TestCommand:
         found = run("gazetteer", "find", "Stark").output
         assert "Q47          Per Stark (Person)" in found
         assert "defence minister of Norland (Q1), 2012-05-01 to the day of its evidence" in found
+
+    def test_a_refresh_that_is_done_leaves_nothing_to_go_on_with(
+        self, sparql_server: Any, run: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        small_world().put(sparql_server)
+        run("gazetteer", "refresh")
+        world = small_world().item("Q50", "New Norland Town", "Q102", P17="Q1", P1082=90_000)
+        world.put(sparql_server)
+
+        assert "new: New Norland Town (City, Q50)" in run("gazetteer", "refresh").output
+        assert not (tmp_path / "data" / "wikidata" / "refresh.sqlite").exists()
 
     def test_check_says_what_the_file_holds(self, sparql_server: Any, run: Callable[..., Any]) -> None:
         small_world().put(sparql_server)

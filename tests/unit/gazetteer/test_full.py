@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_etl.errors import GazetteerError
@@ -40,6 +40,7 @@ def test_it_holds_what_was_written_and_says_how_much(full: FullGazetteer) -> Non
     assert full.about.counts["Country"] == sum(entry.type is EntityType.COUNTRY for entry in SHIPPED)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(SHIPPED.surfaces)) | st.text(max_size=12))
 def test_a_name_finds_what_it_finds_in_memory(full: FullGazetteer, name: str) -> None:
     for written in (name, name.upper(), name.lower()):
@@ -47,6 +48,7 @@ def test_a_name_finds_what_it_finds_in_memory(full: FullGazetteer, name: str) ->
         assert full.is_demonym(written) == SHIPPED.is_demonym(written)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([entry for entry in SHIPPED if entry.type is EntityType.PERSON]))
 def test_people_are_found_by_surname_and_office_as_in_memory(full: FullGazetteer, person: Entry) -> None:
     surname = person.label.split()[-1]

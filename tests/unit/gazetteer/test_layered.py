@@ -34,8 +34,9 @@ def layered(upper: list[Entry], lower: list[Entry]) -> Layered:
 
 
 def test_items_of_both_are_found_and_those_on_top_come_first() -> None:
-    other = Entry(qid="Q9", label="Bergholm", type=CITY)
-    both = layered([NORLAND, BERGHOLM], [other, lund()])
+    other = Entry(qid="Q9", label="Bergholm", type=CITY, prominence=5)
+    twin = Entry(qid="Q2", label="Bergholm", type=CITY, prominence=9)
+    both = layered([NORLAND, BERGHOLM], [other, twin, lund()])
 
     assert [entry.qid for entry in both.named("Bergholm")] == ["Q2", "Q9"]
     assert [entry.qid for entry in both.surnamed("Lund")] == ["Q3"]
@@ -87,11 +88,19 @@ def test_a_place_far_less_known_than_its_namesake_is_left_out(pages: int, kept: 
 
 def test_people_and_what_is_on_top_are_never_left_out() -> None:
     famous = Entry(qid="Q7", label="Anna Lund", type=PERSON, prominence=500)
-    town = Entry(qid="Q6", label="Bergholm", type=CITY, prominence=500)
-    both = layered([BERGHOLM], [famous, lund(), town])
+    town = Entry(qid="Q6", label="Berg City", type=CITY, prominence=500)
+    city = Entry(qid="Q2", label="Bergholm", type=CITY, aliases=("Berg City",), prominence=7)
+    both = layered([BERGHOLM], [famous, lund(), town, city])
 
     assert {entry.qid for entry in both.named("Anna Lund")} == {"Q7", "Q3"}
-    assert {entry.qid for entry in both.named("Bergholm")} == {"Q2", "Q6"}
+    assert {entry.qid for entry in both.named("Berg City")} == {"Q2", "Q6"}
+
+
+def test_beside_what_is_on_top_nothing_counts_whose_fame_cannot_be_compared() -> None:
+    town = Entry(qid="Q6", label="Bergholm", type=CITY, prominence=500)
+
+    assert [entry.qid for entry in layered([BERGHOLM], [town]).named("Bergholm")] == ["Q2"]
+    assert [entry.qid for entry in layered([NORLAND], [town]).named("Bergholm")] == ["Q6"]
 
 
 def test_demonyms_of_both_are_demonyms() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_etl import queries
@@ -88,6 +88,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphStore]:
         yield opened
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>#'\"\\ {}?aS:/\n", max_size=12), st.sampled_from(["SERVICE", "service", "Service"]))
 def test_no_text_before_it_hides_a_server_from_the_store(store: OxigraphStore, before: str, word: str) -> None:
     # A server that is asked is not there: a StoreError.

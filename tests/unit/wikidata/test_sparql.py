@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg_etl.errors import TooMuchError, WikidataError
+from kg_etl.wikidata.cache import Cache
 from kg_etl.wikidata.client import Client
 from kg_etl.wikidata.sparql import SparqlEndpoint, bound, item_term
 
@@ -105,6 +107,30 @@ def test_a_refused_query_is_not_asked_again(loopback: Any, reply: Any, clock: An
     with pytest.raises(WikidataError, match="refuses the query"):
         endpoint(loopback, clock).select(QUERY)
     assert len(loopback.asked) == 1
+
+
+def test_after_an_interruption_only_what_is_missing_is_asked(
+    loopback: Any, reply: Any, clock: Any, tmp_path: Path
+) -> None:
+    def run() -> list[dict[str, str]]:
+        client = Client("ops@example.org", rate=1000.0, clock=clock, sleep=clock.sleep)
+        answers = Cache(tmp_path / "answers", 1, clock)
+        return list(SparqlEndpoint(loopback.url, client, 1, answers).about(QUERY, "item", ["Q1", "Q2", "Q3"]))
+
+    loopback.answer = lambda asked: reply(b"", 403) if items_asked(asked) == ["Q2"] else healthy(asked)
+
+    def healthy(asked: Any) -> Any:
+        return reply(results(*({"item": ("uri", WD + qid)} for qid in items_asked(asked))))
+
+    with pytest.raises(WikidataError):
+        run()
+    loopback.answer = healthy
+
+    assert [row["item"] for row in run()] == ["Q1", "Q2", "Q3"]
+    assert [items_asked(one) for one in loopback.asked] == [["Q1"], ["Q2"], ["Q2"], ["Q3"]]
+    clock.now += 2 * 86_400
+    run()
+    assert len(loopback.asked) == 7
 
 
 def test_only_items_enter_a_query() -> None:

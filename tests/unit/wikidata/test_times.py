@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_etl.wikidata.times import DAY, MONTH, YEAR, days
@@ -35,6 +35,7 @@ def test_what_allows_no_such_days_gives_none(time: str, precision: int) -> None:
     assert days(time, precision) is None
 
 
+@settings(deadline=None)
 @given(st.dates(), st.sampled_from([YEAR, MONTH, DAY]))
 def test_a_day_lies_within_what_its_time_allows(day: dt.date, precision: int) -> None:
     span = days(f"+{day.isoformat()}T00:00:00Z", precision)
