@@ -16,7 +16,7 @@ class Feature(StrEnum):
     """A group of features that can be switched off, to measure what it brings."""
 
     TYPE = "type"
-    """The kind of thing that the mention is."""
+    """The kind of thing that the mention is: what cannot be of that kind is no candidate."""
     TITLE = "title"
     """The office that stands beside a name, or in its place."""
     CONTEXT = "context"
@@ -48,8 +48,6 @@ class Features(Value, frozen=True):
     match: Match
     prior: float = 1.0
     """Share of the name that the candidate has among all that bear it, in [0, 1]."""
-    of_type: bool | None = None
-    """Whether the mention is of a kind that the candidate can be; never False where the kind decides alone."""
     titled: bool | None = None
     """Whether the candidate holds or held the office that stands beside the name."""
     in_office: bool | None = None
@@ -79,7 +77,7 @@ _FULL: Points = _PERSON | {"spoken_of": 0.4, "in_office": 0.1, "in_full": 0.0, "
 _SOLE: Points = _PERSON | {"in_office": 0.4, "in_full": 0.4}
 _THING: Points = {
     Match.EXACT: 0.55, Match.ALIAS: 0.5, Match.DEMONYM: 0.5,
-    "prior": 0.4, "not of_type": -0.5, "spoken_of": 0.1, "neighbours": 0.2,
+    "prior": 0.4, "spoken_of": 0.1, "neighbours": 0.2,
     "placed": 0.3, "not placed": -0.5, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 HIGHEST = 0.95
@@ -95,7 +93,7 @@ def points(features: Features, kind: EntityType) -> Points:
     """
     table = _table(features.match, kind)
     found: Points = {features.match.value: table.get(features.match, 0.0), "prior": table["prior"] * features.prior}
-    for name in ("of_type", "titled", "in_office", "spoken_of", "neighbours", "placed", "in_full", "stranger", "part"):
+    for name in ("titled", "in_office", "spoken_of", "neighbours", "placed", "in_full", "stranger", "part"):
         held = getattr(features, name)
         if held is not None:
             found[name] = table.get(name if held else f"not {name}", 0.0)

@@ -43,8 +43,8 @@ def things(
     """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
     context = Feature.CONTEXT in features
     province = province_after(mention, reading.text) if context else ""
-    entries = gazetteer.named(f"{name}{province}") if province else ()
-    entries = entries or gazetteer.named(name) or _regions(name, gazetteer)
+    said = f"{name}{province}"
+    entries = gazetteer.named(said) or _regions(said, gazetteer) or gazetteer.named(name)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
     if Feature.TYPE in features:
         entries = tuple(entry for entry in entries if _can_be(entry, mention))
@@ -74,7 +74,7 @@ def things(
 
 
 def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The regions that a name with the word for them means (`Zhejiang province`)."""
+    """The regions that a name with the word for them means (`Zhejiang province`); none where it has no such word."""
     bare = _REGION_WORD.sub("", name)
     found = gazetteer.named(bare) if bare != name else ()
     return tuple(entry for entry in found if entry.type is EntityType.REGION)
