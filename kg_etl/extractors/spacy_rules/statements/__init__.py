@@ -1,6 +1,7 @@
 """Who said what: statements with speaker, content, cue, kind, addressee and reporter.
 
 cues.py         the lexicon of reporting words (lexicon/cues.toml)
+voice.py        active and passive
 stretches.py    contents as ranges of tokens
 quotations.py   what stands between quotation marks
 speakers.py     who speaks, to whom, through whom

@@ -15,7 +15,8 @@ from kg_etl.extractors.spacy_rules.statements.place import Place, naming, reach
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
 from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, union
-from kg_etl.extractors.spacy_rules.syntax import children, is_passive, preposition_objects
+from kg_etl.extractors.spacy_rules.statements.voice import in_passive
+from kg_etl.extractors.spacy_rules.syntax import children, preposition_objects
 
 LONGEST_SENTENCE = 400
 """Tokens beyond which a stretch is no sentence of a language but a table or a slip, on which questions of grammar are
@@ -171,7 +172,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
     )
     if saying is None:
         return None
-    if is_passive(verb):
+    if in_passive(verb):
         local = next(iter(children(verb, "nsubjpass")), None) or (verb.head if verb.dep_ in {"acl", "relcl"} else None)
         through = preposition_objects(verb, "by") + preposition_objects(saying, "by")
     else:
@@ -188,7 +189,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
         content = minus(union([reach(c) for c in children(verb, "ccomp")]), [reach(local)], [(verb.i, saying.i + 1)])
     return Attribution(
         anchor=saying,
-        words=(start if is_passive(verb) else saying.i, saying.i + 1),
+        words=(start if in_passive(verb) else saying.i, saying.i + 1),
         cue=words.verbs[saying.lemma_.lower()],
         speaker=speakers.named_by(local),
         content=content,
@@ -235,9 +236,20 @@ def _noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         if child.i > noun.i and child.lower_ in cue.prepositions:
             content = union([reach(c) for c in children(child, "pobj", "pcomp")])
             if content:
+                if speaker.token is None and (by := _named_after(child)) is not None:
+                    speaker, content = speakers.named_by(by), minus(content, [reach(by.head)])
                 start = noun.head.i if made and noun.head.i < noun.i else noun.i
                 return Attribution(noun, (start, child.i + 1), cue, speaker, content, "noun")
     return _drawn(noun, cue, words, sentence) or _charge(noun, cue, speaker)
+
+
+def _named_after(preposition: Token) -> Token | None:
+    """`criticism of the plan by Iran`, where the parser hangs `by` on the plan."""
+    for thing in children(preposition, "pobj"):
+        for noun in preposition_objects(thing, "by", "from"):
+            if noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+                return noun
+    return None
 
 
 def _drawn(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
@@ -250,7 +262,7 @@ def _drawn(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribut
     ):
         return None
     subject = speakers.of_verb(verb, words, sentence).local
-    if subject is None or is_passive(verb):
+    if subject is None or in_passive(verb):
         return None
     source = preposition_objects(noun, "from") or preposition_objects(verb, "from")
     reasons = [reach(c) for c in (*children(noun, "prep"), *children(verb, "prep")) if c.lower_ in {"for", "over"}]

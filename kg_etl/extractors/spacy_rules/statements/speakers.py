@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg_etl.extractors.spacy_rules.statements.cues import Lexicon
+from kg_etl.extractors.spacy_rules.statements.voice import in_passive
 from kg_etl.extractors.spacy_rules.syntax import (
     NOUNS,
     OBJECTS,
@@ -15,7 +16,6 @@ from kg_etl.extractors.spacy_rules.syntax import (
     antecedent,
     children,
     conjuncts,
-    is_passive,
     possessor,
     preposition_objects,
     verb_chain,
@@ -54,7 +54,7 @@ def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     """The speaker of a verb: its subject, own or shared; the `by` of a passive; behind a carrier who sends it."""
     if (above := _reduced(verb)) is not None:
         return named_by(above)
-    if is_passive(verb) or _is_fronted_question(verb):
+    if in_passive(verb) or _is_fronted_question(verb):
         local = _by(verb)
         return NONE_BY_PASSIVE if local is None else named_by(local)
     local = _beside(verb, sentence) or _subject(verb, lexicon, sentence)
@@ -224,7 +224,7 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
             for child in children(link, "dobj", "obj"):
                 if child.i < verb.i:
                     return child
-        if link.dep_ == "acl" and link.head.pos_ in NOUNS and not is_passive(link):
+        if link.dep_ == "acl" and link.head.pos_ in NOUNS and not in_passive(link):
             # a participle after a comma, or on a single thing, goes back to the one who acts
             aside = link.tag_ == "VBG" and (
                 link.doc[link.left_edge.i - 1].text == "," or (link.head.tag_ == "NN" and link.head.dep_ == "dobj")
