@@ -35,7 +35,11 @@ def finite(place: Place) -> Clause | None:
     if speaker is not None and speaker.head in clauses:
         # `Iran paused, then said ...`: the clause before is no content but has the subject of both
         clauses.remove(speaker.head)
-    if not clauses or "as" in cue.takes or not ({"clause"} & cue.takes or any(_has_that(c) for c in clauses)):
+    if (
+        not clauses
+        or cue.takes & {"as", "quotation"}
+        or not ({"clause"} & cue.takes or any(_has_that(c) for c in clauses))
+    ):
         return None
     later = [c for c in clauses if c.i > verb.i]
     if later and speaker is not None and speaker.i < verb.i:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Span, Token
 
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
@@ -49,7 +51,8 @@ def complement(place: Place) -> Clause | None:
 
 def _names_twice(words: Span) -> bool:
     """`called Trump a danger`, where the parser took both for one noun phrase."""
-    return any(w.tag_ == "DT" and w.i > words.start and w.nbor(-1).pos_ in NOUNS for w in words)
+    plain = [w for w in words if not w.is_quote]
+    return any(b.tag_ == "DT" and a.pos_ in NOUNS for a, b in pairwise(plain))
 
 
 def bare_object(place: Place) -> Clause | None:
