@@ -1,19 +1,25 @@
 """Who said what: statements with speaker, content, cue, kind, addressee and reporter.
 
 cues.py         the lexicon of reporting words (lexicon/cues.toml)
+voice.py        active and passive
 stretches.py    contents as ranges of tokens
 quotations.py   what stands between quotation marks
-speakers.py     who speaks, to whom, through whom
+subjects.py     subjects that the parser hung elsewhere
+speakers.py     who speaks
+audience.py     to whom, through whom
 place.py        a reporting verb where it stands
 clauses.py      contents that are clauses
 phrases.py      contents that are noun phrases
 contents.py     these rules in order
-attribution.py  every cue with speaker and content
+attribution.py  who said what at one place
+nominal.py      nouns and adjectives that report
+grammar.py      every cue with speaker and content
 quoting.py      quotations find their cues, and go on over sentences and paragraphs
 signatures.py   quotations that bear a name instead of a verb
 nesting.py      only the outermost
 edges.py        what at the end of a content is the article's own
 modality.py     whether the words were spoken at all
+participants.py who takes which part in a statement, in words and as a mention
 telling.py      attributions as events
 """
 
@@ -21,8 +27,9 @@ from __future__ import annotations
 
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
-from kg_etl.extractors.spacy_rules.statements.attribution import Attribution, by_grammar
+from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.edges import without_aside
+from kg_etl.extractors.spacy_rules.statements.grammar import by_grammar
 from kg_etl.extractors.spacy_rules.statements.nesting import outermost
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations, quotations
 from kg_etl.extractors.spacy_rules.statements.quoting import beside, continued, whole

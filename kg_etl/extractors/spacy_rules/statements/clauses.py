@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
-from kg_etl.extractors.spacy_rules.syntax import SUBJECTS, children, is_passive
+from kg_etl.extractors.spacy_rules.statements.voice import in_passive
+from kg_etl.extractors.spacy_rules.syntax import SUBJECTS, children
 
 _INTERROGATIVES = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
 _APART = frozenset({",", '"', "''"})
@@ -34,7 +35,11 @@ def finite(place: Place) -> Clause | None:
     if speaker is not None and speaker.head in clauses:
         # `Iran paused, then said ...`: the clause before is no content but has the subject of both
         clauses.remove(speaker.head)
-    if not clauses or "as" in cue.takes or not ({"clause"} & cue.takes or any(_has_that(c) for c in clauses)):
+    if (
+        not clauses
+        or cue.takes & {"as", "quotation"}
+        or not ({"clause"} & cue.takes or any(_has_that(c) for c in clauses))
+    ):
         return None
     later = [c for c in clauses if c.i > verb.i]
     if later and speaker is not None and speaker.i < verb.i:
@@ -204,7 +209,7 @@ def interrogative(place: Place) -> Clause | None:
 def remainder(place: Place) -> Clause | None:
     """The rest of the sentence after `X said (yesterday) (that)`, where the parser saw no clause in it."""
     verb, cue, speaker, sentence = place.verb, place.cue, place.speaker, place.sentence
-    if "clause" not in cue.takes or speaker is None or speaker.i > verb.i or is_passive(verb) or verb.tag_ == "VB":
+    if "clause" not in cue.takes or speaker is None or speaker.i > verb.i or in_passive(verb) or verb.tag_ == "VB":
         return None
     doc, last = verb.doc, sentence[1]
     if (late := _late_that(verb, last)) is not None:

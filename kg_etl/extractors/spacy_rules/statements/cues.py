@@ -40,7 +40,7 @@ class Lexicon:
     """Sets of words that the rules ask for, by the names that `lexicon/cues.toml` explains."""
 
 
-_TAKES = frozenset({"clause", "object", "infinitive", "as"})
+_TAKES = frozenset({"clause", "quotation", "object", "infinitive", "as"})
 
 
 @cache

@@ -11,8 +11,9 @@ from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.place import naming
 from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
 from kg_etl.extractors.spacy_rules.syntax import conjuncts
-from kg_etl.model import Evidence, Role, RoleName
+from kg_etl.model import EntityType, Evidence, Role, RoleName
 
+_PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.PLACE})
 _EDGES = ", -\u2014\u2013:;"
 
 
@@ -39,11 +40,16 @@ def roles_of(
             if index is None:
                 continue
             for mention in known.members(index) or (index,):
-                if mention not in taken:
+                if mention not in taken and (role == RoleName.ADDRESSEE or _can_act(mention, known)):
                     item = known.items[mention]
                     whole = (item.start, item.end) == (words.start, words.end)
                     found.setdefault(mention, Role(name=role, mention=mention, words=None if whole else words))
     return tuple(found.values())
+
+
+def _can_act(mention: int, known: Mentions) -> bool:
+    """Is it no place, or one that stands for a country (`Moscow`, `the White House`)?"""
+    return known.items[known.best(mention)].type not in _PLACES or known.keys[mention].startswith("Q")
 
 
 def _words(stretch: tuple[int, int], parsed: Parsed) -> Evidence:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Span, Token
 
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
-from kg_etl.extractors.spacy_rules.syntax import NOUNS, PASSIVE_SUBJECTS, children, is_passive, patient
+from kg_etl.extractors.spacy_rules.statements.voice import in_passive, undergoer
+from kg_etl.extractors.spacy_rules.syntax import NOUNS, PASSIVE_SUBJECTS, children
 
 _COMPLETES_OBJECT = frozenset({"for", "of", "as", "about", "over", "to", "against", "with", "on", "in"})
 _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
@@ -32,7 +35,7 @@ def complement(place: Place) -> Clause | None:
             or (c.dep_ == "prep" and c.lower_ in {"as", "to", "with"})
         )
     ]
-    if is_passive(verb):
+    if in_passive(verb):
         if speaker is None:
             return None
         parts += children(verb, *PASSIVE_SUBJECTS)
@@ -48,13 +51,14 @@ def complement(place: Place) -> Clause | None:
 
 def _names_twice(words: Span) -> bool:
     """`called Trump a danger`, where the parser took both for one noun phrase."""
-    return any(w.tag_ == "DT" and w.i > words.start and w.nbor(-1).pos_ in NOUNS for w in words)
+    plain = [w for w in words if not w.is_quote]
+    return any(b.tag_ == "DT" and a.pos_ in NOUNS for a, b in pairwise(plain))
 
 
 def bare_object(place: Place) -> Clause | None:
     """`denied the report`, `praised China for ...`: the object with the phrases that complete it."""
     verb, cue = place.verb, place.cue
-    if "object" not in cue.takes or is_passive(verb):
+    if "object" not in cue.takes or in_passive(verb):
         return None
     found = next(
         (c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and (c.dep_ == "dobj" or c.tag_ == "VBG")), None
@@ -90,9 +94,9 @@ def _is_when(preposition: Token) -> bool:
 def passive_subject(place: Place) -> Clause | None:
     """`The plan was rejected by Iran`, `the plan, denounced as a trap by Iran`."""
     verb, cue = place.verb, place.cue
-    if not is_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _NOT_OF_THINGS:
+    if not in_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _NOT_OF_THINGS:
         return None
-    found = patient(verb)
+    found = undergoer(verb)
     if found is None:
         return None
     parts = [_phrase(found) if verb.dep_ in {"acl", "relcl"} else reach(found)]
@@ -110,7 +114,7 @@ def passive_subject(place: Place) -> Clause | None:
 def relative(place: Place) -> Clause | None:
     """`a charge that Iran has denied`, `the man whom they blame`: what the relative clause leaves out is content."""
     verb, cue = place.verb, place.cue
-    if verb.dep_ != "relcl" or is_passive(verb) or not cue.takes & {"object", "as"} or verb.head.pos_ not in NOUNS:
+    if verb.dep_ != "relcl" or in_passive(verb) or not cue.takes & {"object", "as"} or verb.head.pos_ not in NOUNS:
         return None
     if cue.weak or children(verb, "ccomp") or any(c.dep_ == "dobj" and c.tag_ not in RELATIVES for c in verb.children):
         return None
@@ -131,7 +135,7 @@ def _phrase(noun: Token) -> tuple[int, int]:
 def told(place: Place) -> Clause | None:
     """`told a story about the war`: what is told, not to whom."""
     verb, cue = place.verb, place.cue
-    if not cue.recipient or is_passive(verb):
+    if not cue.recipient or in_passive(verb):
         return None
     for found in children(verb, "dobj"):
         if found.i > verb.i and found.lemma_.lower() in lexicon().words["tales"]:

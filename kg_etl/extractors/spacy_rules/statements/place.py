@@ -53,7 +53,7 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
         elif (
             child.dep_ in {"advcl", "npadvmod", "ccomp", "parataxis"}
             or (cue is not None and first <= cue.i < last)
-            or (apart and child.dep_ in {"prep", "advmod"})
+            or (child.dep_ in {"prep", "advmod"} and (apart or _is_time(child)))
             or (apart and child.dep_ == "relcl" and child.lemma_.lower() in verbs)
         ):
             end = min(end, max(first, head.i + 1))
@@ -61,6 +61,10 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
     while start > 1 and head.doc[start - 1].text in {"-", "/"} and not head.doc[start - 2].whitespace_:
         start = head.doc[start - 2].left_edge.i if head.doc[start - 2].dep_ in NOMINAL_LEFT else start - 2
     return start, end
+
+
+def _is_time(phrase: Token) -> bool:
+    return any(t.ent_type_ in {"DATE", "TIME"} for t in phrase.children)
 
 
 def reach(token: Token) -> tuple[int, int]:

@@ -85,7 +85,7 @@ def beside(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> 
 
 
 def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts: list[int]) -> Attribution:
-    if one.speaker.local is None or "clause" not in one.cue.takes or one.anchor.tag_ == "VB":
+    if one.speaker.local is None or not one.cue.takes & {"clause", "quotation"} or one.anchor.tag_ == "VB":
         return one
     naming = one.naming() or one.words
     start, end = min(one.words[0], naming[0]), max(one.words[1], naming[1])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg_etl.extractors.spacy_rules.statements.cues import Lexicon
+from kg_etl.extractors.spacy_rules.statements.subjects import before, misplaced, nearest_subject, subject_above
+from kg_etl.extractors.spacy_rules.statements.voice import in_passive
 from kg_etl.extractors.spacy_rules.syntax import (
     NOUNS,
     OBJECTS,
@@ -14,8 +16,6 @@ from kg_etl.extractors.spacy_rules.syntax import (
     SUBJECTS,
     antecedent,
     children,
-    conjuncts,
-    is_passive,
     possessor,
     preposition_objects,
     verb_chain,
@@ -23,10 +23,6 @@ from kg_etl.extractors.spacy_rules.syntax import (
 
 _AFTER_QUOTATION = frozenset({'"', "''", ","})
 _PHRASE = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
-_REPORTERS = frozenset({"reporter", "journalist", "correspondent", "newsman"})
-_LONGEST_ASIDE = 40
-"""Tokens between a subject and its verb that commas may set off."""
-_OCCASIONS = frozenset({"interview", "conversation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     """The speaker of a verb: its subject, own or shared; the `by` of a passive; behind a carrier who sends it."""
     if (above := _reduced(verb)) is not None:
         return named_by(above)
-    if is_passive(verb) or _is_fronted_question(verb):
+    if in_passive(verb) or _is_fronted_question(verb):
         local = _by(verb)
         return NONE_BY_PASSIVE if local is None else named_by(local)
     local = _beside(verb, sentence) or _subject(verb, lexicon, sentence)
@@ -151,34 +147,6 @@ def of_noun(noun: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     return NONE_NAMED
 
 
-def addressees(verb: Token, lexicon: Lexicon, *, recipient: bool) -> list[Token]:
-    """Whom the words are spoken to: the recipient of `told`, the `to` of `said to`."""
-    found = [] if not recipient else [c for c in children(verb, *OBJECTS) if c.pos_ in NOUNS]
-    found += [t for t in preposition_objects(verb, "to") if t.ent_type_ in {"PERSON", "NORP"} or t.lemma_ in _REPORTERS]
-    return [one for head in found for one in conjuncts(head) if not is_media(one, lexicon)]
-
-
-def reporters(verb: Token, lexicon: Lexicon, *, recipient: bool) -> list[Token]:
-    """The media that the words came through: `told Xinhua`, `in an interview with Chinese media`, `quoted by TASS`."""
-    found = [] if not recipient else [c for c in children(verb, *OBJECTS) if c.pos_ in NOUNS]
-    found += preposition_objects(verb, "to", "by")
-    for occasion in preposition_objects(verb, "in", "during"):
-        if occasion.lemma_.lower() in _OCCASIONS:
-            found += preposition_objects(occasion, "with", "to", "by")
-    # the parser hangs `with ...` on the verb as often as on the interview
-    if any(t.lemma_.lower() in _OCCASIONS for t in preposition_objects(verb, "in", "during")):
-        found += preposition_objects(verb, "with")
-    return [one for one in found if is_media(one, lexicon)]
-
-
-def is_media(noun: Token, lexicon: Lexicon) -> bool:
-    """Does the noun phrase name a body that passes news on?"""
-    if noun.ent_type_ == "PERSON" or noun.lemma_.lower() in _REPORTERS:
-        return False
-    words = [noun, *children(noun, "compound", "amod", "nmod")]
-    return any(word.lower_ in lexicon.words["media"] for word in words)
-
-
 def can_speak(speaker: Token, lexicon: Lexicon) -> bool:
     """May this be somebody? Things that show rather than speak may not."""
     if speaker.lower_ in {"you", "there"}:
@@ -216,15 +184,15 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
         if above is not None:
             return above
     for step, link in enumerate(verb_chain(verb)):
-        if (own := _nearest_subject(link, passive=bool(step))) is not None:
+        if (own := nearest_subject(link, passive=bool(step))) is not None:
             return own
-        if (slip := _misplaced(link)) is not None:
+        if (slip := misplaced(link)) is not None:
             return slip
         if step and verb.dep_ == "xcomp":
             for child in children(link, "dobj", "obj"):
                 if child.i < verb.i:
                     return child
-        if link.dep_ == "acl" and link.head.pos_ in NOUNS and not is_passive(link):
+        if link.dep_ == "acl" and link.head.pos_ in NOUNS and not in_passive(link):
             # a participle after a comma, or on a single thing, goes back to the one who acts
             aside = link.tag_ == "VBG" and (
                 link.doc[link.left_edge.i - 1].text == "," or (link.head.tag_ == "NN" and link.head.dep_ == "dobj")
@@ -236,73 +204,4 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
             if link.head.lemma_.lower() in lexicon.words["carriers"]:
                 return of_noun(link.head, lexicon, sentence).local
             return link.head
-    return _before(verb, sentence) or _above(verb)
-
-
-def _above(verb: Token) -> Token | None:
-    """The subject of the nearest verb above an infinitive or participle (`had come to Cairo only to say that ...`)."""
-    if verb.tag_ not in {"VB", "VBG"} or not (
-        children(verb, "ccomp") and verb.dep_ in {"advcl", "xcomp", "pcomp", "acl", "conj"}
-    ):
-        return None
-    for above in verb.ancestors:
-        if above.pos_ in {"VERB", "AUX"} and (found := children(above, "nsubj")):
-            return found[0]
-    return None
-
-
-def _before(verb: Token, sentence: tuple[int, int]) -> Token | None:
-    """The noun phrase that ends right before a finite verb, where the parser gives the verb no subject.
-
-    What commas or brackets set off in between is passed over: `Blinken, 62, said`, `her adviser, Jake Sullivan, said`.
-    """
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"relcl", "acl", "conj"}:
-        return None
-    doc, at = verb.doc, verb.i - 1
-    while at > sentence[0] and (doc[at].pos_ in {"ADV", "AUX", "PART", "SPACE"}):
-        at -= 1
-    if doc[at].text in {",", ")"}:
-        opening = "(" if doc[at].text == ")" else ","
-        furthest = max(sentence[0], at - _LONGEST_ASIDE)
-        at = next((i - 1 for i in range(at - 1, furthest, -1) if doc[i].text == opening), sentence[0] - 1)
-    if at < sentence[0] or doc[at].pos_ not in NOUNS or doc[at].ent_type_ in {"DATE", "TIME"}:
-        return None
-    noun = doc[at]
-    while noun.dep_ in {"pobj", "conj", "appos", "compound", "nmod"}:
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if above.pos_ not in NOUNS or above.i >= noun.i or above.i < sentence[0]:
-            return None if noun.dep_ == "pobj" else noun
-        noun = above
-    return noun
-
-
-def _nearest_subject(verb: Token, *, passive: bool) -> Token | None:
-    """Of several subjects, which the parser gives to a verb after a long quotation, the one beside it."""
-    found = [
-        c
-        for c in verb.children
-        if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"})
-        or (passive and c.dep_ in PASSIVE_SUBJECTS)
-    ]
-    before = [c for c in found if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
-    return before[-1] if before else min(found, key=lambda c: abs(c.i - verb.i), default=None)
-
-
-def _misplaced(verb: Token) -> Token | None:
-    """The subject of a main verb that the parser hung elsewhere: a noun before it, or a subject before that."""
-    if verb.dep_ != "ROOT" or (verb.tag_ not in {"VBD", "VBZ", "VBP"} and not children(verb, "aux")):
-        return None
-    for child in verb.lefts:
-        if (
-            child.pos_ in NOUNS
-            and child.dep_ not in {"nsubjpass", "dative", "npadvmod"}
-            and child.ent_type_ not in {"DATE", "TIME"}
-        ):
-            return child
-        if (
-            child.dep_ in {"ccomp", "advcl"}
-            and child.tag_ in {"VBD", "VBZ", "VBP"}
-            and (own := children(child, "nsubj"))
-        ):
-            return own[0]
-    return None
+    return before(verb, sentence) or subject_above(verb)

@@ -349,6 +349,25 @@ def test_what_shows_something_without_words_makes_no_statement(read: Read, text)
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers", "content"),
+    [
+        ("The plan was rejected by Egypt.", ["Egypt"], "The plan"),
+        ("The plan was ignored and condemned by Egypt.", ["Egypt"], "The plan"),
+        ("Egypt was critical of the plan.", ["Egypt"], "the plan"),
+        ("“The border is open,” the sign read.", ["sign"], "“The border is open,”"),
+    ],
+)
+def test_statements_have_many_forms(read: Read, text, speakers, content):
+    told = only(read(text))
+    assert [name.lower().removeprefix("the ") for name in told.speakers] == [name.lower() for name in speakers]
+    assert told.content == [content]
+
+
+def test_who_reads_a_text_does_not_state_it(read: Read):
+    assert read("Sameh Shoukry read that the border was open.") == []
+
+
 def test_a_passive_without_an_agent_says_that_it_has_no_speaker(read: Read):
     told = read("Asked whether the border was open, Sameh Shoukry said that it was.")
     assert told[-1].speakers == ["Sameh Shoukry"]

@@ -1,0 +1,32 @@
+"""Whether a reporting verb stands in the passive."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, SUBJECTS, antecedent, children, is_passive
+
+
+def in_passive(verb: Token) -> bool:
+    """Is the verb a passive, by itself or by one that it is joined to (`was ignored and ridiculed`)?
+
+    A participle that stands alone is one too (`Condemned as a trap, the plan failed`).
+    """
+    if is_passive(verb):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "aux", *SUBJECTS):
+        return False
+    if verb.dep_ == "conj":
+        return in_passive(verb.head)
+    return verb.dep_ == "advcl" and not children(verb, "ccomp", "dobj")
+
+
+def undergoer(verb: Token) -> Token | None:
+    """Whom or what a passive is about: its subject, that of the verb it is joined to, or the noun that it modifies."""
+    for child in children(verb, *PASSIVE_SUBJECTS):
+        return antecedent(child)
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head
+    if verb.dep_ == "advcl":
+        return next(iter(children(verb.head, *SUBJECTS, *PASSIVE_SUBJECTS)), None)
+    return undergoer(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
