@@ -6,7 +6,8 @@ PATHs are the articles to mutate, by default the samples in seeds/. Each mutated
 which characters, words and sentences were cut, doubled, swapped, or replaced by what breaks readers of text: quotation
 marks, control characters, marks of writing direction, half a sentence of another language. Beside them stand some that
 are bad as a whole: one word, a hundred thousand without a full stop, ten thousand quotation marks. Ends with status 1
-if one broke the extractor, took more than --seconds of the processor, or came back with evidence that its text does not hold.
+if one broke the extractor, took more than --seconds of the processor, or came back with evidence that its text does not
+hold.
 """
 
 from __future__ import annotations

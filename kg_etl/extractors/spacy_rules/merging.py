@@ -2,7 +2,8 @@
 
 Tellings are taken in text order; each joins the event told so far that it can be (`sameness`) and shares most with, or
 starts one of its own. A meeting of visitor and host belongs to the visit unless it has a date outside of it. Definite
-nouns (`the visit`) add evidence to the nearest event before them that they can recall, and never make an event.
+nouns (`the visit`) add evidence to the nearest event before them that they can recall; where there is none, a few of
+them (`the bombing`) are events of which no more is known, and the others none.
 """
 
 from __future__ import annotations
@@ -64,10 +65,15 @@ def merged(
         else:
             groups.append([telling])
     recalled: list[list[Event]] = [[] for _ in groups]
+    alone: list[list[Event]] = []
     for noun in bare(parsed, found):
         near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], found)]
         if near:
             recalled[max(near, key=lambda i: _nearness(noun, groups[i], parsed))].append(noun)
+        elif noun.confidence and not any(_recalls(noun, group, found) for group in alone[-NEAREST:]):
+            alone.append([noun])
+    groups += alone
+    recalled += [[] for _ in alone]
     made = [
         (_one(group, nouns, statements, found, parsed), _speaker(group, statements, parsed))
         for group, nouns in zip(groups, recalled, strict=True)

@@ -12,7 +12,7 @@ FOREIGN = {
     "German": "Der Minister ist am Montag nach Wien gereist und hat dort mit dem Kanzler über den Vertrag gesprochen.",
     "French": "Le ministre est arrivé lundi à Vienne et il a parlé avec le chancelier de l’accord sur la frontière.",
     "Spanish": "El ministro llegó a Viena y habló con el canciller sobre lo que los dos países han de firmar.",
-    "Polish": "Minister przyjechał w poniedziałek do Wiednia i rozmawiał z kanclerzem o umowie, która jest tajna.",
+    "Polish": "Minister przyjechał do Wiednia i rozmawiał z kanclerzem o umowie, która jest już, ale nie dla nas.",
     "Indonesian": "Menteri itu tiba di Wina pada hari Senin dan berbicara dengan kanselir untuk perjanjian ini.",
 }
 ENGLISH = "The minister arrived in Vienna on Monday and spoke there with the chancellor about the treaty."
