@@ -78,6 +78,16 @@ def test_an_article_that_is_not_english_fails_and_the_others_go_on(extractor):
     check(ARTICLES[0], second)
 
 
+def test_an_article_that_only_its_words_show_to_be_foreign_fails_and_the_others_go_on(extractor):
+    text = (
+        "Der Minister ist am Montag nach Wien gereist und hat dort mit dem Kanzler über das Abkommen gesprochen. " * 3
+    )
+    first, second = extractor.extract([Article(id="f", text=text), ARTICLES[0]])
+    assert isinstance(first, Failure)
+    assert first.reason == "it is written in German; only English is read"
+    check(ARTICLES[0], second)
+
+
 def test_an_article_beyond_the_limit_fails_and_the_others_go_on(extractor):
     first, second = extractor.extract([Article(id="long", text="word " * 5_000), ARTICLES[0]])
     assert isinstance(first, Failure)
@@ -99,4 +109,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join) | st.text(max_size=300))
 def test_no_text_breaks_it(extractor, text):
     article = Article(id="any", text=text)
-    check(article, next(iter(extractor.extract([article]))))
+    (outcome,) = extractor.extract([article])
+    if isinstance(outcome, Failure):
+        assert "only English is read" in outcome.reason
+    else:
+        check(article, outcome)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from spacy.tokens import Token
 
 from kg_etl.extractors.spacy_rules import frames
@@ -50,7 +51,8 @@ def events(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
 def bare(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
     """Each definite noun that only recalls an event (`the visit`), in text order, with what participants it has.
 
-    They are no events: `merging` takes them as evidence for one that the article tells elsewhere.
+    `merging` takes them as evidence for an event that the article tells elsewhere. Their confidence says how far they
+    tell of one by themselves where it does not: 0 for those that cannot.
     """
     return tuple(event for event, is_told in _of_nouns(parsed, found, set()) if not is_told)
 
@@ -164,12 +166,15 @@ def _lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Fill
 
 
 def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) -> Event | None:
-    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children)
-    for row in rows:
-        trigger = Trigger(token)
-        if definite and not row.needs_light and not _is_excluded(row, trigger):
-            return _told(row, trigger, filled(row, trigger, found), parsed, found)
-    return None
+    if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
+        return None
+    trigger = Trigger(token)
+    fitting = [row for row in rows if not row.needs_light and not _is_excluded(row, trigger)]
+    if not fitting:
+        return None
+    event = _told(fitting[0], trigger, filled(fitting[0], trigger, found), parsed, found)
+    alone = max((row.strength for row in fitting if row.alone), default=0.0)
+    return None if event is None else msgspec.structs.replace(event, confidence=alone)
 
 
 def _told(

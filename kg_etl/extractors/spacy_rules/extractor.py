@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from kg_etl.errors import ExtractorError
 from kg_etl.extractors.spacy_rules.events import events
+from kg_etl.extractors.spacy_rules.language import other_language
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
 from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
@@ -63,13 +64,13 @@ class SpacyRulesExtractor:
             yield from self._extracted(batch)
 
     def _extracted(self, batch: list[Article]) -> Iterator[Extraction | Failure]:
-        fit = [article for article in batch if self._unfit(article) is None]
+        reasons = [self._unfit(article) for article in batch]
+        fit = [article for article, reason in zip(batch, reasons, strict=True) if reason is None]
         try:
             outcomes: Iterator[Parsed | Failure] = iter(list(parsed(self._nlp, fit, self._gazetteer)))
         except Exception:  # noqa: BLE001  one article that breaks the parser must not cost the batch: try them alone
             outcomes = chain.from_iterable(self._parsed_alone(article) for article in fit)
-        for article in batch:
-            reason = self._unfit(article)
+        for article, reason in zip(batch, reasons, strict=True):
             if reason is not None:
                 yield _failure(article, reason)
                 continue
@@ -93,6 +94,8 @@ class SpacyRulesExtractor:
             return f"its language is {article.language}; only English is read"
         if len(article.text) > self._max_characters:
             return f"it has {len(article.text)} characters, more than [extractor] max_characters allows"
+        if (language := other_language(article.text)) is not None:
+            return f"it is written in {language}; only English is read"
         return None
 
 

@@ -69,6 +69,7 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     not_before: list[str] = []
     needs_object: bool = False
     names: bool = False
+    alone: bool = False
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -114,6 +115,9 @@ class Frame:
     """The verb tells of an event only with an object, whatever it is (`signed it`, not `signed off`)."""
     names: bool
     """Agreements: is the noun's phrase what the agreement is called?"""
+
+    alone: bool
+    """Does `the` noun tell of an event even where the article says nothing else of it (`the bombing`)?"""
 
     @property
     def is_loose(self) -> bool:
@@ -258,6 +262,7 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         not_before=frozenset(row.not_before),
         needs_object=row.needs_object,
         names=row.names,
+        alone=row.alone,
     )
 
 

@@ -2,12 +2,14 @@
 
 Tellings are taken in text order; each joins the event told so far that it can be (`sameness`) and shares most with, or
 starts one of its own. A meeting of visitor and host belongs to the visit unless it has a date outside of it. Definite
-nouns (`the visit`) add evidence to the nearest event before them that they can recall, and never make an event.
+nouns (`the visit`) add evidence to the nearest event before them that they can recall; where there is none, a few of
+them (`the bombing`) are events of which no more is known, and the others none.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -36,6 +38,9 @@ RECALLED = 0.01
 MOST = 0.97
 """As sure as one article can make us."""
 
+NEAREST = 50
+"""Events told last that a telling can join: no article tells of so many, and time stays linear where a text does."""
+
 LONG_PAST = dt.timedelta(days=60)
 """What ended longer before the article is not what its `the visit` goes back to while something newer is."""
 
@@ -54,16 +59,21 @@ def merged(
     """
     groups: list[list[Event]] = []
     for telling in sorted(tellings, key=_place):
-        fitting = [group for group in groups if _fits(telling, group, found, parsed)]
+        fitting = [group for group in groups[-NEAREST:] if _fits(telling, group, found, parsed)]
         if fitting:
             max(fitting, key=lambda group: _likeness(telling, group, found)).append(telling)
         else:
             groups.append([telling])
     recalled: list[list[Event]] = [[] for _ in groups]
+    alone: list[list[Event]] = []
     for noun in bare(parsed, found):
-        near = [i for i, group in enumerate(groups) if _recalls(noun, group, found)]
+        near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], found)]
         if near:
             recalled[max(near, key=lambda i: _nearness(noun, groups[i], parsed))].append(noun)
+        elif noun.confidence and not any(_recalls(noun, group, found) for group in alone[-NEAREST:]):
+            alone.append([noun])
+    groups += alone
+    recalled += [[] for _ in alone]
     made = [
         (_one(group, nouns, statements, found, parsed), _speaker(group, statements, parsed))
         for group, nouns in zip(groups, recalled, strict=True)
@@ -72,14 +82,14 @@ def merged(
 
 
 def _fits(telling: Event, group: list[Event], found: Mentions, parsed: Parsed) -> bool:
-    if not overlap((telling.earliest, telling.latest), _window(group, parsed)):
-        return False
     kernel = _kernel(group)
     if telling.type == "Meeting":
         # one telling of the visit that names the host is enough to know whom the visitor met
         together = all(places_fit(telling, other, RoleName.DESTINATION, found) for other in kernel)
-        return together and any(can_be_one(telling, other, found) for other in kernel)
-    return all(can_be_one(telling, other, found) for other in kernel)
+        likely = together and any(can_be_one(telling, other, found) for other in kernel)
+    else:
+        likely = all(can_be_one(telling, other, found) for other in kernel)
+    return likely and overlap((telling.earliest, telling.latest), _window(group, parsed))
 
 
 def _in_order(made: list[tuple[Event, int | None]], statements: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -105,6 +115,12 @@ def _kernel(group: list[Event]) -> list[Event]:
 def _likeness(telling: Event, group: list[Event], found: Mentions) -> tuple[int, int]:
     shared = max(len(participants(telling, found) & participants(one, found)) for one in group)
     return shared, max(one.trigger.start for one in group)
+
+
+def _told_around(noun: Event, groups: list[list[Event]]) -> range:
+    """The last groups that begin before a noun."""
+    before = bisect_left(groups, noun.trigger.start, key=lambda group: group[0].trigger.start)
+    return range(max(0, before - NEAREST), before)
 
 
 def _recalls(noun: Event, group: list[Event], found: Mentions) -> bool:

@@ -19,6 +19,10 @@ from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.model import Article, Evidence
 
+LONGEST_SENTENCE = 200
+"""Tokens: what goes on longer without a full stop is cut, because the rules' time grows with the square of it."""
+_STOPS = frozenset({".", "!", "?"})
+
 PIECE = 50_000
 """Code points that the parser gets at once, about: its memory grows with them, and spaCy refuses a million."""
 
@@ -132,8 +136,8 @@ def _pieces(
 
 
 def _copy(text: str, parts: tuple[Paragraph, ...]) -> str:
-    """The parser's copy: straight marks, and no line breaks inside a paragraph."""
-    straight = straightened(text)
+    """The parser's copy: straight marks, no line breaks inside a paragraph, spaces for long runs of marks."""
+    straight = _RUN_OF_MARKS.sub(lambda run: " " * len(run.group()), straightened(text))
     if not any("\n" in straight[p.start : p.end] or "\r" in straight[p.start : p.end] for p in parts):
         return straight
     made, last = [], 0
@@ -142,6 +146,10 @@ def _copy(text: str, parts: tuple[Paragraph, ...]) -> str:
         made += [straight[last : part.start], inner]
         last = part.end
     return "".join([*made, straight[last:]])
+
+
+_RUN_OF_MARKS = re.compile(r"[^\w\s]{200,}")
+"""What no prose holds, and what the tokenizer's time grows with the square of."""
 
 
 def _cuts(copy: str, parts: tuple[Paragraph, ...]) -> list[int]:
@@ -174,11 +182,13 @@ def _mark_sentences(doc: Doc, parts: list[tuple[int, bool]]) -> None:
     last = -1
     starts = [start for start, _ in parts]
     before: Token | None = None
+    length = 0
     for token in doc:
+        length = 0 if before is not None and before.text in _STOPS else length + 1
         at = bisect_right(starts, token.idx) - 1
-        if at != last:
+        if at != last or length > LONGEST_SENTENCE:
             token.is_sent_start = True
-            last = at
+            last, length = at, 0
         elif at >= 0 and not parts[at][1]:
             token.is_sent_start = False
         elif before is not None and not token.is_space:

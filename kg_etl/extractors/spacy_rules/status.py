@@ -136,7 +136,8 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
                 yield "hypothetical"
         return
     if above.pos_ == "ADJ":
-        yield from _cue(above, "adjectives")
+        if above.lower_ != "able" or above.head.tag_ != "VBD" or is_negated(above.head):
+            yield from _cue(above, "adjectives")
         return
     if above.pos_ not in _VERBAL:
         return

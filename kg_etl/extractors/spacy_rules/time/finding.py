@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -25,7 +26,8 @@ _BEFORE_A_NAME = frozenset({"in", "since", "of", "until", "by", "from", "during"
 _WITHOUT_REFERENCE = dt.date(2000, 6, 15)
 
 
-def expressions(sentence: Span) -> list[Span]:
+@lru_cache(maxsize=4)
+def expressions(sentence: Span) -> tuple[Span, ...]:
     """The time expressions of a sentence in text order, the longest where they overlap, without a plain preposition."""
     found: list[Span] = []
     doc = sentence.doc
@@ -39,7 +41,7 @@ def expressions(sentence: Span) -> list[Span]:
             end += 1
         found.extend(_within(doc[i:end]))
         i = end
-    return found
+    return tuple(found)
 
 
 def _within(run: Span) -> list[Span]:

@@ -250,10 +250,72 @@ def test_an_offensive_has_attacker_and_target_or_location(
         "The home side launched one offensive after another down the left.",
         "The winners signed off with a third goal.",
         "French President Emmanuel Macron travelled to Lyon on Monday.",
+        "The population of Cairo exploded in the 1960s.",
+        "A gas explosion in Naples injured six people.",
+        "The deputy shot a film in Morocco.",
+        "The ministry fought inflation in Argentina.",
+        "Emmanuel Macron came to power in France in 2017.",
+        "The senator read the plan, an attack on the policy of the government.",
+        "The board met its target in Norway.",
+        "The two firms fought a legal battle in Ohio.",
     ],
 )
 def test_false_friends_are_no_events(told: Callable[[str], list[Told]], text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "who"),
+    [
+        ("Gunmen attacked the compound.", "attacker", "Gunmen"),
+        ("A convoy was ambushed on Sunday.", "target", "A convoy"),
+        ("They overran the garrison at dawn.", "target", "the garrison"),
+        ("A car bomb exploded outside a police station on Friday.", "target", "a police station"),
+        ("Ten people were killed in the bombing of a market.", "target", "Ten people"),
+        ("Rebels clashed with government troops near the border.", "attacker", "Rebels"),
+    ],
+)
+def test_attacks_by_and_on_those_without_a_name_are_told_with_little_trust(
+    told: Callable[[str], list[Told]], text: str, role: str, who: str
+) -> None:
+    event, roles = told(text)[0]
+    assert event.cls == EventClass.OFFENSIVE
+    assert who in roles[role]
+    assert event.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "role", "who"),
+    [
+        ("Kuwait was invaded and annexed by Iraq.", EventClass.OFFENSIVE, "attacker", "Iraq"),
+        ("The Turks were able to overrun Hungary.", EventClass.OFFENSIVE, "attacker", "Turks"),
+        ("The mayor accused Russia of shelling Kherson.", EventClass.OFFENSIVE, "attacker", "Russia"),
+        ("Moscow denied Ukraine's claim to have shelled Belgorod.", EventClass.OFFENSIVE, "attacker", "Ukraine"),
+        (
+            "The treaty between the two countries was signed in Algiers.",
+            EventClass.AGREEMENT,
+            "party",
+            "the two countries",
+        ),
+        ("The two leaders met in Geneva.", EventClass.VISIT, "visitor", "The two leaders"),
+        ("Israel violated the ceasefire in Lebanon.", EventClass.OFFENSIVE, "attacker", "Israel"),
+    ],
+)
+def test_who_does_it_is_found_across_the_sentence(
+    told: Callable[[str], list[Told]], text: str, cls: EventClass, role: str, who: str
+) -> None:
+    assert any(event.cls == cls and who in roles.get(role, ()) for event, roles in told(text))
+
+
+def test_one_whose_army_fights_is_not_attacked_by_it(told: Callable[[str], list[Told]]) -> None:
+    rows = told("Eritrea, whose army fought on the side of Ethiopia, did not come.")
+    assert all("Eritrea" not in roles.get("target", ()) for _, roles in rows)
+
+
+def test_a_frame_that_takes_anything_is_asked_after_all_others(told: Callable[[str], list[Told]]) -> None:
+    named, _ = only(told("Russia attacked Odesa."), EventClass.OFFENSIVE)
+    loose, _ = only(told("The gardener attacked the lodger."), EventClass.OFFENSIVE)
+    assert loose.confidence < 0.5 < named.confidence
 
 
 @pytest.mark.parametrize(

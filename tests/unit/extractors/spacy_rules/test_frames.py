@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
+from spacy.language import Language
 
+from kg_etl import gazetteer
 from kg_etl.errors import GazetteerError
 from kg_etl.extractors.spacy_rules import frames
-from kg_etl.model import EVENT_TYPES, ROLES, EventClass
+from kg_etl.extractors.spacy_rules.events import events
+from kg_etl.extractors.spacy_rules.mentions import mentions
+from kg_etl.extractors.spacy_rules.parse import parsed
+from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass
 
 SOUND = """
 class = "Visit"
@@ -114,3 +121,33 @@ def test_two_frames_of_one_name_are_refused(tmp_path: Path) -> None:
     twice = SOUND + SOUND[SOUND.index("[[frame]]") :]
     with pytest.raises(GazetteerError, match="two frames"):
         frames.frames(written(tmp_path, twice))
+
+
+def readme() -> str:
+    return (
+        Path(str(resources.files("kg_etl.extractors.spacy_rules"))).joinpath("lexicon", "README.md").read_text("utf-8")
+    )
+
+
+def test_the_example_of_the_readme_does_what_it_says(
+    nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = readme().partition("## To add one")[2]
+    (block,) = re.findall(r"```toml\n(.+?)```", text, re.DOTALL)
+    told, untold = re.findall(r"`([A-Z][^`]+\.)`", text)
+    roles = dict(re.findall(r"\| (attacker|target) \| (.+?) \|", text))
+    shipped = resources.files("kg_etl.extractors.spacy_rules").joinpath("lexicon", "frames")
+    for file in shipped.iterdir():
+        added = block if file.name == "offensive.toml" else ""
+        (tmp_path / file.name).write_text(file.read_text("utf-8") + dedent("   " + added), encoding="utf-8")
+
+    def read(sentence: str) -> list[tuple[str, dict[str, str]]]:
+        (one,) = parsed(nlp, [Article(id="a", text=sentence)])
+        found = mentions(one, gazetteer.load())
+        return [(e.trigger.quote, {r.name: found.items[r.mention].text for r in e.roles}) for e in events(one, found)]
+
+    assert read(told) == []
+    extended = frames.frames(tmp_path)
+    monkeypatch.setattr(frames, "load", lambda: extended)
+    assert read(told) == [("mined", roles)]
+    assert read(untold) == []

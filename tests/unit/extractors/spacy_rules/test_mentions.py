@@ -68,6 +68,16 @@ def test_a_name_comes_without_title_article_and_possessive(read: Read) -> None:
     assert it.item("United Nations").type == EntityType.ORGANIZATION
 
 
+def test_a_square_that_bears_a_persons_name_is_no_person(read: Read) -> None:
+    it = read("Kim Jong Un attended a ceremony in Kim Il Sung Square. Kim later flew to Moscow.")
+    assert it.item("Kim Il Sung Square").type == EntityType.FACILITY
+    assert it.denotes("Kim") == "Kim Jong Un"
+
+
+def test_a_name_is_the_kind_of_place_that_the_noun_before_it_says(read: Read) -> None:
+    assert read("Troops shelled the town of Avdiivka.").item("Avdiivka").type == EntityType.CITY
+
+
 def test_two_names_that_run_together_come_apart(read: Read) -> None:
     it = read("France’s Macron arrived on Monday. Emmanuel Macron will stay for two days.")
     assert it.item("France").type == EntityType.COUNTRY

@@ -231,3 +231,33 @@ def test_events_stand_in_the_order_of_their_triggers_and_no_two_share_one(read: 
 def test_merging_gives_the_same_every_time(read: Read) -> None:
     text = ("Emmanuel Macron and Olaf Scholz met in Paris.", "Macron hosted Scholz.", "Russia attacked Ukraine.")
     assert read(*text) == read(*text)
+
+
+def test_a_bombing_of_which_no_more_is_said_is_one_event_however_often_it_is_named(read: Read) -> None:
+    made = read("The bombing shocked the city.", "The mayor spoke of the bombing at length.")
+    (event,) = of(made, EventClass.OFFENSIVE)
+    assert not event.roles
+    assert event.confidence < 0.5
+
+
+def test_the_attack_recalls_the_one_that_is_told_and_makes_none(read: Read) -> None:
+    made = read("Russia attacked Odesa on Monday.", "The attack lasted two hours.")
+    (event,) = of(made, EventClass.OFFENSIVE)
+    assert len(event.evidence) == 2
+
+
+def test_talks_that_were_held_are_not_those_to_come(read: Read) -> None:
+    made = read("Emmanuel Macron will meet Olaf Scholz next week.", "Norway took no part in the talks.")
+    (event,) = of(made, EventClass.VISIT)
+    assert len(event.evidence) == 1
+
+
+def test_a_noun_goes_back_to_the_news_of_the_day_before_what_is_long_past(read: Read) -> None:
+    made = read(
+        "Emmanuel Macron met Olaf Scholz in Berlin on Tuesday.",
+        "Emmanuel Macron had met Olaf Scholz in Rome in March 2021.",
+        "The talks were short.",
+    )
+    news, past = sorted(of(made, EventClass.VISIT), key=lambda event: -len(event.evidence))
+    assert (len(news.evidence), len(past.evidence)) == (2, 1)
+    assert news.earliest == dt.date(2023, 3, 14)

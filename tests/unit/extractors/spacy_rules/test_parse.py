@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from kg_etl import gazetteer
 from kg_etl.extractors.spacy_rules.layout import Kind
-from kg_etl.extractors.spacy_rules.parse import PIECE, Parsed, parsed
+from kg_etl.extractors.spacy_rules.parse import LONGEST_SENTENCE, PIECE, Parsed, parsed
 from kg_etl.model import Article
 
 NOON = dt.datetime(2024, 5, 15, 20, 10, tzinfo=dt.UTC)
@@ -131,3 +131,15 @@ def test_a_text_without_words_is_parsed(nlp: Language, text: str) -> None:
     found = one(nlp, text)
     assert len(found.doc.text) == len(text)
     assert all(found.kind_of(token) != Kind.HEADLINE for token in found.doc)
+
+
+def test_a_long_run_of_marks_is_white_space_to_the_parser(nlp: Language) -> None:
+    text = "Nobody came." + "“" * 1_000 + " Nobody left."
+    found = one(nlp, text)
+    assert len(found.doc.text) == len(text)
+    assert len(found.doc) < 20
+
+
+def test_what_goes_on_without_a_full_stop_is_cut(nlp: Language) -> None:
+    found = one(nlp, "the troops left and " * 300)
+    assert max(len(sentence) for sentence in found.doc.sents) <= LONGEST_SENTENCE + 1

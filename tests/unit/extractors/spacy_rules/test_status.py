@@ -28,6 +28,8 @@ def status(nlp: Language, text: str, word: str, light: str | None = None) -> Sta
         ("Critics condemned the invasion.", "invasion"),
         ("Macron refused to speak when Scholz visited Paris.", "visited"),
         ("Scholz announced that Macron had visited Berlin.", "visited"),
+        ("The army was able to capture the town.", "capture"),
+        ("He has been in Hanoi ever since Vietnam invaded Cambodia.", "invaded"),
     ],
 )
 def test_what_is_told_as_a_fact_happened(nlp: Language, text: str, word: str) -> None:
@@ -38,6 +40,7 @@ def test_what_is_told_as_a_fact_happened(nlp: Language, text: str, word: str) ->
     ("text", "word"),
     [
         ("Macron will visit Berlin.", "visit"),
+        ("It will be his first visit to Asia.", "visit"),
         ("Macron is to visit Berlin.", "visit"),
         ("Macron is expected to visit Berlin.", "visit"),
         ("Macron plans to visit Berlin.", "visit"),
