@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -74,6 +75,11 @@ def server(server_name: str, running_servers: Callable[[str], Server]) -> Server
     return one
 
 
+def in_short(error: StoreError) -> str:
+    """The beginning of a message, without addresses."""
+    return " ".join(re.sub(r"\S*(http|article/)\S*", "", str(error)).split())[:44]
+
+
 class Corpus:
     """Graphs to load, and what a store holds that has loaded them undisturbed."""
 
@@ -81,6 +87,8 @@ class Corpus:
         self.graphs = graphs
         texts = {one.iri: one.triples for one in graphs} | {provenance_iri(one.iri): one.provenance for one in graphs}
         self.quads = sorted(f"{line[:-1]}<{name}> ." for name, text in texts.items() for line in text.split("\n")[:-1])
+
+    in_short = staticmethod(in_short)
 
     def load(self, store: Store) -> None:
         loading.loaded(self.graphs, store)
@@ -90,7 +98,7 @@ class Corpus:
         try:
             load()
         except StoreError as error:
-            said = f"stopped: {str(error).split(': ', 1)[0][-40:]}"
+            said = f"stopped: {in_short(error)}"
         else:
             said = "loaded"
             with opened() as store:

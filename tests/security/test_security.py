@@ -111,8 +111,7 @@ def test_no_parameter_of_a_question_is_anything_but_data(question: queries.Quest
                     sparql = queries.bound(question, {parameter.name: payload})
                 except QueryError:
                     continue
-                assert sparql.count("UNION") == question.sparql.count("UNION") + payload.count("UNION")
-                store.query(sparql)
+                assert WITNESS not in queries.as_json(store.query(sparql))
         assert store.graphs([WITNESS]) == {WITNESS: TRIPLE}
 
 
@@ -204,7 +203,8 @@ def test_credentials_are_in_nothing_that_is_written_or_said(tmp_path: Path, serv
         "Guests\n\nMay 16, 2024\n\nBONN (KGN) — Olaf Scholz arrived in Bonn.\n"
     )
     (tmp_path / "luigi.cfg").write_text(
-        f"[sources]\npaths = articles\n[store]\nlocation = {server.url}\nauthentication = basic\n[core]\nlog_level = DEBUG\n"
+        f"[sources]\npaths = articles\n[store]\nlocation = {server.url}\nauthentication = basic\n"
+        "[core]\nlog_level = INFO\n"
     )
     secrets = {"KG_ETL_STORE_USER": "reader", "KG_ETL_STORE_PASSWORD": SECRET}
     runs = [
