@@ -1,11 +1,11 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow-tests servers servers-test spark-tests format docs clean
+.PHONY: help run test check slow-tests servers servers-test fault-tests spark-tests bench-load format docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 
 help: ## list the recipes
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "kg_etl needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
@@ -41,6 +41,12 @@ servers-test: servers ## the one contract of stores against Oxigraph, Fuseki and
 
 spark-tests: .venv/installed-spark ## the same articles with and without Spark (needs Java 17)
 	$(BIN)/python -m pytest -m spark tests
+
+fault-tests: servers ## what can befall a load, on every store; prints a table of what happened
+	$(BIN)/python -m pytest --faults --servers oxigraph,fuseki,virtuoso tests/faults
+
+bench-load: servers ## triples a second for each store and path, beside the store's own bulk loader
+	$(BIN)/python -m benchmarks.loading
 
 check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
 	$(BIN)/ruff format --check .

@@ -29,6 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         help="SPARQL servers to test against as well, by comma: fuseki,virtuoso (make servers-test)",
     )
+    parser.addoption(
+        "--faults", action="store_true", help="Collect tests/faults, which takes minutes (make fault-tests)."
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if collection_path.name == "faults" and not config.getoption("--faults") else None
 
 
 @dataclass

@@ -108,8 +108,8 @@ class Connection:
         self._session.headers["User-Agent"] = AGENT
         # Virtuoso closes every connection that offers gzip, and breaks the first answer of digest authentication.
         self._session.headers["Accept-Encoding"] = "identity"
-        if endpoint.ca_bundle:
-            self._session.verify = endpoint.ca_bundle
+        # Said with each request: what the session says gives way to variables such as REQUESTS_CA_BUNDLE.
+        self._trusted = endpoint.ca_bundle or None
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, HTTPAdapter(max_retries=patience(endpoint.retries)))
 
@@ -121,7 +121,12 @@ class Connection:
         """
         try:
             return self._session.request(
-                method, url, timeout=(CONNECT_TIMEOUT, self._endpoint.timeout), allow_redirects=False, **arguments
+                method,
+                url,
+                timeout=(CONNECT_TIMEOUT, self._endpoint.timeout),
+                allow_redirects=False,
+                verify=self._trusted,
+                **arguments,
             )
         except requests.exceptions.SSLError as error:
             raise StoreError(

@@ -14,7 +14,7 @@ from SPARQLWrapper import JSON, POST, URLENCODED, SPARQLWrapper
 
 from kg_etl import queries
 from kg_etl.errors import StoreError
-from kg_etl.queries import Answer, Term, answer_from_json, read_form
+from kg_etl.queries import Answer, answer_from_json, read_form
 from kg_etl.queries.syntax import names_dataset
 from kg_etl.stores.connection import AGENT, Connection
 from kg_etl.stores.endpoint import Credentials, Endpoint
@@ -30,7 +30,7 @@ from kg_etl.stores.ntriples import (
 
 READ_AT_ONCE = 5_000
 """Triples that one query asks for: servers cut long answers, Virtuoso at 10,000 rows unless it is told otherwise."""
-_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
+_DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 VIRTUOSO_ASK = "__ASK_RETVAL"
 """The one variable of Virtuoso's answer to ASK in JSON: a row for yes, none for no."""
 
@@ -107,18 +107,11 @@ class SparqlStore:
         Servers other than Oxigraph decide for themselves what their default graph is.
         """
         form = read_form(sparql)
-        request = self._request(sparql, form)
-        url = self._endpoint.query_url
-        response = self._connection.sent("POST", url, data=request.data, headers=dict(request.header_items()))
-        if response.status_code != 200:
-            raise self._connection.refusal(response, url)
-        media_type = response.headers.get("Content-Type", "")
-        if "json" not in media_type:
-            raise StoreError(f"{url} answered with {media_type or 'no media type'} instead of SPARQL results")
+        body = self._results(sparql, form)
         try:
-            answer = answer_from_json(response.content)
+            answer = answer_from_json(body)
         except ValueError as error:
-            raise StoreError(f"{url} answered with what is {error}") from error
+            raise StoreError(f"{self._endpoint.query_url} answered with what is {error}") from error
         if answer.variables == (VIRTUOSO_ASK,) and form == "ASK":
             return Answer(boolean=bool(answer.rows))
         return answer
@@ -169,11 +162,13 @@ class SparqlStore:
     def _read(self, names: list[str], sizes: Mapping[str, int]) -> dict[str, str]:
         if not names:
             return {}
-        answer = self.query(queries.internal("contents", graph=names))
+        body = self._results(queries.internal("contents", graph=names), "SELECT")
         triples: dict[str, set[ox.Triple]] = defaultdict(set)
-        for graph, *triple in answer.rows:
-            if graph is not None:
-                triples[graph.value].add(_triple(triple))
+        try:
+            for graph, subject, predicate, value in _rows(body):
+                triples[graph.value].add(ox.Triple(subject, predicate, _as_sent(value)))
+        except (SyntaxError, UnicodeDecodeError, ValueError, TypeError) as error:
+            raise StoreError(f"{self} answered with what is no contents of graphs: {error}") from error
         for name in names:
             if len(triples[name]) < sizes[name]:
                 raise StoreError(
@@ -181,6 +176,17 @@ class SparqlStore:
                     "(Virtuoso: raise ResultSetMaxRows), or something else writes to it"
                 )
         return {name: sorted_ntriples(triples[name]) for name in names}
+
+    def _results(self, sparql: str, form: str) -> bytes:
+        request = self._request(sparql, form)
+        url = self._endpoint.query_url
+        response = self._connection.sent("POST", url, data=request.data, headers=dict(request.header_items()))
+        if response.status_code != 200:
+            raise self._connection.refusal(response, url)
+        media_type = response.headers.get("Content-Type", "")
+        if "json" not in media_type:
+            raise StoreError(f"{url} answered with {media_type or 'no media type'} instead of SPARQL results")
+        return response.content
 
     def _put(self, graph: str, triples: str) -> None:
         url = self._endpoint.graph_store_url
@@ -223,19 +229,15 @@ class SparqlStore:
         return wrapper._createRequest()
 
 
-def _triple(row: Sequence[Term | None]) -> ox.Triple:
-    subject, predicate, value = (_node(term) for term in row if term is not None)
-    return ox.Triple(subject, predicate, value)
+def _rows(body: bytes) -> Iterator[Any]:
+    results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean):
+        raise TypeError("yes or no")
+    return iter(results)
 
 
-def _node(term: Term) -> Any:
-    if term.kind == "iri":
-        return ox.NamedNode(term.value)
-    if term.kind == "blank":
-        return ox.BlankNode(term.value)
-    if term.language is not None:
-        return ox.Literal(term.value, language=term.language)
-    if term.datatype == _DECIMAL:
-        # Jena writes whole decimals with a point and a nought, XML Schema 1.1 without.
-        return ox.Literal(term.value.removesuffix(".0"), datatype=ox.NamedNode(_DECIMAL))
-    return ox.Literal(term.value, datatype=None if term.datatype is None else ox.NamedNode(term.datatype))
+def _as_sent(value: Any) -> Any:
+    """Jena writes whole decimals with a point and a nought, XML Schema 1.1 without."""
+    if isinstance(value, ox.Literal) and value.datatype == _DECIMAL:
+        return ox.Literal(value.value.removesuffix(".0"), datatype=_DECIMAL)
+    return value
