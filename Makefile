@@ -1,6 +1,6 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow-tests spark-tests format docs clean
+.PHONY: help run test check slow-tests spark-tests bench profile format docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -16,6 +16,10 @@ help: ## list the recipes
 
 .venv/installed-dev: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+.venv/installed-bench: .venv/installed-spark
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 .venv/installed-spark: .venv/installed-dev
@@ -35,6 +39,17 @@ slow-tests: .venv/installed-dev ## kill runs at random moments, load much, run e
 
 spark-tests: .venv/installed-spark ## the same articles with and without Spark (needs Java 17)
 	$(BIN)/python -m pytest -m spark tests
+
+bench: .venv/installed-bench ## measure everything in docs/scale.md (hours; BENCH="size --articles 100 200" for one run)
+	set -e; if [ -n "$(BENCH)" ]; then $(BIN)/python -m benchmarks.runs $(BENCH); else \
+	  for one in chain\ whole chain\ stages shacl_engines loading runs\ workers runs\ nothing runs\ spark runs\ size; do \
+	    $(BIN)/python -m benchmarks.$$one; done; fi
+
+profile: .venv/installed-bench ## a flame graph of a run: data/profile.svg
+	rm -rf data/profile && mkdir -p data/profile
+	$(BIN)/python -m benchmarks.generate 100 --out data/profile/articles
+	$(BIN)/py-spy record --rate 100 --subprocesses --output data/profile.svg -- \
+	  $(BIN)/python -m kg_etl run data/profile/articles --data data/profile/data --store data/profile/store
 
 check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
 	$(BIN)/ruff format --check .
