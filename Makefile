@@ -1,6 +1,6 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow-tests servers servers-test fault-tests spark-tests bench-load format docs clean
+.PHONY: help run test check slow-tests servers servers-test fault-tests spark-tests bench bench-load profile format docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -16,6 +16,10 @@ help: ## list the recipes
 
 .venv/installed-dev: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@
+
+.venv/installed-bench: .venv/installed-spark
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
 	@touch $@
 
 .venv/installed-spark: .venv/installed-dev
@@ -47,6 +51,17 @@ fault-tests: servers ## what can befall a load, on every store; prints a table o
 
 bench-load: servers ## triples a second for each store and path, beside the store's own bulk loader
 	$(BIN)/python -m benchmarks.loading
+
+bench: .venv/installed-bench ## measure everything in docs/scale.md (hours; BENCH="size --articles 100 200" for one run)
+	set -e; if [ -n "$(BENCH)" ]; then $(BIN)/python -m benchmarks.runs $(BENCH); else \
+	  for one in chain\ whole chain\ stages shacl_engines bulk_loading runs\ workers runs\ nothing runs\ spark runs\ size; do \
+	    $(BIN)/python -m benchmarks.$$one; done; fi
+
+profile: .venv/installed-bench ## a flame graph of a run: data/profile.svg
+	rm -rf data/profile && mkdir -p data/profile
+	$(BIN)/python -m benchmarks.generate 100 --out data/profile/articles
+	$(BIN)/py-spy record --rate 100 --subprocesses --output data/profile.svg -- \
+	  $(BIN)/python -m kg_etl run data/profile/articles --data data/profile/data --store data/profile/store
 
 check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
 	$(BIN)/ruff format --check .

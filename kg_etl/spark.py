@@ -12,6 +12,7 @@ stopped goes on with the shards that are left. docs/spark.md tells the rest.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -64,6 +65,11 @@ class Shards(PySparkTask):
         beside = Path(sys.executable).with_name("spark-submit")
         found = str(beside) if beside.is_file() else "spark-submit"
         return str(luigi.configuration.get_config().get("spark", "spark-submit", found))
+
+    def program_environment(self) -> dict[str, str]:
+        """This interpreter for the driver, and no secrets: nothing is loaded there, and Luigi's log shows it all."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_ETL_STORE_")}
+        return {**kept, "PYSPARK_DRIVER_PYTHON": sys.executable, "PYSPARK_PYTHON": self.pyspark_python}
 
     def output(self) -> list[LocalTarget]:
         """The validated graphs of each shard."""
