@@ -9,35 +9,19 @@ all of them ─> details ─> entries                               names and fa
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from kg_etl.gazetteer import Gazetteer
+from kg_etl.gazetteer.details import Details, Tell, detailed, query
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.wording import position_in, usable_names
 from kg_etl.model import EntityType
 from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
 from kg_etl.wikidata.times import DAY, days
 
-_PROPERTIES = {
-    "label": "label",
-    "altLabel": "alias",
-    "P1813": "alias",
-    "P1549": "demonym",
-    "P27": "citizenship",
-    "P570": "died",
-    "P1082": "population",
-    "sitelinks": "sitelinks",
-}
-"""What the properties say that queries/details.rq asks for, by the last part of their IRIs."""
 _SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
-
-Tell = Callable[[str], None]
-"""Takes what is going on, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +44,12 @@ class Term:
     end: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What is known of an item besides what it is."""
-
-    label: str = ""
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    citizenships: frozenset[str] = frozenset()
-    died: dt.date | None = None
-    prominence: int = 0
-    population: int | None = None
-
-
 @dataclass(slots=True)
 class _Found:
     drafts: dict[str, Draft] = field(default_factory=dict)
     offices: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Office -> country or body, and the query that found it or the position that it surely is."""
     terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
-
-
-@cache
-def query(name: str) -> str:
-    """The text of a query in queries/."""
-    return files(__package__).joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
 def harvested(
@@ -107,13 +72,8 @@ def harvested(
     _find_places_and_bodies(endpoint, found, fewest, tell)
     _find_offices(endpoint, found, tell)
     _find_holders(endpoint, found, since, tell)
-    details, redirects = _details(endpoint, [*found.drafts, *found.terms, *found.offices], tell)
-    return _entries(found, details, redirects, shipped, today, since)
-
-
-def redirected(endpoint: SparqlEndpoint, qids: Iterable[str]) -> dict[str, str]:
-    """Those of some items that were merged into others, with these."""
-    return {row["item"]: row["target"] for row in endpoint.about(query("redirects"), "item", qids) if "target" in row}
+    known, redirects = detailed(endpoint, [*found.drafts, *found.terms, *found.offices], tell)
+    return _entries(found, known, redirects, shipped, today, since)
 
 
 def _find_places_and_bodies(endpoint: SparqlEndpoint, found: _Found, fewest: int, tell: Tell) -> None:
@@ -180,41 +140,6 @@ def _find_holders(endpoint: SparqlEndpoint, found: _Found, since: int, tell: Tel
 
 def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
     return days(row[name], int(row.get(f"{name}Precision", DAY))) if name in row else None
-
-
-def _details(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple[dict[str, Details], dict[str, str]]:
-    values: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    wanted = list(dict.fromkeys(qids))
-    for number, row in enumerate(endpoint.about(query("details"), "item", wanted)):
-        if "value" in row:
-            of_item = values.setdefault(row["item"], {})
-            what = _PROPERTIES[re.split(r"[/#]", row["property"])[-1]]
-            of_item.setdefault(what, []).append((row.get("language", ""), row["value"]))
-        if number % 100_000 == 99_999:
-            tell(f"names of {len(values)} of {len(wanted)} items")
-    tell(f"names of {len(values)} items")
-    named = {qid: _detailed(of_item) for qid, of_item in values.items()}
-    known = {qid for qid, one in named.items() if one.label}
-    asked = {qid for one in named.values() for qid in one.citizenships} - known
-    return named, redirected(endpoint, sorted(asked))
-
-
-def _detailed(values: Mapping[str, list[tuple[str, str]]]) -> Details:
-    def texts(what: str) -> list[str]:
-        return sorted({text for _, text in values.get(what, ())})
-
-    labels = dict(sorted(values.get("label", ()), reverse=True))
-    label = labels.get("en") or labels.get("mul", "")
-    deaths = [span[1] for text in texts("died") if (span := days(text)) is not None]
-    return Details(
-        label=" ".join(label.split()),
-        aliases=(*sorted(set(labels.values()) - {label}), *texts("alias")),
-        demonyms=tuple(text for text in texts("demonym") if text[:1].isupper()),
-        citizenships=frozenset(texts("citizenship")),
-        died=min(deaths, default=None),
-        prominence=max((int(text) for text in texts("sitelinks")), default=0),
-        population=max((int(float(text)) for text in texts("population")), default=0) or None,
-    )
 
 
 def _entries(

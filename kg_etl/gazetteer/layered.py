@@ -69,6 +69,7 @@ class Layered(Gazetteer):
         self.surfaces = upper.surfaces
         self.version = hashlib.sha256(f"{upper.version}\x1f{lower.version}".encode()).hexdigest()[:12]
         self._joined = lru_cache(maxsize=10_000)(self._join)
+        self._named = lru_cache(maxsize=50_000)(self._comparable)
 
     def __iter__(self) -> Iterator[Entry]:
         for entry in self._upper:
@@ -84,6 +85,9 @@ class Layered(Gazetteer):
         Where the upper one knows a place or body of that name, one that only the lower one knows must be about as well
         known to be meant at all: `White House` is seldom the town in Tennessee.
         """
+        return self._named(name)
+
+    def _comparable(self, name: str) -> tuple[Entry, ...]:
         on_top = self._upper.named(name)
         found = self._of((*on_top, *self._lower.named(name)))
         things = [entry for entry in found if entry.type is not EntityType.PERSON]

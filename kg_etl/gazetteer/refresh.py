@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer import Gazetteer
+from kg_etl.gazetteer.details import Tell, redirected
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.full import About, FullGazetteer, write
-from kg_etl.gazetteer.harvest import Tell, harvested, redirected
+from kg_etl.gazetteer.harvest import harvested
 from kg_etl.wikidata.sparql import SparqlEndpoint
 
 MOST_LOST = 0.1

@@ -1,0 +1,91 @@
+"""Names of items and what else an entry says of them, asked page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg_etl.wikidata.sparql import SparqlEndpoint
+from kg_etl.wikidata.times import days
+
+_PROPERTIES = {
+    "label": "label",
+    "altLabel": "alias",
+    "P1813": "alias",
+    "P1549": "demonym",
+    "P27": "citizenship",
+    "P570": "died",
+    "P1082": "population",
+    "sitelinks": "sitelinks",
+}
+"""What the properties say that queries/details.rq asks for, by the last part of their IRIs."""
+Tell = Callable[[str], None]
+"""Takes what is going on, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of an item besides what it is."""
+
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    citizenships: frozenset[str] = frozenset()
+    died: dt.date | None = None
+    prominence: int = 0
+    population: int | None = None
+
+
+@cache
+def query(name: str) -> str:
+    """The text of a query in queries/."""
+    return files(__package__).joinpath("queries", f"{name}.rq").read_text("utf-8")
+
+
+def redirected(endpoint: SparqlEndpoint, qids: Iterable[str]) -> dict[str, str]:
+    """Those of some items that were merged into others, with these."""
+    return {row["item"]: row["target"] for row in endpoint.about(query("redirects"), "item", qids) if "target" in row}
+
+
+def detailed(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple[dict[str, Details], dict[str, str]]:
+    """What is known of these items, and of the countries that they name which ones were merged into which.
+
+    Raises:
+        WikidataError: the endpoint refuses, or is not there.
+    """
+    values: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    wanted = list(dict.fromkeys(qids))
+    for number, row in enumerate(endpoint.about(query("details"), "item", wanted)):
+        if "value" in row:
+            of_item = values.setdefault(row["item"], {})
+            what = _PROPERTIES[re.split(r"[/#]", row["property"])[-1]]
+            of_item.setdefault(what, []).append((row.get("language", ""), row["value"]))
+        if number % 100_000 == 99_999:
+            tell(f"names of {len(values)} of {len(wanted)} items")
+    tell(f"names of {len(values)} items")
+    named = {qid: _of_values(of_item) for qid, of_item in values.items()}
+    known = {qid for qid, one in named.items() if one.label}
+    asked = {qid for one in named.values() for qid in one.citizenships} - known
+    return named, redirected(endpoint, sorted(asked))
+
+
+def _of_values(values: Mapping[str, list[tuple[str, str]]]) -> Details:
+    def texts(what: str) -> list[str]:
+        return sorted({text for _, text in values.get(what, ())})
+
+    labels = dict(sorted(values.get("label", ()), reverse=True))
+    label = labels.get("en") or labels.get("mul", "")
+    deaths = [span[1] for text in texts("died") if (span := days(text)) is not None]
+    return Details(
+        label=" ".join(label.split()),
+        aliases=(*sorted(set(labels.values()) - {label}), *texts("alias")),
+        demonyms=tuple(text for text in texts("demonym") if text[:1].isupper()),
+        citizenships=frozenset(texts("citizenship")),
+        died=min(deaths, default=None),
+        prominence=max((int(text) for text in texts("sitelinks")), default=0),
+        population=max((int(float(text)) for text in texts("population")), default=0) or None,
+    )
