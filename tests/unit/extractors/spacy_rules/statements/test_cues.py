@@ -10,7 +10,8 @@ from kg_etl.model import EVENT_TYPES, EventClass
 
 
 def test_every_cue_names_a_type_of_statement():
-    acts = {cue.act for cue in (*lexicon().verbs.values(), *lexicon().nouns.values())}
+    words = lexicon()
+    acts = {cue.act for part in (words.verbs, words.nouns, words.adjectives) for cue in part.values()}
     assert acts <= EVENT_TYPES[EventClass.STATEMENT]
     assert acts == EVENT_TYPES[EventClass.STATEMENT]
 
@@ -38,6 +39,10 @@ def test_a_verb_names_what_is_done_with_the_words(lemma, act):
 @pytest.mark.parametrize("lemma", ["think", "hope", "believe", "want", "fear", "attack", "hit", "strike"])
 def test_thoughts_feelings_and_blows_are_no_cues(lemma):
     assert lemma not in lexicon().verbs
+
+
+def test_an_infinitive_can_make_another_act_of_a_verb():
+    assert lexicon().verbs["ask"].to_do == "Demand"
 
 
 def test_an_unknown_act_is_refused():

@@ -406,6 +406,21 @@ def test_furniture_holds_no_statement(read: Read):
 @pytest.mark.parametrize(
     "text",
     [
+        "",
+        "said",
+        "”””“““ said ` '' said",
+        "“We want peace, said the minister. “ But he said \x00 that it \x07 was over.",
+        "”" * 300 + "“" * 300,
+        "He said “" * 100,
+    ],
+)
+def test_no_text_breaks_the_rules(read: Read, text):
+    read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "“Peace,” he said. " * 1_500,
         "She said that " * 3_000,
         "“We want peace. " * 2_000,
