@@ -176,15 +176,16 @@ def shown(record: Record) -> Record:
 
 
 def as_event(record: Record) -> Record:
-    """An exported event as the scorer of events reads it."""
+    """An exported event as the scorer of events reads it; the patient of a signing is also what is signed."""
     texts = defaultdict(list)
     for role in record["roles"]:
         texts[role["role"]].append(role["text"])
     cls = record["class"]
+    signed = [one["text"] for key in ("name", "subject") if (one := record.get(key))]
     return {
         "class": cls,
         "agent": [text for name in sorted(AGENT[cls]) for text in texts[name]],
-        "patient": [text for name in sorted(PATIENT[cls]) for text in texts[name]],
+        "patient": [*(text for name in sorted(PATIENT[cls]) for text in texts[name]), *signed],
     }
 
 

@@ -89,7 +89,15 @@ def _fits(telling: Event, group: list[Event], found: Mentions, parsed: Parsed) -
         likely = together and any(can_be_one(telling, other, found) for other in kernel)
     else:
         likely = all(can_be_one(telling, other, found) for other in kernel)
-    return likely and overlap((telling.earliest, telling.latest), _window(group, parsed))
+    window = _window(group, parsed)
+    if telling.type == "Meeting" and not telling.earliest and _is_long_past(window, parsed):
+        return False
+    return likely and overlap((telling.earliest, telling.latest), window)
+
+
+def _is_long_past(window: Window, parsed: Parsed) -> bool:
+    """What is told without a time, or with `the`, is then something newer."""
+    return window[1] is not None and parsed.reference is not None and window[1] < parsed.reference - LONG_PAST
 
 
 def _in_order(made: list[tuple[Event, int | None]], statements: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -132,8 +140,7 @@ def _recalls(noun: Event, group: list[Event], found: Mentions) -> bool:
 
 def _nearness(noun: Event, group: list[Event], parsed: Parsed) -> tuple[bool, int]:
     """The news of the day before what is long past, then the nearest before the noun."""
-    latest = _window(group, parsed)[1]
-    news = latest is None or parsed.reference is None or latest >= parsed.reference - LONG_PAST
+    news = not _is_long_past(_window(group, parsed), parsed)
     return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
 
 

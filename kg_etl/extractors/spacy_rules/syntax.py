@@ -141,7 +141,7 @@ def patient(verb: Token) -> Token | None:
             return verb.head
         for link in verb_chain(verb):
             for child in link.children:
-                if child.dep_ in PASSIVE_SUBJECTS:
+                if child.dep_ in PASSIVE_SUBJECTS or (link != verb and child.dep_ == "nsubj"):
                     return antecedent(child)
         return None
     for child in verb.children:

@@ -298,6 +298,7 @@ def test_attacks_by_and_on_those_without_a_name_are_told_with_little_trust(
             "the two countries",
         ),
         ("The two leaders met in Geneva.", EventClass.VISIT, "visitor", "The two leaders"),
+        ("Angela Merkel landed and was met by Emmanuel Macron.", EventClass.VISIT, "host", "Angela Merkel"),
         ("Israel violated the ceasefire in Lebanon.", EventClass.OFFENSIVE, "attacker", "Israel"),
     ],
 )

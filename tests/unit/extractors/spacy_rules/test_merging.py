@@ -261,3 +261,8 @@ def test_a_noun_goes_back_to_the_news_of_the_day_before_what_is_long_past(read: 
     news, past = sorted(of(made, EventClass.VISIT), key=lambda event: -len(event.evidence))
     assert (len(news.evidence), len(past.evidence)) == (2, 1)
     assert news.earliest == dt.date(2023, 3, 14)
+
+
+def test_a_meeting_without_a_time_is_no_part_of_a_visit_long_past(read: Read) -> None:
+    made = read("Emmanuel Macron, who visited Morocco in 2018, met Aziz Akhannouch over lunch.")
+    assert len(of(made, EventClass.VISIT)) == 2
