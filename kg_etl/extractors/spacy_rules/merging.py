@@ -39,7 +39,7 @@ MOST = 0.97
 """As sure as one article can make us."""
 
 NEAREST = 50
-"""Events told last that a telling can join: no article tells of so many, and time stays linear where a text does."""
+"""Events, and tellings of one, that a telling is compared with: no article has so many, and time stays linear."""
 
 LONG_PAST = dt.timedelta(days=60)
 """What ended longer before the article is not what its `the visit` goes back to while something newer is."""
@@ -82,6 +82,7 @@ def merged(
 
 
 def _fits(telling: Event, group: list[Event], found: Mentions, parsed: Parsed) -> bool:
+    group = group[-NEAREST:]
     kernel = _kernel(group)
     if telling.type == "Meeting":
         # one telling of the visit that names the host is enough to know whom the visitor met
@@ -121,7 +122,7 @@ def _kernel(group: list[Event]) -> list[Event]:
 
 
 def _likeness(telling: Event, group: list[Event], found: Mentions) -> tuple[int, int]:
-    shared = max(len(participants(telling, found) & participants(one, found)) for one in group)
+    shared = max(len(participants(telling, found) & participants(one, found)) for one in group[-NEAREST:])
     return shared, max(one.trigger.start for one in group)
 
 
@@ -133,14 +134,14 @@ def _told_around(noun: Event, groups: list[list[Event]]) -> range:
 
 def _recalls(noun: Event, group: list[Event], found: Mentions) -> bool:
     return (
-        any(can_recall(noun, one, found) for one in group)
+        any(can_recall(noun, one, found) for one in group[:NEAREST])
         and min(one.trigger.start for one in group) < noun.trigger.start
     )
 
 
 def _nearness(noun: Event, group: list[Event], parsed: Parsed) -> tuple[bool, int]:
     """The news of the day before what is long past, then the nearest before the noun."""
-    news = not _is_long_past(_window(group, parsed), parsed)
+    news = not _is_long_past(_window(group[:NEAREST], parsed), parsed)
     return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
 
 
