@@ -149,20 +149,23 @@ def test_a_run_that_is_killed_at_any_moment_and_run_again_leaves_what_one_run_le
     workplace, expected, took = workplaces(store_name)
     moments = random.Random(20240517)
     kills = KILLS.get(store_name, KILLS_OF_A_SERVER)
-    in_time = identical = 0
-    for number in range(kills):
+    killed = identical = tries = 0
+    while killed < kills and tries < 3 * kills:
         place = workplace.fresh()
         victim = workplace.started(place)
-        # Spread evenly over the run, every moment once, and not always the same ones.
-        time.sleep(took * (number + moments.random()) / kills)
+        # Spread evenly over the run, every stretch of it once, and not always at the same moments.
+        time.sleep(took * (killed + moments.random()) / kills)
         os.kill(victim, signal.SIGKILL)
-        in_time += workplace.ended(victim) == -signal.SIGKILL
+        in_time = workplace.ended(victim) == -signal.SIGKILL
         assert workplace.run(place) == 0, (place / "output.txt").read_text()
         assert "Articles in: 3" in (place / "output.txt").read_text()
         identical += workplace.quads(place) == expected
-    table(f"pipeline killed {kills} times", store_name, f"{in_time} in the run", f"{identical} of {kills} identical")
-    assert identical == kills
-    assert in_time > kills // 2
+        killed, tries = killed + in_time, tries + 1
+        if not in_time:
+            # The first run was slower than this one.
+            took *= 0.9
+    table(f"pipeline killed {killed} times", store_name, f"{tries} runs", f"{identical} of {tries} identical")
+    assert (identical, killed) == (tries, kills)
 
 
 @pytest.mark.parametrize("days", [-4000, 4000])
