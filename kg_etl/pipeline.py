@@ -24,6 +24,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kg_etl import queries
+from kg_etl.casting import cast
 from kg_etl.errors import MappingError
 from kg_etl.extractors import Extractor
 from kg_etl.identifiers import article_iri
@@ -217,7 +218,7 @@ def mapped(
             yield link
         else:
             try:
-                yield article_graph(article, extraction, link, base, versions, at)
+                yield article_graph(article, cast(extraction, link), link, base, versions, at)
             except MappingError as error:
                 yield Failure(where=article.id, article_id=article.id, reason=str(error))
 

@@ -194,7 +194,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         link = _hash(
             extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"), *self._beyond_the_tables
         )
-        rest = ("mapping.py", "mapping", "vocabulary.py", "validation")
+        rest = ("casting.py", "mapping.py", "mapping", "vocabulary.py", "validation")
         valid = _hash(link, self.shapes_version, *_code(*rest))
         # The provenance graph names the shapes that a graph was validated with: one version for both.
         return {"extract": extract, "link": link, "map": valid, "validate": valid}

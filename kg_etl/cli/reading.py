@@ -13,6 +13,7 @@ import click
 from rich.progress import track
 
 from kg_etl import jsonlines, tasks
+from kg_etl.casting import cast
 from kg_etl.cli.console import err, note
 from kg_etl.model import Article, Extraction, Failure
 from kg_etl.pipeline import extracted
@@ -35,7 +36,8 @@ def extract(context: click.Context, paths: tuple[str, ...], linking: bool) -> No
 
     def records(article: Article, extraction: Extraction) -> Iterator[Any]:
         links = linker.link(article, extraction) if linker else None
-        yield from event_records(article, extraction, links, settings.base)
+        told = cast(extraction, links) if links else extraction
+        yield from event_records(article, told, links, settings.base)
 
     context.exit(_printed(settings, paths, records))
 

@@ -15,6 +15,7 @@ from kg_etl.extractors.spacy_rules.language import other_language
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
 from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
+from kg_etl.extractors.spacy_rules.placing import placed
 from kg_etl.extractors.spacy_rules.statements import statements
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.model import Article, Event, Extraction, Failure, MentionForm
@@ -107,7 +108,7 @@ def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
     """All that is read from one parsed article."""
     found = mentions(one, gazetteer)
     told = merged(events(one, found), statements(one, found), found, one)
-    return _kept(one, found, told)
+    return placed(_kept(one, found, told))
 
 
 def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:

@@ -25,6 +25,8 @@ _ACTORS = frozenset(
     }
 )
 
+_BODIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+
 
 def entities(
     extraction: Extraction,
@@ -58,6 +60,7 @@ def entities(
         elif best and known and (best.entry.type is not EntityType.CITY or chain in actors):
             acting.setdefault(iri, wikidata_iri(known))
         found.setdefault(iri, _linked(best.entry, day, gazetteer) if best else _unlinked(iri, extraction, members))
+    acting = {iri: of for iri, of in acting.items() if _may_act_for(found[iri], found.get(of))}
     for iri in {*acting.values(), *(entity.country for entity in found.values() if entity.country)} - found.keys():
         country = gazetteer.by_qid(iri.rpartition("/")[2])
         if country is not None:
@@ -66,6 +69,14 @@ def entities(
         msgspec.structs.replace(found[iri], acts_for=acting[iri]) if iri in acting else found[iri]
         for iri in sorted(found)
     )
+
+
+def _may_act_for(one: Entity, of: Entity | None) -> bool:
+    """Whether one entity may act for another: a country never does, and a place that is no country has nobody to act.
+
+    What an entry of the gazetteer acts for (None here) is a country or body by its tables.
+    """
+    return one.type is not EntityType.COUNTRY and (of is None or of.type in _BODIES)
 
 
 def longest_name(extraction: Extraction, members: list[int]) -> Mention | None:

@@ -1,0 +1,53 @@
+"""Extraction + Links -> the extraction with roles that the entities can play.
+
+What a mention denotes is known only after linking, and may be something that cannot play the part which the sentence
+seemed to give it: a city that acts for no country says nothing, nobody visits or attacks themselves. Such a role is a
+misreading; without it the rest of the article can be trusted, and with it the shapes would refuse the article whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from kg_etl.model import Entity, EntityType, Event, EventClass, Extraction, Links, Role, RoleName
+
+_ACTORS = frozenset(
+    {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.ACTOR}
+)
+_PLACES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.FACILITY, EntityType.PLACE})
+_SETTINGS = frozenset({RoleName.DESTINATION, RoleName.LOCATION})
+_ANYBODYS = frozenset({RoleName.TARGET, RoleName.ADDRESSEE})
+_AGAINST = {RoleName.HOST: RoleName.VISITOR, RoleName.TARGET: RoleName.ATTACKER}
+"""Roles that the player of another one cannot play in the same event."""
+CANNOT_SPEAK = "speaker is a place that acts for nobody"
+
+
+def cast(extraction: Extraction, links: Links) -> Extraction:
+    """The extraction without roles that their entities cannot play; a statement that loses its speaker says why."""
+    known = {entity.iri: entity for entity in links.entities}
+    denoted = [known[link.entity] for link in links.links]
+    return replace(extraction, events=tuple(_cast(event, denoted) for event in extraction.events))
+
+
+def _cast(event: Event, denoted: Sequence[Entity]) -> Event:
+    roles = tuple(_playable(event.roles, denoted))
+    if roles == event.roles:
+        return event
+    mute = event.cls is EventClass.STATEMENT and not any(role.name is RoleName.SPEAKER for role in roles)
+    return replace(event, roles=roles, no_speaker=(event.no_speaker or CANNOT_SPEAK) if mute else event.no_speaker)
+
+
+def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Role]:
+    players = {(role.name, denoted[role.mention].iri) for role in roles}
+    for role in roles:
+        one = denoted[role.mention]
+        if role.name in _SETTINGS:
+            fits = one.type in _PLACES
+        elif role.name in _ANYBODYS:
+            fits = True
+        else:
+            fits = one.type in _ACTORS or one.acts_for is not None
+        if fits and (_AGAINST.get(role.name), one.iri) not in players:
+            yield role
