@@ -21,6 +21,7 @@ from kg_etl import loading, pipeline, queries
 from kg_etl.errors import KgEtlError, QueryError, StoreError
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links
 from kg_etl.quarantine import Quarantine
+from kg_etl.sharding import shard_key
 from kg_etl.sources.folder import FolderSource
 from kg_etl.stores.endpoint import Credentials
 from kg_etl.stores.oxigraph import OxigraphStore
@@ -284,9 +285,9 @@ def test_a_path_in_an_id_cannot_leave_the_data_folder(key: str, tmp_path: Path) 
     (written,) = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written.resolve().is_relative_to(tmp_path / "data" / "quarantine")
     assert quarantine.get(key) is not None
-    (shard,) = pipeline.Plan(
-        pending=(Article(id=key, text="t"),), unchanged=0, failed=(), rejected=(), totals={"all": 1}
-    ).shards("all", 10)
+    pending = pipeline.Pending(id=key, day="undated", content=b"c", place=0)
+    keys = {"all": [shard_key(key)]}
+    (shard,) = pipeline.Plan(pending=(pending,), unchanged=0, failed=(), rejected=0, keys=keys).shards("all", 10)
     assert "/" not in shard.digest
 
 

@@ -34,6 +34,9 @@ UNSURE = -0.1
 LEAST = 0.3
 """A telling that is less sure than this, before headline and claim are taken off, is not told."""
 
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""Parts of a noun that the tagger may take for an adjective (`the offensive on the city`)."""
+
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -63,7 +66,7 @@ def _of_nouns(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
     for token in parsed.doc:
         if parsed.kind_of(token) not in {Kind.BODY, Kind.HEADLINE}:
             continue
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
             recalled: Event | None = None
             for cls, rows in _by_class(_rows_of_noun(token, lexicon)).items():
                 event, light = _best(
@@ -251,7 +254,9 @@ def _is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: M
         doer = roles[0][1]
         return habitual and roles[0][0] in _DOERS and not is_specific(doer, found) and _is_bare_plural(doer.token)
     return (
-        _is_bare_plural(trigger.token) if verb is None else habitual or (verb.tag_ == "VBZ" and not auxiliaries(verb))
+        _is_bare_plural(trigger.token) and not _is_episode(trigger.token)
+        if verb is None
+        else habitual or (verb.tag_ == "VBZ" and not auxiliaries(verb))
     )
 
 
@@ -266,10 +271,18 @@ def _is_timeless(verb: Token) -> bool:
     return verb.tag_ in {"VBP", "VB", "VBG"}
 
 
+_SERIES = frozenset({"series", "round", "string", "spate", "wave"})
 _DOERS = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
 
 
+def _is_episode(noun: Token) -> bool:
+    """Does something in the past come of it, or befall it (`attacks by troops prompted an appeal`)?"""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.tag_ == "VBD"
+
+
 def _is_bare_plural(token: Token) -> bool:
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SERIES:
+        return False
     return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
 
 

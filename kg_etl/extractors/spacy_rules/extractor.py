@@ -9,7 +9,7 @@ import msgspec
 import spacy
 from spacy.language import Language
 
-from kg_etl.errors import ExtractorError
+from kg_etl.errors import ExtractorError, KgEtlError
 from kg_etl.extractors.spacy_rules.events import events
 from kg_etl.extractors.spacy_rules.language import other_language
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
@@ -87,6 +87,8 @@ class SpacyRulesExtractor:
     def _extraction(self, one: Parsed) -> Extraction | Failure:
         try:
             return extraction(one, self._gazetteer)
+        except KgEtlError:
+            raise  # a broken lexicon is nobody's article's fault
         except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
             return _failure(one.article, f"the rules broke: {type(error).__name__}: {error}")
 

@@ -28,7 +28,7 @@ def other_language(text: str) -> str | None:
 
     Only the start of a text counts: an English article that quotes another language is English.
 
-    >>> other_language("Le ministre a signé un accord avec son homologue. " * 4)
+    >>> other_language("Le ministre a signé un accord avec son homologue, et les deux pays sont pour la paix. " * 2)
     'French'
     """
     words = [match.group().casefold() for match, _ in zip(_WORD.finditer(text), range(SAMPLE), strict=False)]

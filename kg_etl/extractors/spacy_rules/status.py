@@ -195,7 +195,7 @@ def _above_noun(noun: Token) -> Iterator[Told]:
             c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children
         )
         for helper in auxiliaries(above):
-            if helper.lower_ in {"will", "shall", "'ll", "wo"}:
+            if helper.lower_ in {"will", "shall", "'ll", "wo"} or (helper.lower_ == "would" and _is_reported(above)):
                 yield Status.PLANNED
             elif indefinite:
                 yield from _cue(helper, "auxiliaries", helper.lower_)

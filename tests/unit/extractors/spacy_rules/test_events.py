@@ -11,7 +11,7 @@ from kg_etl import gazetteer
 from kg_etl.extractors.spacy_rules.events import bare, events
 from kg_etl.extractors.spacy_rules.mentions import mentions
 from kg_etl.extractors.spacy_rules.parse import parsed
-from kg_etl.model import EVENT_TYPES, ROLES, Article, Event, EventClass, RoleName
+from kg_etl.model import EVENT_TYPES, ROLES, Article, Event, EventClass, RoleName, Status
 
 Told = tuple[Event, dict[str, set[str]]]
 
@@ -93,6 +93,33 @@ def test_talks_are_a_meeting_of_both_sides(told: Callable[[str], list[Told]]) ->
     event, roles = only(told("Foreign Minister Sergey Lavrov held talks with Hakan Fidan in Ankara."), EventClass.VISIT)
     assert event.type == "Meeting"
     assert (roles["visitor"], roles["host"]) == ({"Sergey Lavrov"}, {"Hakan Fidan"})
+
+
+@pytest.mark.parametrize(
+    ("text", "visitors"),
+    [
+        ("On Thursday there was a series of meetings between Emmanuel Macron and Olaf Scholz.", {"Emmanuel Macron"}),
+        ("The Arab-Israeli peace talks were suspended in March.", {"Israeli"}),
+        ("Emmanuel Macron attended a summit on trade in Tokyo.", {"Emmanuel Macron"}),
+        ("Although Emmanuel Macron negotiated with Iran, nothing came of it.", {"Emmanuel Macron"}),
+    ],
+)
+def test_meetings_are_told_in_many_ways(told: Callable[[str], list[Told]], text: str, visitors: set[str]) -> None:
+    event, roles = only(told(text), EventClass.VISIT)
+    assert event.type == "Meeting"
+    assert visitors <= roles[RoleName.VISITOR]
+
+
+def test_talks_that_a_report_says_would_begin_are_planned(told: Callable[[str], list[Told]]) -> None:
+    text = "Anna Berg said on Monday that a summit between France and Germany would begin next week."
+    event, _ = only(told(text), EventClass.VISIT)
+    assert event.status == Status.PLANNED
+
+
+def test_attacks_of_which_something_came_happened(told: Callable[[str], list[Told]]) -> None:
+    happened = told("Attacks by government troops prompted an appeal for help.")
+    assert [e.cls for e, _ in happened] == [EventClass.OFFENSIVE]
+    assert not told("Attacks by government troops prompt appeals for help.")
 
 
 def test_who_meets_a_guest_at_home_is_the_host(told: Callable[[str], list[Told]]) -> None:
