@@ -50,6 +50,41 @@ def time_of(trigger: Token, parsed: Parsed) -> Time | None:
     The day of publication is what `Thursday` is seen from, and never itself an answer. An event whose noun has a
     length (`a two-day visit`) lasts from the day it begins, or until the day it ends.
     """
+    return _own_time(trigger, parsed) or _beside_another(trigger, parsed)
+
+
+def _beside_another(trigger: Token, parsed: Parsed) -> Time | None:
+    """From a dated event that it came just before or just after (`signed in 2022, just before they invaded`)."""
+    mark = next((child for child in trigger.children if child.dep_ == "mark" and child.lower_ in _ORDER), None)
+    if mark is None or trigger.dep_ != "advcl" or not mark.i or mark.nbor(-1).lower_ not in _NEARLY:
+        return None
+    other = _dated_before(mark.nbor(-1), parsed) or (
+        _own_time(trigger.head, parsed) if trigger.head.pos_ in _VERBS else None
+    )
+    if other is None or other.earliest is None or other.latest is None:
+        return None
+    if mark.lower_ == "before":
+        return Time(other.earliest, other.latest + _SOON, other.expression)
+    return Time(other.earliest - _SOON, other.latest, other.expression)
+
+
+def _dated_before(word: Token, parsed: Parsed) -> Time | None:
+    """The time of which the expression ends right before a word: the parser may hang the clause on another verb."""
+    end = word.i - 1 if word.i and word.nbor(-1).text == "," else word.i
+    for span in expressions(word.sent):
+        by = owner(span)
+        if span.end == end and by is not None and (days := _resolved(span, by, by, parsed)) is not None:
+            return Time(*days, parsed.span_evidence(span))
+    return None
+
+
+_ORDER = frozenset({"before", "after"})
+_NEARLY = frozenset({"just", "shortly", "soon", "immediately", "right"})
+_SOON = dt.timedelta(days=31)
+"""How far apart two events are at most of which one came just before the other."""
+
+
+def _own_time(trigger: Token, parsed: Parsed) -> Time | None:
     own = [(span, owner(span)) for span in expressions(trigger.sent)]
     owned = [(span, by) for span, by in own if by is not None]
     if not owned:

@@ -300,8 +300,8 @@ def test_a_noun_has_the_time_beside_it_or_that_of_the_verb_that_brings_it_about(
     [
         ("He condemned on Monday the attack.", "attack"),
         ("Its invasion in 2014 was condemned.", "condemned"),
-        ("The treaty was signed in 2010, just before the army launched its invasion.", "launched"),
-        ("The treaty was signed in 2010, just before the army launched its invasion.", "invasion"),
+        ("The treaty was signed in 2010, long before the army launched its invasion.", "launched"),
+        ("The treaty was signed in 2010, long before the army launched its invasion.", "invasion"),
         ("The minister said on Tuesday that troops had attacked the port.", "attacked"),
         ("Troops attacked the town after the president visited Cairo on Monday.", "attacked"),
         ("They agreed to revive an accord of 2001.", "revive"),
@@ -349,6 +349,24 @@ def test_the_tense_says_on_which_side_of_today_a_day_is(nlp: Language, text: str
     ],
 )
 def test_an_event_lasts_as_long_as_its_noun_says(nlp: Language, text: str, trigger: str, days: str) -> None:
+    assert time(nlp, text, trigger) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "days"),
+    [
+        ("They signed the pact in 2022, just before the army invaded the island.", "invaded", "2022-01-01..2023-01-31"),
+        (
+            "They signed the pact on May 3, shortly after the army invaded the island.",
+            "invaded",
+            "2024-04-02..2024-05-03",
+        ),
+        ("They signed the pact in 2022, years before the army invaded the island.", "invaded", None),
+    ],
+)
+def test_what_came_just_before_or_after_a_dated_event_has_its_days(
+    nlp: Language, text: str, trigger: str, days: str | None
+) -> None:
     assert time(nlp, text, trigger) == days
 
 
