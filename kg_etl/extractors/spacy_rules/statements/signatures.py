@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,8 @@ from kg_etl.extractors.spacy_rules.statements.stretches import Stretch
 _DASHES = frozenset({"-", "—", "–", "―", "--"})
 _LONGEST_SIGNATURE = 8
 """Tokens of the longest name with title."""
+_FEWEST_TURNS = 3
+"""Paragraphs that begin with a name and a colon from which on an article holds a transcript."""
 _SIGN = Cue("", "Statement", frozenset({"clause"}))
 
 
@@ -37,6 +40,7 @@ def signed(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
             found.append(_by_sign(doc, after[0], name, (q.start, q.end)))
         elif doc[q.start - 1 if q.start > first else first].text == ":" and (name := _name(doc, first, q.start - 1)):
             found.append(_by_sign(doc, q.start - 1, name, (q.start, q.end)))
+    found += _turns(doc, bounds)
     for _, (first, last) in sorted(bounds.items()):
         if parsed.kind_of(doc[first]) != Kind.HEADLINE:
             continue
@@ -44,6 +48,27 @@ def signed(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
         if colon is not None and colon + 2 < last and (name := _name(doc, first, colon)):
             found.append(_by_sign(doc, colon, name, (colon + 1, last)))
     return found
+
+
+def _turns(doc: Doc, bounds: dict[int, Stretch]) -> list[Attribution]:
+    """What is said in a transcript: paragraphs that begin with the name of who speaks, in capitals, and a colon.
+
+    Somebody speaks twice in it, or it is a list of headings.
+    """
+    found = []
+    for _, (first, last) in sorted(bounds.items()):
+        start = first + (doc[first].text in {'"', "''", "“"})
+        colon = next((i for i in range(start, min(start + 6, last)) if doc[i].text == ":"), start)
+        label = [doc[i] for i in range(start, colon)]
+        end = _stripped(doc, colon + 1, last)[1]
+        if end > colon + 1 and label and all(_is_capitals(word) for word in label):
+            found.append(_by_sign(doc, colon, label[-1], (colon + 1, end)))
+    speaking = Counter(one.speaker.local.text for one in found if one.speaker.local is not None)
+    return found if len(found) >= _FEWEST_TURNS and max(speaking.values()) > 1 else []
+
+
+def _is_capitals(word: Token) -> bool:
+    return (word.is_alpha and word.is_upper and len(word) > 1) or word.text in {".", "-"}
 
 
 def _bounds(paragraph_of: Sequence[int]) -> dict[int, Stretch]:
