@@ -1,6 +1,6 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check slow-tests servers servers-test fault-tests spark-tests bench bench-load profile format docs clean
+.PHONY: help run test check lint slow-tests servers servers-test fault-tests spark-tests bench bench-load profile format docs clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -63,12 +63,14 @@ profile: .venv/installed-bench ## a flame graph of a run: data/profile.svg
 	$(BIN)/py-spy record --rate 100 --subprocesses --output data/profile.svg -- \
 	  $(BIN)/python -m kg_etl run data/profile/articles --data data/profile/data --store data/profile/store
 
-check: .venv/installed-dev ## formatting, lint, types, layers, tests, doctests, docs
+check: lint ## formatting, lint, types, layers, tests, doctests, docs
+	$(BIN)/python -m pytest -m "not slow and not spark" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
+
+lint: .venv/installed-dev ## the part of check that runs no test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not slow and not spark" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
 
 format: .venv/installed-dev ## format and mend what lint can mend
 	$(BIN)/ruff format .
