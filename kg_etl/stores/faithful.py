@@ -28,6 +28,9 @@ _KEPT = {
 Source: XML Schema 1.1 Part 2, section 3.3 (canonical mappings); what servers do was measured.
 """
 
+_DOTS = re.compile(r"[^?#]*/\.{1,2}(?:[/?#]|$)")
+"""Source: RFC 3986, section 5.2.4 (dot segments)."""
+
 
 def unfaithful(quads: list[ox.Quad], kind: Kind | None = None) -> str | None:
     """Why these quads would not all come back as they are, in one line; None if they would.
@@ -41,6 +44,8 @@ def unfaithful(quads: list[ox.Quad], kind: Kind | None = None) -> str | None:
         for node in (quad.subject, quad.predicate, quad.object):
             if isinstance(node, ox.NamedNode) and len(node.value) > longest:
                 return f"an IRI of {len(node.value)} characters, where the server keeps {longest}"
+            if kind and kind.resolves_dots and isinstance(node, ox.NamedNode) and _DOTS.match(node.value):
+                return f"<{node.value[:120]}> would come back from {kind.name} without its dots"
         value = quad.object
         if isinstance(value, ox.Literal) and (changed := _changed(value, kind)):
             return changed

@@ -24,6 +24,8 @@ class Kind(Value, frozen=True):
     """Most triples of one INSERT DATA; a request may hold several."""
     longest_iri: int = 1_000_000
     """In characters."""
+    resolves_dots: bool = False
+    """Whether `/./` and `/../` in an IRI are resolved, so that another one comes back."""
     folded: tuple[str, ...] = ()
     """Regular expressions over canonical N-Triples literals that come back changed from it, beside those that come
     back changed from every server."""
@@ -32,7 +34,7 @@ class Kind(Value, frozen=True):
 
 
 OXIGRAPH = Kind(name="oxigraph", query="/query", update="/update", graph_store="/store")
-FUSEKI = Kind(name="fuseki", query="/query", update="/update", graph_store="/data")
+FUSEKI = Kind(name="fuseki", query="/query", update="/update", graph_store="/data", resolves_dots=True)
 VIRTUOSO = Kind(
     name="virtuoso",
     query="/sparql",
