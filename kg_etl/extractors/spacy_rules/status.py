@@ -186,19 +186,22 @@ def _above_noun(noun: Token) -> Iterator[Told]:
             yield from _cue(helper, "auxiliaries", helper.lower_)
     elif noun.dep_ in _OBJECT_LABELS and above.pos_ in _VERBAL:
         yield from _cue(above, "verbs")
-        if is_negated(above):
+        if is_negated(above) and not _is_definite(noun):
             yield "hypothetical"
     elif noun.dep_ in {"nsubj", "nsubjpass"} and above.pos_ in _VERBAL:
         if noun.dep_ == "nsubjpass":
             yield from _cue(above, "verbs")
-        indefinite = not any(
-            c.dep_ == "poss" or c.lower_ in {"the", "this", "that", "these", "those"} for c in noun.children
-        )
+        indefinite = not _is_definite(noun)
         for helper in auxiliaries(above):
             if helper.lower_ in {"will", "shall", "'ll", "wo"} or (helper.lower_ == "would" and _is_reported(above)):
                 yield Status.PLANNED
             elif indefinite:
                 yield from _cue(helper, "auxiliaries", helper.lower_)
+
+
+def _is_definite(noun: Token) -> bool:
+    """Is it spoken of as known (`did not condemn the invasion`)?"""
+    return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.children)
 
 
 def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[Told]:

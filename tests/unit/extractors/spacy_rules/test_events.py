@@ -116,6 +116,11 @@ def test_talks_that_a_report_says_would_begin_are_planned(told: Callable[[str], 
     assert event.status == Status.PLANNED
 
 
+def test_a_country_is_taken_over(told: Callable[[str], list[Told]]) -> None:
+    event, roles = only(told("Japan's takeover of Manchuria alarmed the neighbors."), EventClass.OFFENSIVE)
+    assert (event.type, roles[RoleName.ATTACKER]) == ("GroundOffensive", {"Japan"})
+
+
 def test_attacks_of_which_something_came_happened(told: Callable[[str], list[Told]]) -> None:
     happened = told("Attacks by government troops prompted an appeal for help.")
     assert [e.cls for e, _ in happened] == [EventClass.OFFENSIVE]

@@ -26,6 +26,7 @@ def status(nlp: Language, text: str, word: str, light: str | None = None) -> Sta
         ("Macron was the first leader to visit Kyiv.", "visit"),
         ("Macron, who visited Berlin, said nothing.", "visited"),
         ("Critics condemned the invasion.", "invasion"),
+        ("The envoy did not condemn the invasion of Kuwait.", "invasion"),
         ("Macron refused to speak when Scholz visited Paris.", "visited"),
         ("Scholz announced that Macron had visited Berlin.", "visited"),
         ("The army was able to capture the town.", "capture"),
