@@ -439,3 +439,7 @@ def test_in_a_transcript_each_turn_is_a_statement_of_whom_it_names(read: Read):
 
 def test_headings_with_a_colon_are_no_transcript(read: Read):
     assert not read("WHAT: A summit.\n\nWHEN: On Friday.\n\nWHERE: In Oslo.")
+
+
+def test_meetings_and_wars_say_nothing(read: Read):
+    assert not read("The meetings will emphasize their commitment to the treaty.")
