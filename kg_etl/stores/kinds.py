@@ -22,6 +22,8 @@ class Kind(Value, frozen=True):
     """The update operation after which a graph holds nothing, as part of the transaction of its request."""
     triples_an_insert: int = 1_000_000
     """Most triples of one INSERT DATA; a request may hold several."""
+    graphs_a_request: int = 1_000_000
+    """Most graphs that one request replaces."""
     longest_iri: int = 1_000_000
     """In characters."""
     resolves_dots: bool = False
@@ -44,6 +46,8 @@ VIRTUOSO = Kind(
     # leave the graph empty or half. DELETE WHERE and INSERT DATA of one request were old or new in 15 kills of 15.
     erase="DELETE WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}",
     triples_an_insert=1_000,
+    # 150 were taken, 400 refused: "Query too large, variables in state over the limit".
+    graphs_a_request=50,
     longest_iri=1_870,
     folded=(r'"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>$', r'\.\d+(?:Z|[+-]\d\d:\d\d)?"\^\^<[^>]*#dateTime>$'),
     system_graphs=(

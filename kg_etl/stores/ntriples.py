@@ -72,13 +72,16 @@ def graph_replacement(graph: str, triples: str, kind: Kind = OTHER) -> str:
     return " ;\n".join(operations)
 
 
-def batches(graphs: Mapping[str, str], triples: int, size: int) -> Iterator[dict[str, str]]:
-    """The graphs in their order, in groups of at most so many triples and bytes; a larger graph is a group alone."""
+def batches(graphs: Mapping[str, str], triples: int, size: int, most: int) -> Iterator[dict[str, str]]:
+    """The graphs in their order, in groups of at most so many triples, bytes and graphs.
+
+    A graph that is larger than that is a group alone.
+    """
     batch: dict[str, str] = {}
     lines = length = 0
     for graph, text in graphs.items():
         own_lines, own_length = text.count("\n") + 1, len(text.encode()) + 3 * len(graph) + 80
-        if batch and (lines + own_lines > triples or length + own_length > size):
+        if batch and (lines + own_lines > triples or length + own_length > size or len(batch) == most):
             yield batch
             batch, lines, length = {}, 0, 0
         batch[graph] = text

@@ -88,7 +88,7 @@ class SparqlStore:
         own = self._endpoint
         checked = {graph: canonical_ntriples(graph, triples, own.kind) for graph, triples in graphs.items()}
         if own.update_url:
-            for batch in batches(checked, own.batch_triples, own.batch_bytes):
+            for batch in batches(checked, own.batch_triples, own.batch_bytes, own.kind.graphs_a_request):
                 self._update(" ;\n".join(graph_replacement(graph, text, own.kind) for graph, text in batch.items()))
         elif own.graph_store_url:
             for graph, triples in checked.items():

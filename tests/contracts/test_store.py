@@ -124,6 +124,13 @@ class TestReplacing:
             store.replace_graphs({G + "1": malformed})
         assert held(store) == quads(G + "1", "old")
 
+    def test_hundreds_of_small_graphs_are_replaced_together(self, store: Store) -> None:
+        names = [f"{G}{number}" for number in range(450)]
+        for value in ("old", "new"):
+            store.replace_graphs({name: triples(value) for name in names})
+        assert store.sizes() == dict.fromkeys(names, triples("new").count("\n"))
+        assert len(store.graphs(names[:200])) == 200
+
     def test_a_malformed_graph_among_good_ones_stops_them_all_before_any_is_written(self, store: Store) -> None:
         store.replace_graphs({G + "1": triples("old")})
         with pytest.raises(StoreError, match="article/2"):

@@ -382,13 +382,14 @@ class TestWhatIsSent:
         assert request.headers["Content-Type"] == "application/sparql-update"
         assert request.body.count(b"DROP SILENT GRAPH") == request.body.count(b"INSERT DATA") == 1000
 
-    @given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 40), st.integers(100, 4000))
+    @given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 40), st.integers(100, 4000), st.integers(1, 9))
     def test_no_request_is_larger_than_allowed_unless_it_is_one_graph(
-        self, sizes: list[int], triples: int, length: int
+        self, sizes: list[int], triples: int, length: int, most: int
     ) -> None:
         graphs = {f"{GRAPH}{number}": TRIPLE * size for number, size in enumerate(sizes)}
-        found = list(batches(graphs, triples, length))
+        found = list(batches(graphs, triples, length, most))
         assert [pair for batch in found for pair in batch.items()] == list(graphs.items())
+        assert all(len(batch) <= most for batch in found)
         for batch in found:
             text = " ;\n".join(graph_replacement(*pair) for pair in batch.items())
             assert len(batch) == 1 or (
