@@ -50,14 +50,17 @@ def _copy(graph: ArticleGraph, number: int) -> ArticleGraph:
 
 def by_pipeline(some: list[ArticleGraph]) -> None:
     """In shards, replaced and confirmed."""
-    with tempfile.TemporaryDirectory() as folder, OxigraphStore(Path(folder) / "store") as store:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        OxigraphStore(Path(folder) / "store") as store,
+    ):
         for start in range(0, len(some), SHARD):
             loading.loaded(some[start : start + SHARD], store)
 
 
 def by_bulk_loader(some: list[ArticleGraph]) -> None:
     """All quads through the bulk loader."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = ox.Store(str(Path(folder) / "store"))
         for one in some:
             for name, triples in ((one.iri, one.triples), (f"{one.iri}/provenance", one.provenance)):
@@ -73,7 +76,7 @@ def by_bulk_loader_at_once(some: list[ArticleGraph]) -> None:
         for name, triples in ((one.iri, one.triples), (f"{one.iri}/provenance", one.provenance))
         for line in triples.splitlines()
     )
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = ox.Store(str(Path(folder) / "store"))
         store.bulk_load(quads.encode(), ox.RdfFormat.N_QUADS)
         store.flush()

@@ -22,7 +22,7 @@ import spacy
 
 from benchmarks.generate import Names, generated, samples_of
 from benchmarks.measuring import Spread, bars, interleaved, ratios, show
-from kg_etl import pipeline
+from kg_etl import loading, pipeline
 from kg_etl.model import Article
 from kg_etl.settings import PACKAGE, Settings, load
 
@@ -53,7 +53,7 @@ def chain(own: Settings, some: Sequence[Article]) -> dict[str, float]:
     outcomes = list(pipeline.validated(some, graphs, own.make_shapes()))
     moments.append(time.process_time())
     with tempfile.TemporaryDirectory() as folder, own.open_store(f"{folder}/store") as store:
-        pipeline.tallied(pipeline.loaded(outcomes, store), extractions, links, own.base)
+        pipeline.tallied(loading.loaded(outcomes, store), extractions, links, own.base)
     moments.append(time.process_time())
     return {name: moments[at + 1] - moments[at] for at, name in enumerate(STAGES)}
 

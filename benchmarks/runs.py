@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.generate import write
 from benchmarks.measuring import Ended, Spread, bars, command, exponent, show
-from kg_etl import monitoring, pipeline
+from kg_etl import loading, monitoring, pipeline
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links
 from kg_etl.settings import Settings, load
 
@@ -145,7 +145,7 @@ def filled(own: Settings, place: Place) -> None:
     links = (Links(article_id=one.id) for one in some)
     made = pipeline.mapped(some, extractions, links, own.base, own.versions)
     with OxigraphStore(place.path / "data" / "store") as store:
-        pipeline.loaded([one for one in made if isinstance(one, ArticleGraph)], store)
+        loading.loaded([one for one in made if isinstance(one, ArticleGraph)], store)
 
 
 def _far_ahead() -> Any:
