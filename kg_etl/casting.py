@@ -11,13 +11,22 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kg_etl.model import Entity, EntityType, Event, EventClass, Extraction, Links, Role, RoleName
+from kg_etl.model import (
+    PLACE_ROLES,
+    PLACE_TYPES,
+    Entity,
+    EntityType,
+    Event,
+    EventClass,
+    Extraction,
+    Links,
+    Role,
+    RoleName,
+)
 
 _ACTORS = frozenset(
     {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.ACTOR}
 )
-_PLACES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.FACILITY, EntityType.PLACE})
-_SETTINGS = frozenset({RoleName.DESTINATION, RoleName.LOCATION})
 _ANYBODYS = frozenset({RoleName.TARGET, RoleName.ADDRESSEE})
 _AGAINST = {RoleName.HOST: RoleName.VISITOR, RoleName.TARGET: RoleName.ATTACKER}
 """Roles that the player of another one cannot play in the same event."""
@@ -43,8 +52,8 @@ def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Ro
     players = {(role.name, denoted[role.mention].iri) for role in roles}
     for role in roles:
         one = denoted[role.mention]
-        if role.name in _SETTINGS:
-            fits = one.type in _PLACES
+        if role.name in PLACE_ROLES:
+            fits = one.type in PLACE_TYPES
         elif role.name in _ANYBODYS:
             fits = True
         else:

@@ -74,6 +74,10 @@ class EntityType(StrEnum):
     PLACE = "Place"
 
 
+PLACE_TYPES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.FACILITY, EntityType.PLACE})
+"""The types of what something can happen at."""
+
+
 class MentionForm(StrEnum):
     """How a mention names its entity."""
 
@@ -106,6 +110,10 @@ ROLES: dict[EventClass, frozenset[RoleName]] = {
     EventClass.STATEMENT: frozenset({RoleName.SPEAKER, RoleName.ADDRESSEE, RoleName.REPORTED_BY}),
 }
 """The roles that each class knows."""
+
+
+PLACE_ROLES = frozenset({RoleName.DESTINATION, RoleName.LOCATION})
+"""The roles that say where; all others are played by those who act or are acted upon."""
 
 
 class QuotationKind(StrEnum):

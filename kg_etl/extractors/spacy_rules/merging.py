@@ -19,7 +19,6 @@ from kg_etl.extractors.spacy_rules.events import bare
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.sameness import (
-    PLACES,
     Window,
     can_be_one,
     can_recall,
@@ -29,7 +28,18 @@ from kg_etl.extractors.spacy_rules.sameness import (
     places_fit,
 )
 from kg_etl.extractors.spacy_rules.time import duration_days
-from kg_etl.model import EntityType, Event, EventClass, Evidence, MentionForm, QuotationKind, Role, RoleName, Status
+from kg_etl.model import (
+    PLACE_ROLES,
+    EntityType,
+    Event,
+    EventClass,
+    Evidence,
+    MentionForm,
+    QuotationKind,
+    Role,
+    RoleName,
+    Status,
+)
 
 AGAIN = 0.04
 """What each further telling adds to the confidence."""
@@ -296,7 +306,7 @@ def _rank(role: Role, found: Mentions) -> tuple[bool, bool, bool]:
 
 def _key(role: Role, found: Mentions) -> str:
     """Places are told apart even within one country (`Beijing`, `China`); actors by what they stand for."""
-    return f"chain:{found.items[role.mention].chain}" if role.name in PLACES else identity(role.mention, found)
+    return f"chain:{found.items[role.mention].chain}" if role.name in PLACE_ROLES else identity(role.mention, found)
 
 
 def _is_superseded(role: Role, roles: list[Role], found: Mentions) -> bool:

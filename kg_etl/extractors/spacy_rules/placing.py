@@ -6,12 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from kg_etl.extractors.spacy_rules.sameness import PLACES
-from kg_etl.model import EntityType, Event, Extraction, Mention, MentionForm, Role, RoleName
+from kg_etl.model import PLACE_ROLES, PLACE_TYPES, EntityType, Event, Extraction, Mention, MentionForm, Role, RoleName
 
-_KINDS_OF_PLACE = frozenset(
-    {EntityType.PLACE, EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.COUNTRY}
-)
 _NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 
 
@@ -26,9 +22,9 @@ def placed(extraction: Extraction) -> Extraction:
         chains.setdefault(mention.chain, []).append(mention)
     kinds = {chain: _kind(members) for chain, members in chains.items()}
     roles = [(role, extraction.mentions[role.mention].chain) for event in extraction.events for role in event.roles]
-    acting = {chain for role, chain in roles if role.name not in PLACES}
+    acting = {chain for role, chain in roles if role.name not in PLACE_ROLES}
     proved = {
-        chain for role, chain in roles if role.name in PLACES and kinds[chain] is EntityType.ACTOR
+        chain for role, chain in roles if role.name in PLACE_ROLES and kinds[chain] is EntityType.ACTOR
     } - acting  # fmt: skip
     kinds |= dict.fromkeys(proved, EntityType.PLACE)
     return replace(
@@ -53,7 +49,7 @@ def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, Entit
     hosts = {mentions[role.mention].chain for role in event.roles if role.name is RoleName.HOST}
     for role in event.roles:
         chain = mentions[role.mention].chain
-        if role.name not in PLACES or kinds[chain] in _KINDS_OF_PLACE:
+        if role.name not in PLACE_ROLES or kinds[chain] in PLACE_TYPES:
             yield role
         elif role.name is RoleName.DESTINATION and kinds[chain] is EntityType.ORGANIZATION and chain not in hosts:
             hosts.add(chain)

@@ -11,7 +11,6 @@ from kg_etl.model import EntityType, Event, EventClass, MentionForm, RoleName, S
 Window = tuple[dt.date | None, dt.date | None]
 """First and last day, inclusive; None where not known."""
 
-PLACES = frozenset({RoleName.DESTINATION, RoleName.LOCATION})
 _KINDS_OF_VISIT = frozenset({"StateVisit", "OfficialVisit", "WorkingVisit"})
 _ON_THE_GROUND = frozenset({"GroundOffensive", "Incursion"})
 _FROM_AFAR = frozenset({"AirStrike", "Shelling"})

@@ -18,7 +18,7 @@ from kg_etl.extractors.spacy_rules.mentions.roles import roles
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry, Gazetteer
-from kg_etl.model import EntityType
+from kg_etl.model import PLACE_TYPES, EntityType
 
 _NO_NAMES = frozenset(
     {
@@ -37,7 +37,6 @@ _NO_NAMES = frozenset(
     }
 )
 _SPEAKING = words("speaking")
-PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.PLACE, EntityType.COUNTRY})
 _DIRECTIONS = words("directions")
 _OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb"), EntityType.CITY) | dict.fromkeys(
     ("region", "province", "district", "enclave", "oblast", "county", "governorate"), EntityType.REGION
@@ -206,9 +205,9 @@ def _retyped(found: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[
         if entry is None and name.start > 1 and doc[name.start - 1].lower_ == "of":
             kind = _OF_KIND.get(doc[name.start - 2].lower_, kind)
         after = doc[name.end] if name.end < len(doc) else None
-        if kind in PLACES and kind != EntityType.COUNTRY and after is not None and after.lower_ in _REGION_NOUNS:
+        if kind in PLACE_TYPES and kind != EntityType.COUNTRY and after is not None and after.lower_ in _REGION_NOUNS:
             kind, entry = EntityType.REGION, None if kind == EntityType.CITY else entry
-        if entry is None and kind in PLACES and doc[name.end - 1].text in speaking:
+        if entry is None and kind in PLACE_TYPES and doc[name.end - 1].text in speaking:
             kind = EntityType.ACTOR
         yield Name(name.start, name.end, kind, entry, name.demonym, name.certain)
 

@@ -8,10 +8,9 @@ from kg_etl.extractors.spacy_rules.mentions.chains import Chain, Chains
 from kg_etl.extractors.spacy_rules.mentions.context import Context
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft
 from kg_etl.extractors.spacy_rules.mentions.groups import company_of, group_at
-from kg_etl.extractors.spacy_rules.mentions.names import PLACES
 from kg_etl.extractors.spacy_rules.mentions.nominals import Nominals
 from kg_etl.extractors.spacy_rules.words import words
-from kg_etl.model import EntityType, MentionForm
+from kg_etl.model import PLACE_TYPES, EntityType, MentionForm
 
 _JOURNEYS = words("journeys")
 _SAYING = words("saying")
@@ -249,7 +248,9 @@ def _is_where(one: Draft) -> bool:
     """Is a country or place named only as where something is?"""
     head = one.head
     return (
-        one.type in PLACES and head.dep_ == "pobj" and head.head.lower_ in {"in", "at", "near", "from", "across", "to"}
+        one.type in PLACE_TYPES
+        and head.dep_ == "pobj"
+        and head.head.lower_ in {"in", "at", "near", "from", "across", "to"}
     )
 
 
