@@ -216,6 +216,12 @@ class ITSRDF(DefinedNamespace):
     taConfidence: URIRef
 
 
+for _namespace in (DIP, OA, ITSRDF):
+    for _name in _namespace.__annotations__:
+        if not _name.startswith("_"):
+            # As rdflib would make it at every look: a hundred thousand looks for the graphs of a hundred articles.
+            setattr(_namespace, _name, _namespace[_name])
+
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
 """The Simple Event Model. Source: https://semanticweb.cs.vu.nl/2009/11/sem/"""
 WD = Namespace("http://www.wikidata.org/entity/")

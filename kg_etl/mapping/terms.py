@@ -123,6 +123,7 @@ def canonical(triples: Iterable[ox.Triple]) -> str:
 
     Source: RDF 1.1 N-Triples, section 4 (canonical form); which leaves the order open.
     """
-    written: bytes | None = ox.serialize(set(triples), format=ox.RdfFormat.N_TRIPLES)
+    written: bytes | None = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    # Not str.splitlines: it also splits at U+2028 and the like, which stand raw in literals.
     lines = (written or b"").decode("utf-8").split("\n")[:-1]
-    return "".join(line + "\n" for line in sorted(lines))
+    return "".join(f"{line}\n" for line in sorted(set(lines)))

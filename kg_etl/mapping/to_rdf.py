@@ -29,6 +29,7 @@ from kg_etl.model import (
 from kg_etl.vocabulary import DIP, ITSRDF, OA, RDF, RDFS
 
 _MOST_CANDIDATES = 3
+_TYPE = RDF.type
 
 Term = ox.NamedNode | ox.Literal
 
@@ -62,10 +63,14 @@ def article_graph(
     own = article_iri(base, article.id)
     events = _event_iris(own, extraction)
     try:
-        triples = set(_article(own, article, content_hash))
-        for number, event in enumerate(extraction.events):
-            triples.update(_event(own, events[number], event, events, extraction, links))
-        triples.update(_entities(extraction, links))
+        triples = list(_article(own, article, content_hash))
+        for event_node, event in zip(events, extraction.events, strict=True):
+            triples.extend(_event(own, event_node, event, events, extraction, links))
+        for passage in _every_passage(extraction):
+            triples.extend(_evidence(own, passage))
+        for number in {role.mention for event in extraction.events for role in event.roles}:
+            triples.extend(_mention(own, links.links[number], extraction, links))
+        triples.extend(_entities(extraction, links))
     except IndexError as error:
         raise MappingError(f"{article.id}: an event points at a mention or event that is not there") from error
     written = canonical(triples)
@@ -109,10 +114,11 @@ def _event_iris(own: str, extraction: Extraction) -> list[str]:
 
 
 def _article(own: str, article: Article, content_hash: str) -> Iterator[ox.Triple]:
-    yield _triple(own, RDF.type, named(DIP.Article))
-    yield _triple(own, DIP.sourceId, text(article.id))
-    yield _triple(own, DIP.contentHash, text(content_hash))
-    yield _triple(own, DIP.textLength, integer(len(article.text)))
+    node = iri(own)
+    yield _triple(node, _TYPE, named(DIP.Article))
+    yield _triple(node, DIP.sourceId, text(article.id))
+    yield _triple(node, DIP.contentHash, text(content_hash))
+    yield _triple(node, DIP.textLength, integer(len(article.text)))
     for term, value in (
         (DIP.title, article.title),
         (DIP.publisher, article.publisher),
@@ -120,11 +126,11 @@ def _article(own: str, article: Article, content_hash: str) -> Iterator[ox.Tripl
         *((DIP.author, author) for author in article.authors),
     ):
         if value is not None:
-            yield _triple(own, term, text(value))
+            yield _triple(node, term, text(value))
     if article.url is not None:
-        yield _triple(own, DIP.url, web_address(article.url))
+        yield _triple(node, DIP.url, web_address(article.url))
     if article.published is not None:
-        yield _triple(own, DIP.published, instant(article.published))
+        yield _triple(node, DIP.published, instant(article.published))
 
 
 def _event(
@@ -132,33 +138,38 @@ def _event(
 ) -> Iterator[ox.Triple]:
     if event.type not in EVENT_TYPES[event.cls]:
         raise MappingError(f"{own}: {event.type} is no kind of {event.cls}")
-    yield _triple(own, RDF.type, named(DIP[event.cls.value]))
-    yield _triple(own, RDF.type, named(DIP[event.type]))
-    yield _triple(own, DIP.status, named(DIP[event.status.value]))
-    yield _triple(own, DIP.confidence, decimal(event.confidence))
+    node = iri(own)
+    yield _triple(node, _TYPE, named(DIP[event.cls.value]))
+    yield _triple(node, _TYPE, named(DIP[event.type]))
+    yield _triple(node, DIP.status, named(DIP[event.status.value]))
+    yield _triple(node, DIP.confidence, decimal(event.confidence))
     if event.earliest is not None:
-        yield _triple(own, DIP.earliest, day(event.earliest))
+        yield _triple(node, DIP.earliest, day(event.earliest))
     if event.latest is not None:
-        yield _triple(own, DIP.latest, day(event.latest))
+        yield _triple(node, DIP.latest, day(event.latest))
     if event.said_in is not None:
-        yield _triple(own, DIP.saidIn, iri(events[event.said_in]))
-        yield _triple(events[event.said_in], DIP.about, iri(own))
+        statement = iri(events[event.said_in])
+        yield _triple(node, DIP.saidIn, statement)
+        yield _triple(statement, DIP.about, node)
     for role in event.roles:
         if role.name not in ROLES[event.cls]:
             raise MappingError(f"{own}: {event.cls} has no role {role.name}")
-        link = links.links[role.mention]
-        yield _triple(own, DIP[role.name.value], iri(link.entity))
-        yield from _mention(article, own, f"{role.name.value}Mention", link, extraction, links)
+        mention = _place(article, extraction.mentions[role.mention])
+        yield _triple(node, DIP[role.name.value], iri(links.links[role.mention].entity))
+        yield _triple(node, DIP.mention, mention)
+        yield _triple(node, DIP[f"{role.name.value}Mention"], mention)
         if role.words is not None:
-            yield from _role_words(article, own, role.words, extraction.mentions[role.mention])
-    for term, evidence in _passages(event):
-        yield from _evidence(article, own, term, evidence)
-    for term, words in _words(event):
-        yield _triple(own, term, text(words))
-    for mention in event.about:
-        yield _triple(own, DIP.about, iri(links.links[mention].entity))
+            words = _place(article, role.words)
+            yield _triple(node, DIP.roleWords, words)
+            yield _triple(words, DIP.standsFor, mention)
+    for term, passage in _passages(event):
+        yield _triple(node, term, _place(article, passage))
+    for term, quoted in _words(event):
+        yield _triple(node, term, text(quoted))
+    for number in event.about:
+        yield _triple(node, DIP.about, iri(links.links[number].entity))
     if event.quotation_kind is not None:
-        yield _triple(own, DIP.quotationKind, named(DIP[event.quotation_kind.value]))
+        yield _triple(node, DIP.quotationKind, named(DIP[event.quotation_kind.value]))
 
 
 def _passages(event: Event) -> Iterator[tuple[str, Evidence]]:
@@ -191,26 +202,34 @@ def _words(event: Event) -> Iterator[tuple[str, str]]:
         yield DIP.speakerUnknownBecause, event.no_speaker
 
 
-def _evidence(article: str, event: str, term: str, evidence: Evidence) -> Iterator[ox.Triple]:
-    node = evidence_iri(article, evidence.start, evidence.end)
-    yield _triple(event, term, iri(node))
-    yield _triple(node, RDF.type, named(DIP.Evidence))
+def _every_passage(extraction: Extraction) -> set[Evidence]:
+    """The stretches of text that events point at, each once."""
+    passages = {passage for event in extraction.events for _, passage in _passages(event)}
+    for role in (role for event in extraction.events for role in event.roles):
+        mention = extraction.mentions[role.mention]
+        passages.add(Evidence(start=mention.start, end=mention.end, quote=mention.text))
+        if role.words is not None:
+            passages.add(role.words)
+    return passages
+
+
+def _place(article: str, passage: Evidence | Mention) -> ox.NamedNode:
+    return iri(evidence_iri(article, passage.start, passage.end))
+
+
+def _evidence(article: str, passage: Evidence) -> Iterator[ox.Triple]:
+    node = _place(article, passage)
+    yield _triple(node, _TYPE, named(DIP.Evidence))
     yield _triple(node, OA.hasSource, iri(article))
     # One node is resource and selector at once: half the triples, and a reader of annotations finds both.
-    yield _triple(node, OA.hasSelector, iri(node))
-    yield _triple(node, OA.start, integer(evidence.start))
-    yield _triple(node, OA.end, integer(evidence.end))
-    yield _triple(node, OA.exact, text(evidence.quote))
+    yield _triple(node, OA.hasSelector, node)
+    yield _triple(node, OA.start, integer(passage.start))
+    yield _triple(node, OA.end, integer(passage.end))
+    yield _triple(node, OA.exact, text(passage.quote))
 
 
-def _mention(
-    article: str, event: str, role_term: str, link: Link, extraction: Extraction, links: Links
-) -> Iterator[ox.Triple]:
-    mention = extraction.mentions[link.mention]
-    passage = Evidence(start=mention.start, end=mention.end, quote=mention.text)
-    node = evidence_iri(article, mention.start, mention.end)
-    yield from _evidence(article, event, DIP.mention, passage)
-    yield _triple(event, DIP[role_term], iri(node))
+def _mention(article: str, link: Link, extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
+    node = _place(article, extraction.mentions[link.mention])
     yield _triple(node, ITSRDF.taIdentRef, iri(link.entity))
     yield _triple(node, DIP.linkMethod, text(link.method))
     if any(entity.iri == link.entity and entity.qid for entity in links.entities):
@@ -223,12 +242,6 @@ def _mention(
         yield _triple(node, DIP.candidateScores, text(scores))
 
 
-def _role_words(article: str, event: str, words: Evidence, mention: Mention) -> Iterator[ox.Triple]:
-    yield from _evidence(article, event, DIP.roleWords, words)
-    node = evidence_iri(article, words.start, words.end)
-    yield _triple(node, DIP.standsFor, iri(evidence_iri(article, mention.start, mention.end)))
-
-
 def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
     known = {entity.iri: entity for entity in links.entities}
     used = {
@@ -237,14 +250,15 @@ def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
         for mention in (*(role.mention for role in event.roles), *event.about)
     }
     for entity in _with_principals(used, known):
-        yield _triple(entity.iri, RDF.type, named(DIP[entity.type.value]))
-        yield _triple(entity.iri, RDFS.label, text(entity.label))
+        node = iri(entity.iri)
+        yield _triple(node, _TYPE, named(DIP[entity.type.value]))
+        yield _triple(node, RDFS.label, text(entity.label))
         if entity.acts_for is not None:
-            yield _triple(entity.iri, DIP.actsFor, iri(entity.acts_for))
+            yield _triple(node, DIP.actsFor, iri(entity.acts_for))
         if entity.country is not None:
-            yield _triple(entity.iri, DIP.ofCountry, iri(entity.country))
+            yield _triple(node, DIP.ofCountry, iri(entity.country))
         for office in entity.offices:
-            yield _triple(entity.iri, DIP.office, text(office))
+            yield _triple(node, DIP.office, text(office))
 
 
 def _with_principals(iris: Iterable[str], known: Mapping[str, Entity]) -> Iterator[Entity]:
@@ -259,5 +273,5 @@ def _with_principals(iris: Iterable[str], known: Mapping[str, Entity]) -> Iterat
             open_ones += [one for one in (entity.acts_for, entity.country) if one is not None]
 
 
-def _triple(subject: str, predicate: str, value: Term) -> ox.Triple:
-    return ox.Triple(iri(subject), named(predicate), value)
+def _triple(subject: ox.NamedNode, predicate: str, value: Term) -> ox.Triple:
+    return ox.Triple(subject, named(predicate), value)
