@@ -70,21 +70,21 @@ class Receipt(Value, frozen=True):
     linked: int = 0
 
 
-def held_by(store: Store) -> dict[str, Held]:
-    """What the store holds, by graph IRI."""
-    answer = store.query(queries.internal("held"))
+def held_by(store: Store, graphs: Sequence[str] | None = None) -> dict[str, Held]:
+    """What the store holds, by graph IRI; with graphs, what it holds of them."""
+    answer = store.query(queries.internal("held", graphs=graphs))
     return {
         row["graph"]: Held(content_hash=row["content"], version=row["version"], digest=row["digest"])
         for row in answer.as_dicts()
     }
 
 
-def known_to(store: Store) -> Known:
-    """All that the store knows."""
-    editions = store.query(queries.internal("editions")).as_dicts()
-    retracted = store.query(queries.internal("retracted")).as_dicts()
+def known_to(store: Store, graphs: Sequence[str] | None = None) -> Known:
+    """All that the store knows; with graphs, what it knows of them."""
+    editions = store.query(queries.internal("editions", graphs=graphs)).as_dicts()
+    retracted = store.query(queries.internal("retracted", graphs=graphs)).as_dicts()
     return Known(
-        held=held_by(store),
+        held=held_by(store, graphs),
         editions={row["graph"]: dt.datetime.fromisoformat(row["edition"]) for row in editions},
         retracted=frozenset(row["graph"] for row in retracted),
     )
@@ -102,7 +102,7 @@ def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
     """
     outcomes = [_kept(one, store) for one in outcomes]
     graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
-    known = known_to(store) if graphs else Known()
+    known = known_to(store, list(graphs)) if graphs else Known()
     left = {iri: one for iri, one in graphs.items() if known.bars(iri, one.edition)}
     graphs = {iri: one for iri, one in graphs.items() if iri not in left}
     changed = {iri: one for iri, one in graphs.items() if iri not in known.held or known.held[iri].digest != one.digest}
@@ -135,7 +135,7 @@ def retract(store: Store, base: str, article_id: str, reason: str | None = None)
         StoreError: the store refused or is not there.
     """
     iri = article_iri(base, article_id)
-    known = known_to(store)
+    known = known_to(store, [iri])
     stone = tombstone(base, article_id, known.editions.get(iri), reason)
     # The tombstone first: killed in between, the graph is known to be one too many.
     store.replace_graphs({provenance_iri(iri): stone})
@@ -150,8 +150,8 @@ def withdrawn(store: Store, base: str, article_ids: Iterable[str]) -> bool:
     Raises:
         StoreError: the store refused or is not there.
     """
-    retracted = known_to(store).retracted
-    return all(article_iri(base, one) in retracted for one in article_ids)
+    iris = [article_iri(base, one) for one in article_ids]
+    return known_to(store, iris).retracted.issuperset(iris)
 
 
 def reinstate(store: Store, base: str, article_id: str) -> bool:
@@ -161,7 +161,7 @@ def reinstate(store: Store, base: str, article_id: str) -> bool:
         StoreError: the store refused or is not there.
     """
     iri = article_iri(base, article_id)
-    there = iri in known_to(store).retracted
+    there = iri in known_to(store, [iri]).retracted
     if there:
         store.replace_graphs({provenance_iri(iri): ""})
     return there

@@ -136,14 +136,16 @@ def _internal_text(name: str) -> str:
     return files("kg_etl.queries").joinpath("internal", f"{name}.rq").read_text("utf-8")
 
 
-def internal(name: str, **iris: Sequence[str]) -> str:
+def internal(name: str, **iris: Sequence[str] | None) -> str:
     """The SPARQL of a query that the program itself asks, with each named variable held to these IRIs.
+
+    None leaves a variable open.
 
     Raises:
         QueryError: a value is not an absolute IRI.
     """
     blocks = {
-        variable: f"VALUES ?{variable} {{ {' '.join(iri_term(one) for one in several)} }}"
+        variable: "" if several is None else f"VALUES ?{variable} {{ {' '.join(map(iri_term, several))} }}"
         for variable, several in iris.items()
     }
     return _replaced(_internal_text(name), name, blocks)

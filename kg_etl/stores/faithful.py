@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg_etl.stores.kinds import Kind
+from kg_etl.stores.kinds import OTHER, Kind
 from kg_etl.vocabulary import PREFIXES
 
 XSD = PREFIXES["xsd"]
@@ -30,40 +30,53 @@ Source: XML Schema 1.1 Part 2, section 3.3 (canonical mappings); what servers do
 
 _DOTS = re.compile(r"[^?#]*/\.{1,2}(?:[/?#]|$)")
 """Source: RFC 3986, section 5.2.4 (dot segments)."""
+_MAYBE_DOTS = re.compile(r"/\.{1,2}[/?#>]")
+
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@[\w-]+)?')
+"""A literal of N-Triples: its lexical form as it is written there, and its datatype.
+
+Source: RDF 1.1 N-Triples, section 7 (grammar); no IRI holds a quotation mark, so each match is a literal.
+"""
 
 
-def unfaithful(quads: list[ox.Quad], kind: Kind | None = None) -> str | None:
-    """Why these quads would not all come back as they are, in one line; None if they would.
+def unfaithful(triples: str, kind: Kind = OTHER) -> str | None:
+    """Why these triples would not all come back as they are, in one line; None if they would.
 
     Args:
-        quads: Without blank nodes.
-        kind: The kind of server; None for what holds of all.
+        triples: N-Triples without blank nodes.
+        kind: The kind of store.
     """
-    longest = kind.longest_iri if kind else 1_000_000
-    for quad in quads:
-        for node in (quad.subject, quad.predicate, quad.object):
-            if isinstance(node, ox.NamedNode) and len(node.value) > longest:
-                return f"an IRI of {len(node.value)} characters, where the server keeps {longest}"
-            if kind and kind.resolves_dots and isinstance(node, ox.NamedNode) and _DOTS.match(node.value):
-                return f"<{node.value[:120]}> would come back from {kind.name} without its dots"
-        value = quad.object
-        if isinstance(value, ox.Literal) and (changed := _changed(value, kind)):
+    folded = _patterns(kind.folded)
+    for literal in _LITERAL.finditer(triples):
+        lexical, datatype = literal.groups()
+        if datatype is not None and (changed := _changed(lexical, datatype)):
             return changed
+        if any(pattern.search(literal.group()) for pattern in folded):
+            return f"{literal.group()[:120]} would come back changed from {kind.name}"
+    for line in triples.split("\n"):
+        if len(line) > kind.longest_iri or (kind.resolves_dots and _MAYBE_DOTS.search(line)):
+            for quad in ox.parse(input=line.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES):
+                if changed := _unkept_iri(quad, kind):
+                    return changed
     return None
 
 
-def _changed(value: ox.Literal, kind: Kind | None) -> str | None:
-    datatype = value.datatype.value
-    if value.language is not None:
+def _changed(lexical: str, datatype: str) -> str | None:
+    if not datatype.startswith(XSD):
         return None
-    if datatype.startswith(XSD):
-        form = _KEPT.get(datatype.removeprefix(XSD))
-        if form is None:
-            return f"a literal of type xsd:{datatype.removeprefix(XSD)}, which servers do not give back as it was"
-        if not form.fullmatch(value.value):
-            return f"{value.value[:60]!r} is not the canonical form of xsd:{datatype.removeprefix(XSD)}"
-    if kind and any(pattern.search(str(value)) for pattern in _patterns(kind.folded)):
-        return f"{str(value)[:120]} would come back changed from {kind.name}"
+    name = datatype.removeprefix(XSD)
+    form = _KEPT.get(name)
+    if form is None:
+        return f"a literal of type xsd:{name}, which servers do not give back as it was"
+    return None if form.fullmatch(lexical) else f"{lexical[:60]!r} is not the canonical form of xsd:{name}"
+
+
+def _unkept_iri(quad: ox.Quad, kind: Kind) -> str | None:
+    for node in (quad.subject, quad.predicate, quad.object):
+        if isinstance(node, ox.NamedNode) and len(node.value) > kind.longest_iri:
+            return f"an IRI of {len(node.value)} characters, where {kind.name} keeps {kind.longest_iri}"
+        if kind.resolves_dots and isinstance(node, ox.NamedNode) and _DOTS.match(node.value):
+            return f"<{node.value[:120]}> would come back from {kind.name} without its dots"
     return None
 
 

@@ -12,31 +12,46 @@ from kg_etl.stores.faithful import unfaithful
 from kg_etl.stores.kinds import OTHER, Kind
 
 
-def canonical_ntriples(graph: str, ntriples: str, kind: Kind | None = None) -> str:
+def canonical_ntriples(graph: str, ntriples: str, kind: Kind = OTHER) -> str:
     """A graph's triples as canonical N-Triples, in the order given; an empty string for an empty graph.
 
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
+
+    Raises:
+        StoreError: as `checked`.
+    """
+    return text_of(checked(graph, ntriples, kind))
+
+
+def checked(graph: str, ntriples: str, kind: Kind = OTHER) -> list[ox.Quad]:
+    """A graph's triples, in the order given.
 
     Raises:
         StoreError: its name is no absolute IRI, the triples are malformed or hold a blank node, or would not come
             back from the kind of server as they are.
     """
     try:
-        ox.NamedNode(graph)
-        quads = list(ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES))
+        name = ox.NamedNode(graph)
+        parsed = ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
+        quads = [ox.Quad(one.subject, one.predicate, one.object, name) for one in parsed]
     except (ValueError, SyntaxError) as error:
         raise StoreError(f"malformed graph {graph!r}, left as it was: {error}") from error
     for quad in quads:
         if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal):
             raise StoreError(f"graph {graph!r} holds a node without an IRI, left as it was: {quad.triple}")
-    if changed := unfaithful(quads, kind):
+    if changed := unfaithful(text_of(quads), kind):
         raise StoreError(f"graph {graph!r} cannot be kept, left as it was: {changed}")
-    return _text(quads, ox.RdfFormat.N_TRIPLES)
+    return quads
 
 
-def refusal(triples: str, kind: Kind | None = None) -> str | None:
+def text_of(quads: Iterable[ox.Quad]) -> str:
+    """The triples of quads as canonical N-Triples, in the order given."""
+    return _text((quad.triple for quad in quads), ox.RdfFormat.N_TRIPLES)
+
+
+def refusal(triples: str, kind: Kind = OTHER) -> str | None:
     """Why well-formed N-Triples would not all come back as they are, in one line; None if they would."""
-    return unfaithful(list(ox.parse(input=triples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)), kind)
+    return unfaithful(triples, kind)
 
 
 def canonical_nquads(quads: Iterable[ox.Quad]) -> list[str]:
@@ -49,7 +64,12 @@ def canonical_nquads(quads: Iterable[ox.Quad]) -> list[str]:
 
 def sorted_ntriples(triples: Iterable[ox.Triple]) -> str:
     """Triples as canonical N-Triples, its lines sorted by code point: what a digest is taken over."""
-    return "".join(line + "\n" for line in sorted(lines_of(_text(triples, ox.RdfFormat.N_TRIPLES))))
+    return sorted_lines(_text(triples, ox.RdfFormat.N_TRIPLES))
+
+
+def sorted_lines(text: str) -> str:
+    """The same N-Triples with its lines sorted by code point."""
+    return "".join(f"{line}\n" for line in sorted(lines_of(text)))
 
 
 def lines_of(text: str) -> list[str]:

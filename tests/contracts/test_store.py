@@ -131,6 +131,14 @@ class TestReplacing:
         assert store.sizes() == dict.fromkeys(names, triples("new").count("\n"))
         assert len(store.graphs(names[:200])) == 200
 
+    def test_many_new_graphs_and_some_known_ones_are_replaced_together(self, store: Store) -> None:
+        values = [f"value {number}" for number in range(60)]
+        names = [f"{G}{number}" for number in range(100)]
+        store.replace_graphs({name: triples("old") for name in names[::10]})
+        store.replace_graphs({name: triples(*values) for name in names})
+        expected = "".join(sorted(triples(*values).splitlines(True)))
+        assert store.graphs(names) == dict.fromkeys(names, expected)
+
     def test_a_malformed_graph_among_good_ones_stops_them_all_before_any_is_written(self, store: Store) -> None:
         store.replace_graphs({G + "1": triples("old")})
         with pytest.raises(StoreError, match="article/2"):
@@ -416,6 +424,23 @@ with {opened} as store:
 """
 
 
+WRITER_OF_MANY = """
+from kg_etl.stores.oxigraph import OxigraphStore
+size = 230
+with OxigraphStore({folder!r}) as store:
+    for version in range({first}, 100000):
+        graphs = {{}}
+        for number in range(30):
+            graph = f"https://example.org/{{version}}/{{number}}"
+            lines = (f'<{{graph}}#{{i}}> <https://example.org/p> "{{version}}" .\\n' for i in range(size))
+            graphs[graph] = "".join(lines)
+        store.replace_graphs(graphs)
+        for number in range(30):
+            print(f"{{version}}/{{number}}", version, flush=True)
+"""
+"""It writes so many new graphs at once that the embedded store takes them in as files."""
+
+
 def _killed_while_writing(source: str, seconds: float) -> dict[str, int]:
     """The last version of each graph whose writing was reported before the writer was killed."""
     writer = subprocess.Popen([sys.executable, "-c", source], stdout=subprocess.PIPE, text=True)
@@ -431,6 +456,13 @@ def _killed_while_writing(source: str, seconds: float) -> dict[str, int]:
             number, version = line.split()
             reported[f"https://example.org/{number}"] = int(version)
     return reported
+
+
+def _assert_new_ones_whole(store: Store, reported: dict[str, int]) -> None:
+    assert reported
+    sizes = store.sizes()
+    assert reported.keys() <= sizes.keys()
+    assert set(sizes.values()) == {230}
 
 
 def _assert_whole(store: Store, reported: dict[str, int]) -> None:
@@ -465,6 +497,14 @@ class TestKilledInTheMiddle:
     @pytest.mark.slow
     def test_the_embedded_store_keeps_whole_graphs_at_any_moment(self, tmp_path: Path) -> None:
         self._embedded(tmp_path / "store", [0.0371 * step for step in range(20)])
+
+    def test_the_embedded_store_keeps_whole_graphs_of_many_new_ones(self, tmp_path: Path) -> None:
+        folder = tmp_path / "store"
+        for run, delay in enumerate([0.0, 0.021, 0.043, 0.087, 0.174, 0.31]):
+            source = WRITER_OF_MANY.format(folder=str(folder), first=1 + 10_000 * run)
+            reported = _killed_while_writing(source, delay)
+            with OxigraphStore(folder, lock_timeout=5) as store:
+                _assert_new_ones_whole(store, reported)
 
     def test_a_killed_server_keeps_whole_graphs(self, own_server: Server) -> None:
         for delay in (0.05, 0.21):
