@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -32,6 +33,7 @@ _ARTICLE = re.compile(r"^the (?=\S)", re.IGNORECASE)
 _ACRONYM_LENGTH = 5
 
 
+@lru_cache(maxsize=100_000)  # an article names the same few things again and again
 def folded(name: str) -> str:
     """The key under which a name is filed: the same for all its spellings.
 
