@@ -13,10 +13,12 @@ asks more than a file: it is complete when the store confirms what its receipt s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import luigi
 from luigi.local_target import LocalTarget
@@ -29,6 +31,8 @@ from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Reje
 from kg_etl.pipeline import Plan, Quarantined
 from kg_etl.quarantine import Quarantine
 from kg_etl.settings import Settings, load
+
+T = TypeVar("T")
 
 ARTICLE_DONE = "event.kg_etl.article.done"
 """Luigi event, triggered by a stage for each article it has handled, with the stage's name."""
@@ -55,8 +59,7 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
     """What there is to do, found out once a process: what has changed since then is for the next run."""
     own = settings()
     try:
-        with own.open_store(store, read_only=True) as opened:
-            known = loading.known_to(opened)
+        known = asked(store, loading.known_to)
     except StoreError:
         if "://" in store or Path(store).exists():
             raise
@@ -65,6 +68,29 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
     return pipeline.planned(
         found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
     )
+
+
+def asked(location: str, question: Callable[..., T], *about: object) -> T:
+    """What a store says, asked by a process of its own.
+
+    Once a process has opened an embedded store, RocksDB believes in threads that a forked worker does not have, and
+    the worker waits for them for ever as soon as it writes: so whoever forks workers opens no store.
+
+    Args:
+        location: Folder or URL of the store.
+        question: A function of a module; its first argument is the store.
+        about: The other arguments.
+
+    Raises:
+        StoreError: what the question raises.
+    """
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
+        return apart.submit(_answer, location, question, about).result()
+
+
+def _answer(location: str, question: Callable[..., T], about: tuple[object, ...]) -> T:
+    with settings().open_store(location, read_only=True) as store:
+        return question(store, *about)
 
 
 @cache
@@ -236,8 +262,7 @@ class ReceiptTarget(LocalTarget):
         if not receipt.loaded:
             return True
         try:
-            with settings().open_store(self._store, read_only=True) as store:
-                return loading.holds(store, receipt)
+            return asked(self._store, loading.holds, receipt)
         except StoreError:
             return False
 
@@ -319,8 +344,7 @@ class Withdraw(luigi.Task):
     def complete(self) -> bool:
         """Does the store know them all as retracted?"""
         try:
-            with settings().open_store(self.store, read_only=True) as store:
-                return loading.withdrawn(store, settings().base, self.article_ids)
+            return asked(self.store, loading.withdrawn, settings().base, tuple(self.article_ids))
         except StoreError:
             return False
 

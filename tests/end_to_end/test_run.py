@@ -107,6 +107,16 @@ def test_two_workers_give_the_same_store_as_one(two_articles, tmp_path):
     assert with_two == with_one
 
 
+def test_two_workers_load_into_a_store_that_is_there_already(workplace):
+    """A worker forked from a process that had opened the store waited for ever when it wrote."""
+    workplace.put("ankara.txt", workplace.STATE_VISIT)
+    workplace.kg_etl("run", "--workers", "2")
+    workplace.put("helsinki.txt", workplace.PACT)
+    done = workplace.kg_etl("run", "--workers", "2")
+    assert "Articles in: 2 = 1 loaded + 1 unchanged" in done.stdout
+    assert {event["class"] for event in workplace.events()} >= {"Visit", "Agreement"}
+
+
 def test_extract_has_no_side_effects(two_articles):
     before = sorted(two_articles.folder.rglob("*"))
     lines = two_articles.kg_etl("extract", "articles").stdout.splitlines()
