@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from spacy.tokens import Token
 
 from kg_etl.extractors.spacy_rules import frames
 from kg_etl.extractors.spacy_rules.fillers import Filler, is_several, is_specific
@@ -20,6 +19,7 @@ from kg_etl.extractors.spacy_rules.participants import as_roles, filled
 from kg_etl.extractors.spacy_rules.status import status_of
 from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, is_passive, patient
 from kg_etl.extractors.spacy_rules.time import Time, time_of
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import Event, EventClass, RoleName, Status
 
 HEADLINE = -0.2

@@ -17,6 +17,7 @@ from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
 from kg_etl.extractors.spacy_rules.placing import placed
 from kg_etl.extractors.spacy_rules.statements import statements
+from kg_etl.extractors.spacy_rules.word_forms import remembering
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.model import Article, Event, Extraction, Failure, MentionForm
 
@@ -56,7 +57,7 @@ class SpacyRulesExtractor:
         if nlp.lang != "en" or missing:
             lacks = f"lacks {', '.join(sorted(missing))}" if missing else f"is for language {nlp.lang}"
             raise ExtractorError(f"the spaCy model {model} {lacks}; an English one with all components is needed")
-        return cls(nlp, gazetteer, version, max_characters)
+        return cls(remembering(nlp), gazetteer, version, max_characters)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """One outcome for each article, in the same order."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules import frames
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.syntax import children
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import EntityType, MentionForm
 
 _BY_TYPE: dict[EntityType, frozenset[str]] = {

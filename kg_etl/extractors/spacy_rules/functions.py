@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.frames import Words
 from kg_etl.extractors.spacy_rules.syntax import (
     OBJECTS,
@@ -19,6 +17,7 @@ from kg_etl.extractors.spacy_rules.syntax import (
     preposition_objects,
     subject,
 )
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _SEVERAL = frozenset(
     {"series", "wave", "spate", "set", "string", "number", "round", "couple", "dozen", "range", "raft"}

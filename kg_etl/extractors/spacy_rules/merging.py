@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
-from spacy.tokens import Token
 
 from kg_etl.extractors.spacy_rules.events import bare
 from kg_etl.extractors.spacy_rules.mentions import Mentions
@@ -28,6 +27,7 @@ from kg_etl.extractors.spacy_rules.sameness import (
     places_fit,
 )
 from kg_etl.extractors.spacy_rules.time import duration_days
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import (
     PLACE_ROLES,
     EntityType,
@@ -175,7 +175,7 @@ def _said_in(telling: Event, statements: tuple[Event, ...], parsed: Parsed) -> i
 
 def _is_presupposed(telling: Event, parsed: Parsed) -> bool:
     """Does it stand in a relative clause or a clause of time, which tell what is known (`the pact they signed`)?"""
-    words = parsed.doc.char_span(telling.trigger.start, telling.trigger.end, alignment_mode="expand")
+    words = parsed.doc.char_span(telling.trigger.start, telling.trigger.end)
     if words is None:
         return False
     token = words.root
@@ -258,7 +258,7 @@ def _window(group: list[Event], parsed: Parsed, nouns: Iterable[Event] = ()) -> 
 
 
 def _days(event: Event, parsed: Parsed) -> int:
-    words = parsed.doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    words = parsed.doc.char_span(event.trigger.start, event.trigger.end)
     return (duration_days(words.root) if words is not None else None) or 1
 
 

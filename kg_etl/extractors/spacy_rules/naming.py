@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.syntax import children, noun_phrase, patient
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import Evidence
 
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "covering", "governing", "for"})

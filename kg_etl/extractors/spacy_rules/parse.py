@@ -1,4 +1,4 @@
-"""Articles as parsed text: one spaCy Doc an article, whose token offsets are offsets into `Article.text`."""
+"""Articles as parsed text: one Doc an article, whose token offsets are offsets into `Article.text`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import spacy.tokens
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
 
 from kg_etl.extractors.spacy_rules.layout import PROSE, Dateline, Kind, Paragraph, datelines, paragraphs, straightened
+from kg_etl.extractors.spacy_rules.tokens import Doc, Span, Token, copied
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.model import Article, Evidence
@@ -99,13 +100,13 @@ def parsed(
         gazetteer: gives the time zone of the dateline's place, and so `reference`; without it the day is the source's.
         batch_size: pieces that are parsed together.
     """
-    docs: list[Doc] = []
+    docs: list[spacy.tokens.Doc] = []
     for doc, whole in nlp.pipe(_pieces(nlp, articles), as_tuples=True, batch_size=batch_size):
         docs.append(doc)
         if whole is None:
             continue
         article, parts = whole
-        joined = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+        joined = docs[0] if len(docs) == 1 else spacy.tokens.Doc.from_docs(docs, ensure_whitespace=False)
         docs = []
         if joined is None:
             joined = doc
@@ -113,7 +114,7 @@ def parsed(
         yield Parsed(
             article,
             parts,
-            joined,
+            copied(joined),
             _reference(article, filed, gazetteer),
             filed,
             tuple(_quotations(article.text, parts)),
@@ -122,7 +123,7 @@ def parsed(
 
 def _pieces(
     nlp: Language, articles: Iterable[Article]
-) -> Iterator[tuple[Doc, tuple[Article, tuple[Paragraph, ...]] | None]]:
+) -> Iterator[tuple[spacy.tokens.Doc, tuple[Article, tuple[Paragraph, ...]] | None]]:
     """Tokenised pieces of the articles; with the last one of each article, the article and its paragraphs."""
     for article in articles:
         parts = paragraphs(article.text, article.title)
@@ -172,7 +173,7 @@ _NEVER_LAST = words("never_last")
 _LOWER_NAMES = words("sentence_lower_names")
 
 
-def _mark_sentences(doc: Doc, parts: list[tuple[int, bool]]) -> None:
+def _mark_sentences(doc: spacy.tokens.Doc, parts: list[tuple[int, bool]]) -> None:
     """Tell the parser where a sentence must start, and where none can; the rest is left to it.
 
     Args:
@@ -181,7 +182,7 @@ def _mark_sentences(doc: Doc, parts: list[tuple[int, bool]]) -> None:
     """
     last = -1
     starts = [start for start, _ in parts]
-    before: Token | None = None
+    before: spacy.tokens.Token | None = None
     length = 0
     for token in doc:
         length = 0 if before is not None and before.text in _STOPS else length + 1
@@ -199,7 +200,7 @@ def _mark_sentences(doc: Doc, parts: list[tuple[int, bool]]) -> None:
             before = token
 
 
-def _starts_sentence(before: Token, token: Token) -> bool | None:
+def _starts_sentence(before: spacy.tokens.Token, token: spacy.tokens.Token) -> bool | None:
     """Does a sentence start at a token? None where only the parser can tell."""
     word, previous = token.text, before.text
     first = word[0]

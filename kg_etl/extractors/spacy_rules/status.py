@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg_etl.errors import GazetteerError
 from kg_etl.extractors.spacy_rules import frames
 from kg_etl.extractors.spacy_rules.syntax import auxiliaries, children, is_negated
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import Status
 
 Told = Status | Literal["hypothetical"]

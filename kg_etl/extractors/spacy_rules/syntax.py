@@ -1,4 +1,4 @@
-"""Questions about the parse of a sentence, asked of spaCy tokens.
+"""Questions about the parse of a sentence, asked of its tokens.
 
 Source: the labels are those of the CLEAR style that spaCy's English models use
 (https://spacy.io/models/en#en_core_web_sm-labels).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from kg_etl.extractors.spacy_rules.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})

@@ -15,8 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.mentions.chains import Chains, name_chains
 from kg_etl.extractors.spacy_rules.mentions.context import Context
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, drafts
@@ -26,6 +24,7 @@ from kg_etl.extractors.spacy_rules.mentions.relations import relate
 from kg_etl.extractors.spacy_rules.mentions.roles import Role
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.syntax import antecedent
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.model import EntityType, Mention, MentionForm

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
-
 from kg_etl.extractors.spacy_rules.layout import PROSE
 from kg_etl.extractors.spacy_rules.mentions.names import names
 from kg_etl.extractors.spacy_rules.mentions.recognised import Name
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.syntax import noun_phrase
+from kg_etl.extractors.spacy_rules.tokens import Doc, Span, Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.model import EntityType, MentionForm
@@ -89,7 +88,7 @@ def drafts(parsed: Parsed, gazetteer: Gazetteer) -> list[Draft]:
         found.setdefault(draft.head.i, draft)
     prose = [(p.start, p.end) for p in parsed.paragraphs if p.kind in PROSE]
     for start, end in prose:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end)
         for token in span if span is not None else ():
             tag = token.tag_
             if tag not in _HEADS or token.i in inside or token.i in found:

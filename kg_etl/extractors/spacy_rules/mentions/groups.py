@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.mentions.context import Context
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import EntityType, MentionForm
 
 _ACTORS = frozenset(

@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from kg_etl.extractors.spacy_rules.layout import PROSE, Kind, straightened
 from kg_etl.extractors.spacy_rules.mentions.recognised import Name, after_titles, between, cleaned, settled_types
 from kg_etl.extractors.spacy_rules.mentions.roles import roles
 from kg_etl.extractors.spacy_rules.parse import Parsed
+from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.model import PLACE_TYPES, EntityType
@@ -50,7 +49,7 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
     doc = parsed.doc
     prose = bytearray(len(doc))
     for part in parsed.paragraphs:
-        if part.kind in PROSE and (span := doc.char_span(part.start, part.end, alignment_mode="expand")) is not None:
+        if part.kind in PROSE and (span := doc.char_span(part.start, part.end)) is not None:
             prose[span.start : span.end] = b"\1" * len(span)
     known = [name for name in _listed(doc, gazetteer) if prose[name.start]]
     read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, known, doc)]

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg_etl.extractors.spacy_rules.mentions.roles import roles
+from kg_etl.extractors.spacy_rules.tokens import Doc, Span, Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry
 from kg_etl.model import EntityType

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
+from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 from kg_etl.model import EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})

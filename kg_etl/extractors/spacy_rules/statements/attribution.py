@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import Cue
 from kg_etl.extractors.spacy_rules.statements.place import naming
 from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import Lexicon
 from kg_etl.extractors.spacy_rules.syntax import NOUNS, OBJECTS, children, conjuncts, preposition_objects
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _REPORTERS = frozenset({"reporter", "journalist", "correspondent", "newsman"})
 _OCCASIONS = frozenset({"interview", "conversation"})

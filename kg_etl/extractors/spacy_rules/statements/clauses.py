@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Doc, Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
 from kg_etl.extractors.spacy_rules.syntax import SUBJECTS, children
+from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 
 _INTERROGATIVES = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
 _APART = frozenset({",", '"', "''"})

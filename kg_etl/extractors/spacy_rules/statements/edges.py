@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.place import reach
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
+from kg_etl.extractors.spacy_rules.tokens import Doc
 
 _LEAST = 3
 """Tokens that must be left of a content."""

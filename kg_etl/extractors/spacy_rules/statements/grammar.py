@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements import audience, speakers
@@ -18,6 +16,7 @@ from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
 from kg_etl.extractors.spacy_rules.syntax import children, preposition_objects
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 LONGEST_SENTENCE = 400
 """Tokens beyond which a stretch is no sentence of a language but a table or a slip, on which questions of grammar are

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.syntax import auxiliaries, is_negated
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import Status
 
 _AHEAD = frozenset({"will", "'ll", "shall", "wo", "may", "might", "could", "would", "should", "must", "ca", "can"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements import speakers
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.cues import Cue, Lexicon
@@ -12,6 +10,7 @@ from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
 from kg_etl.extractors.spacy_rules.syntax import children, preposition_objects
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 
 def by_noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.place import naming
 from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
 from kg_etl.extractors.spacy_rules.syntax import conjuncts
+from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import EntityType, Evidence, Role, RoleName
 
 _PLACES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY, EntityType.PLACE})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive, undergoer
 from kg_etl.extractors.spacy_rules.syntax import NOUNS, PASSIVE_SUBJECTS, children
+from kg_etl.extractors.spacy_rules.tokens import Span, Token
 
 _COMPLETES_OBJECT = frozenset({"for", "of", "as", "about", "over", "to", "against", "with", "on", "in"})
 _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})

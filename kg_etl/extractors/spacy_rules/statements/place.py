@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import Cue, lexicon
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretches
 from kg_etl.extractors.spacy_rules.syntax import NOMINAL_LEFT
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _CONNECTIVES = lexicon().words["connectives"]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements import speakers
@@ -14,6 +12,7 @@ from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.cues import Cue
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch
+from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 
 _DASHES = frozenset({"-", "—", "–", "―", "--"})
 _LONGEST_SIGNATURE = 8

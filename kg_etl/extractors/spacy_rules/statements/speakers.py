@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements.cues import Lexicon
 from kg_etl.extractors.spacy_rules.statements.subjects import before, misplaced, nearest_subject, subject_above
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
@@ -20,6 +18,7 @@ from kg_etl.extractors.spacy_rules.syntax import (
     preposition_objects,
     verb_chain,
 )
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _AFTER_QUOTATION = frozenset({'"', "''", ","})
 _PHRASE = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})

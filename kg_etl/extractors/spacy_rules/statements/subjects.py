@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.syntax import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, children
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _LONGEST_ASIDE = 40
 """Tokens between a subject and its verb that commas may set off."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, SUBJECTS, antecedent, children, is_passive
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 
 def in_passive(verb: Token) -> bool:

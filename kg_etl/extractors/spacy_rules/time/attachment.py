@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.syntax import auxiliaries, conjuncts, noun_phrase
@@ -26,6 +24,7 @@ from kg_etl.extractors.spacy_rules.time.words import (
     SPEAKING,
     TRAVEL,
 )
+from kg_etl.extractors.spacy_rules.tokens import Span, Token
 from kg_etl.model import Evidence
 
 REALISING = BEGIN | END | TRAVEL | BRING_ABOUT

@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from spacy.tokens import Span, Token
-
 from kg_etl.extractors.spacy_rules.time.calendar import MONTH, WEEKDAYS
 from kg_etl.extractors.spacy_rules.time.expressions import resolved
 from kg_etl.extractors.spacy_rules.time.words import ANCHORS, FILLERS
+from kg_etl.extractors.spacy_rules.tokens import Span, Token
 
 _LONGEST = 12
 """Tokens of the longest expression."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from kg_etl.extractors.spacy_rules.time.words import EVENT_NOUNS
+from kg_etl.extractors.spacy_rules.tokens import Span, Token
 
 _LINKING = frozenset({"after", "following", "before", "since", "despite", "until", "till"})
 _OTHER_SIDE = frozenset(

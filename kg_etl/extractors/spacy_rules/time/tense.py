@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.syntax import auxiliaries
 from kg_etl.extractors.spacy_rules.time.words import AHEAD, PLANNING, SCHEDULING
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _VERBS = frozenset({"VERB", "AUX"})
 _INSIDE_A_CLAUSE = frozenset(

@@ -1,0 +1,257 @@
+"""The parse as plain values: what the rules read of spaCy's Doc, copied once for each article.
+
+spaCy decodes a string each time that an attribute is read and makes a new object for each token that is asked for; the
+rules ask millions of times. The names are spaCy's own (https://spacy.io/api/token), and so is what they mean.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, repeat
+from typing import Any, overload
+
+import msgspec
+import numpy as np
+import spacy.tokens
+from msgspec.structs import force_setattr
+from spacy import attrs
+
+_STRINGS = (attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE)
+_FLAGS = (
+    attrs.IS_ALPHA,
+    attrs.IS_DIGIT,
+    attrs.IS_LOWER,
+    attrs.IS_PUNCT,
+    attrs.IS_QUOTE,
+    attrs.IS_SPACE,
+    attrs.IS_TITLE,
+    attrs.IS_UPPER,
+    attrs.LIKE_NUM,
+)
+
+
+class Token(msgspec.Struct, frozen=True, eq=False):
+    """A word or mark. Two tokens are equal only where they are one and the same."""
+
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    whitespace_: str
+    """The space after it, if there is one."""
+    is_alpha: bool
+    is_digit: bool
+    is_lower: bool
+    is_punct: bool
+    is_quote: bool
+    is_space: bool
+    is_title: bool
+    is_upper: bool
+    like_num: bool
+    doc: Doc
+    sent: Span
+    head: Token
+    """Itself for the root of a sentence."""
+    children: tuple[Token, ...]
+    """In text order."""
+    left_edge: Token
+    """The first of all below it, itself included."""
+    right_edge: Token
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def lefts(self) -> tuple[Token, ...]:
+        """The children before it."""
+        return tuple(child for child in self.children if child.i < self.i)
+
+    @property
+    def rights(self) -> tuple[Token, ...]:
+        """The children after it."""
+        return tuple(child for child in self.children if child.i > self.i)
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all below it, each between its children before and after."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The tokens above it, nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def nbor(self, distance: int = 1) -> Token:
+        """The token so many places after it, or before it.
+
+        Raises:
+            IndexError: there is none.
+        """
+        if self.i + distance < 0:
+            raise IndexError("no token so far before it")
+        return self.doc.tokens[self.i + distance]
+
+
+class Span(msgspec.Struct, frozen=True):
+    """The tokens between two indexes."""
+
+    doc: Doc
+    start: int
+    end: int
+    label_: str = ""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        index = at + (self.start if at >= 0 else self.end)
+        if not self.start <= index < self.end:
+            raise IndexError("no such token in the span")
+        return self.doc.tokens[index]
+
+    @property
+    def text(self) -> str:
+        """Without the space after it."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def start_char(self) -> int:
+        """Offset of its first code point."""
+        tokens = self.doc.tokens
+        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """Offset after its last code point."""
+        if self.end == self.start:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last)
+
+    @property
+    def sent(self) -> Span:
+        """The sentence in which it begins."""
+        return self.doc.tokens[self.start].sent
+
+    @property
+    def root(self) -> Token:
+        """The token that the others hang on: of those whose head is outside the one with the fewest above it.
+
+        Marks and white space that nothing hangs on come last; of equal ones the first.
+        """
+        tops = [one for one in self if one.head is one or not self.start <= one.head.i < self.end]
+        return tops[0] if len(tops) == 1 else min(tops, key=_height)
+
+
+class Doc(msgspec.Struct, frozen=True, eq=False):
+    """A parsed text."""
+
+    text: str
+    tokens: tuple[Token, ...] = ()
+    sents: tuple[Span, ...] = ()
+    ents: tuple[Span, ...] = ()
+    """What the recogniser takes for names."""
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            start, end, _ = at.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[at]
+
+    def char_span(self, start: int, end: int) -> Span | None:
+        """The tokens of which some code point lies between two offsets; None where the text has no such place."""
+        if not self.tokens or start < 0 or not 0 < end <= len(self.text) or start >= len(self.text):
+            return None
+        first, last = (bisect_right(self.tokens, at, key=lambda one: one.idx) - 1 for at in (start, end - 1))
+        # the space after a token is no part of it
+        first += start == self.tokens[first].idx + len(self.tokens[first])
+        return Span(self, first, last + 1)
+
+
+def copied(doc: spacy.tokens.Doc) -> Doc:
+    """A plain copy of what spaCy's pipeline found in a text."""
+    wanted = [*_STRINGS, *_FLAGS, attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_START]
+    values = doc.to_array(wanted).reshape(len(doc), len(wanted)).T
+    written, flags = values[: len(_STRINGS)], values[len(_STRINGS) : -4] != 0
+    strings = {key: doc.vocab.strings[key] for key in np.unique(written).tolist()}
+    spaces, starts, heads, breaks = values[-4:].astype(np.int64).tolist()
+    made = Doc(doc.text)
+    force_setattr(made, "sents", _sentences(made, breaks))
+    force_setattr(made, "ents", tuple(Span(made, one.start, one.end, one.label_) for one in doc.ents))
+    columns: list[Iterable[Any]] = [
+        range(len(doc)),
+        starts,
+        *([strings[key] for key in row] for row in written.tolist()),
+        ["" if space == 0 else " " for space in spaces],
+        *flags.tolist(),
+        repeat(made),
+        (sentence for sentence in made.sents for _ in range(len(sentence))),
+        *[repeat(None)] * 4,
+    ]
+    force_setattr(made, "tokens", tuple(map(Token, *columns)))
+    _link(made.tokens, [i + head for i, head in enumerate(heads)], [(t.left_edge.i, t.right_edge.i) for t in doc])
+    return made
+
+
+def _height(token: Token) -> tuple[bool, bool, int]:
+    bare = (token.is_space or token.is_punct) and not token.children
+    return token.head is not token, bare, 0 if bare else sum(1 for _ in token.ancestors)
+
+
+def _sentences(doc: Doc, breaks: list[int]) -> tuple[Span, ...]:
+    firsts = [i for i, breaks_here in enumerate(breaks) if breaks_here == 1 or i == 0]
+    return tuple(Span(doc, start, end) for start, end in pairwise([*firsts, len(breaks)]))
+
+
+def _link(tokens: tuple[Token, ...], heads: list[int], edges: list[tuple[int, int]]) -> None:
+    below: list[list[Token]] = [[] for _ in tokens]
+    for token, head in zip(tokens, heads, strict=True):
+        if head != token.i:
+            below[head].append(token)
+    for token, head, own, (left, right) in zip(tokens, heads, below, edges, strict=True):
+        force_setattr(token, "head", tokens[head])
+        force_setattr(token, "children", tuple(own))
+        force_setattr(token, "left_edge", tokens[left])
+        force_setattr(token, "right_edge", tokens[right])
