@@ -106,6 +106,10 @@ class Layered(Gazetteer):
         """The entry of an item."""
         return self._joined(qid)
 
+    def is_checked(self, qid: str) -> bool:
+        """Whether the upper one holds the item."""
+        return self._upper.is_checked(qid)
+
     def is_demonym(self, name: str) -> bool:
         """See `Gazetteer.is_demonym`."""
         return self._upper.is_demonym(name) or self._lower.is_demonym(name)
