@@ -18,9 +18,11 @@ _HEAD = re.compile(
 )
 _HYPHEN = re.compile(r"[-–]([A-Z]\w+)")
 _QUARTER = re.compile(r"\b(Little|Downtown|Stade de|Stade d['’]|Rue de|Place de|Avenue de) ?$")
-_PEER = re.compile(r"\b(Duke|Duchess|Earl|Count|Countess|Marquess|Viscount|Baron|Baroness|Prince|Princess) of $")
+_PEER = re.compile(
+    r"(?<!Crown )\b(Duke|Duchess|Earl|Count|Countess|Marquess|Viscount|Baron|Baroness|Prince|Princess) of $"
+)
 _PART_OF_TOWN = re.compile(r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central) $")
-_PEOPLE_OF_MANY = re.compile(r"\b(Latin|Central|South|North|Native|African|Afro|Asian|Arab)[ -]$")
+_PEOPLE_OF_MANY = re.compile(r"\b(Latin|Central|South|North|West|Native|African|Afro|Asian|Arab)[ -]$")
 _PERSONAL = re.compile(
     r"\b(Mr|Mrs|Ms|Miss|Dr|Gen|General|Col|Colonel|Capt|Captain|Sgt|Sergeant|Lt|Lieutenant|Maj|Major|Adm|Admiral"
     r"|Judge|Justice|Sen|Senator|Rep|Representative|Gov|Sir|Lord|Lady|Professor|Prof)\.? $"

@@ -60,7 +60,7 @@ def things(
     part = context and is_part_of_another_name(mention, reading.text, gazetteer)
     inside = inside_of(entries, mention, reading, gazetteer) if context else {}
     supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
-    weights = _weights(entries)
+    weights = _weights(entries, key)
     for entry in entries:
         elsewhere = context and entry.qid in reading.elsewhere
         yield Scored(
@@ -116,15 +116,20 @@ def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gaz
     return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
 
 
-def _weights(entries: tuple[Entry, ...]) -> dict[str, float]:
-    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them."""
+def _weights(entries: tuple[Entry, ...], key: str) -> dict[str, float]:
+    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them.
+
+    A region has little beside a city of its country, unless the name is its label and only an alias of the city.
+    """
     cities = [entry for entry in entries if entry.type is EntityType.CITY]
     homes = {entry.country for entry in cities}
+    so_labelled = {entry.country for entry in cities if folded(entry.label) == key}
     weights = {entry.qid: float(entry.population or _UNKNOWN_POPULATION) for entry in cities}
     greatest = max(weights.values(), default=1.0)
     for entry in entries:
         if entry.type is not EntityType.CITY:
-            inside = entry.type is EntityType.REGION and entry.country in homes
+            rivals = so_labelled if folded(entry.label) == key else homes
+            inside = entry.type is EntityType.REGION and entry.country in rivals
             weights[entry.qid] = greatest * (_SAME_COUNTRY if inside else 1.0)
     return weights
 

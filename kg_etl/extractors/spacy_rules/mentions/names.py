@@ -170,9 +170,11 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
         lead = doc[name.start : last.start]
         if all(t.is_lower or t.lower_ in _DIRECTIONS for t in lead) and lead.text not in {"South", "North"}:
             return []
-    if doc[name.start : name.end].text == "-".join(doc[one.start : one.end].text for one in inside) and all(
-        one.type in {EntityType.COUNTRY, EntityType.ORGANIZATION} for one in inside
-    ):
+    parts = [doc[one.start : one.end].text for one in inside]
+    written = doc[name.start : name.end].text
+    if written == "-".join(parts) and {one.type for one in inside} <= {EntityType.COUNTRY, EntityType.ORGANIZATION}:
+        return []
+    if written == " ".join(parts) and all(one.type == EntityType.COUNTRY and not one.demonym for one in inside):
         return []
     if name.type == EntityType.ACTOR or any(t.text in {",", "and"} for t in doc[name.start : name.end]):
         return []

@@ -116,6 +116,7 @@ def test_a_town_of_a_dateline_need_not_be_known(read: Read) -> None:
         ("The U.S.-led coalition left.", {"U.S."}),
         ("The U.K.-French talks ended.", {"U.K.", "French"}),
         ("The Norway-Sweden border is open.", {"Norway", "Sweden"}),
+        ("In countries such as Cyprus, Greece Italy or Spain many left.", {"Cyprus", "Greece", "Italy", "Spain"}),
     ],
 )
 def test_names_joined_by_a_hyphen_are_names(read: Read, text: str, names: set[str]) -> None:
