@@ -1,12 +1,14 @@
 """Measures linking on development data that lies outside the repository, with the scorer that lies beside it.
 
-    python benchmarks/linking.py --gold DIR [--out DIR] [--ablations] [--only NAME ...]
+    python benchmarks/linking.py --gold DIR [--gazetteer FILE] [--out DIR] [--ablations] [--only NAME ...]
 
 DIR holds `score_links.py` and articles with the items of their names, `*.jsonl.gz`. Each set goes whole through the
 public command `kg-etl link`. For each set and type of name the table gives precision, recall and F1 as the scorer
 counts them; under `country` stand the names of the countries of the gazetteer. `NIL linked` are links on names that are
 known to have no item, `beside` links on stretches that the set does not annotate. In the folder of --out are the
-predictions, and the wrong links and the misses, one a line with their context, to read through.
+predictions, and the wrong links and the misses, one a line with their context, to read through. FILE is a full
+gazetteer that `kg-etl gazetteer refresh` made (`benchmarks/full_gazetteer.py` makes one from evidence); without it the
+shipped tables are all that is known.
 
 With --ablations the same table is printed for the scorer with one feature after the other switched on. The articles are
 then extracted in this process, once, and kept in the folder of --out until the extractor changes; the last row uses
@@ -20,6 +22,7 @@ import datetime as dt
 import gzip
 import importlib.util
 import json
+import os
 import re
 import subprocess
 import sys
@@ -29,11 +32,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import luigi.configuration
 import msgspec
 
 from kg_etl import settings
 from kg_etl.gazetteer import load as load_gazetteer
-from kg_etl.gazetteer.disputed import resolved
 from kg_etl.linkers.gazetteer import GazetteerLinker
 from kg_etl.linkers.gazetteer.features import Feature
 from kg_etl.model import Article, EntityType, Extraction, Failure
@@ -52,6 +55,7 @@ def main(argv: list[str] | None = None) -> int:
     """Measure every set that is there; 2 if none is."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--gazetteer", type=Path, metavar="FILE", help="a full gazetteer beneath the shipped tables")
     parser.add_argument("--out", type=Path, default=Path("data/benchmarks/linking"), metavar="DIR")
     parser.add_argument("--only", action="append", metavar="NAME", help="a set, without .jsonl.gz; repeatable")
     parser.add_argument("--ablations", action="store_true", help="one row more for each feature of the scorer")
@@ -62,6 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{chosen.gold} holds no such set", file=sys.stderr)
         return 2
     chosen.out.mkdir(parents=True, exist_ok=True)
+    configure(chosen.out / "luigi.cfg", chosen.gazetteer)
     score = load(chosen.gold / "score_links.py").score
     countries = {entry.qid for entry in load_gazetteer() if entry.type is EntityType.COUNTRY}
     for name in names:
@@ -76,6 +81,13 @@ def main(argv: list[str] | None = None) -> int:
             errors(chosen.out / f"{name}.errors.jsonl", gold, links)
     print(f"predictions and errors: {chosen.out}")
     return 0
+
+
+def configure(configuration: Path, gazetteer: Path | None) -> None:
+    """Let this process and the commands that it starts link with a full gazetteer, and else by the defaults."""
+    configuration.write_text(f"[gazetteer]\npath = {gazetteer.resolve() if gazetteer else ''}\n", encoding="utf-8")
+    os.environ["LUIGI_CONFIG_PATH"] = str(configuration)
+    luigi.configuration.add_config_path(str(configuration))
 
 
 def typed(rows: Iterable[Record], countries: set[str]) -> Iterator[Record]:
@@ -112,7 +124,7 @@ def ablations(name: str, gold: list[Record], path: Path, score: Callable[..., An
     """The table for the prior alone, then with one feature more each time, and the time that linking takes."""
     chosen = settings.load()
     pairs, parsing = extracted(chosen, path)
-    gazetteer = resolved(load_gazetteer(), chosen.identities)
+    gazetteer = chosen.make_gazetteer()
     for number in range(len(STEPS) + 1):
         linker = GazetteerLinker(
             gazetteer,

@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.extractors import Extractor
     from kg_etl.gazetteer import Gazetteer
     from kg_etl.gazetteer.full import FullGazetteer
-    from kg_etl.linkers import Linker
     from kg_etl.linkers.gazetteer import GazetteerLinker
+    from kg_etl.linkers.wikidata import WikidataLinker
     from kg_etl.model import Failure
     from kg_etl.sources import Found
     from kg_etl.stores import Store
@@ -277,7 +277,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
         """
         return _extractor(self)
 
-    def make_linker(self) -> Linker:
+    def make_linker(self) -> GazetteerLinker | WikidataLinker:
         """The linker that [linker] backend names, with its gazetteer.
 
         Raises:
@@ -294,14 +294,6 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
                 threshold=self.linker.threshold,
                 offline=self.wikidata.offline,
             )
-        return self.make_gazetteer_linker()
-
-    def make_gazetteer_linker(self) -> GazetteerLinker:
-        """The linker that knows the gazetteer.
-
-        Raises:
-            GazetteerError: as from `make_gazetteer`.
-        """
         from kg_etl.linkers.gazetteer import GazetteerLinker
 
         return GazetteerLinker(self.make_gazetteer(), base=self.base, threshold=self.linker.threshold)

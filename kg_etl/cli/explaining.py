@@ -25,10 +25,11 @@ def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) 
     """Show for each mention the candidates, what speaks for and against each, and why one was chosen or none.
 
     A candidate's points add up to its score; prior is the share of the name that it has among all that bear it. A
-    mention without candidates of its own goes with the names of its chain.
+    mention without candidates of its own goes with the names of its chain. With [linker] backend = wikidata, what the
+    gazetteer lacks is asked of Wikidata, as when articles are linked.
     """
     settings = tasks.settings()
-    linker = settings.make_gazetteer_linker()
+    linker = settings.make_linker()
     found = list(settings.articles(paths, dt.datetime.now(dt.UTC)))
     failures = [one for one in found if isinstance(one, Failure)]
     articles = [one.article for one in found if not isinstance(one, Failure)]

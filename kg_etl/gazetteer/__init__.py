@@ -13,7 +13,7 @@ import msgspec
 
 from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer.entries import Entry, Office
-from kg_etl.gazetteer.names import folded, keys
+from kg_etl.gazetteer.names import folded, keys, spellings
 from kg_etl.gazetteer.tables import read_tables, read_titles
 from kg_etl.model import EntityType
 
@@ -32,6 +32,8 @@ BY_LIKELIHOOD = (
 )
 """What a name most likely means, where nothing else decides."""
 
+_SPELT = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+"""What newspapers name in their own spelling of English."""
 _FAMILY_NAME_FIRST = frozenset({"Q148", "Q865", "Q884", "Q423"})
 """China, Taiwan and both Koreas: as newspapers write their people."""
 
@@ -61,7 +63,7 @@ class Gazetteer:
         for order, entry in enumerate(self._entries):
             for kind, names in enumerate(((entry.label,), entry.aliases, entry.demonyms)):
                 for name in names:
-                    surfaces[name] = None
+                    surfaces |= dict.fromkeys(spellings(name) if entry.type in _SPELT else (name,))
                     rank = (kind, BY_LIKELIHOOD.index(entry.type), order)
                     filed = ranked.setdefault(folded(name), {})
                     filed[entry.qid] = min(rank, filed.get(entry.qid, rank))
@@ -99,6 +101,10 @@ class Gazetteer:
     def by_qid(self, qid: str) -> Entry | None:
         """The entry of an item."""
         return self._by_qid.get(qid)
+
+    def is_checked(self, qid: str) -> bool:
+        """Whether people have checked the entry of an item, and chosen it because news names it."""
+        return qid in self._by_qid
 
     def is_demonym(self, name: str) -> bool:
         """Whether a name is an adjective or noun for the people of some entry (`Russian`, `Poles`)."""

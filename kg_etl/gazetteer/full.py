@@ -23,7 +23,7 @@ from kg_etl.gazetteer.entries import Entry
 from kg_etl.gazetteer.names import folded, keys
 from kg_etl.model import EntityType, Value
 
-FORMAT = "kg_etl gazetteer 1"
+FORMAT = "kg_etl gazetteer 2"
 """What the file says that it is. Another number: it must be made again."""
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -9,6 +9,7 @@ all of them ─> details ─> entries                               names and fa
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ from kg_etl.model import EntityType
 from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
 from kg_etl.wikidata.times import DAY, days
 
+_BY_RANK = ("head", "foreign minister", "minister")
+"""What heads.rq can find an office as; an office that is several of them is the first."""
+_LESSER = re.compile(r"\b(?:deputy|vice|assistant|shadow|junior|acting)\b", re.IGNORECASE)
 _SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
 
 
@@ -115,7 +119,7 @@ def _add(found: _Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = F
 def _find_offices(endpoint: SparqlEndpoint, found: _Found, tell: Tell) -> None:
     countries = [qid for qid, draft in found.drafts.items() if draft.type is EntityType.COUNTRY]
     bodies = [qid for qid, draft in found.drafts.items() if draft.type is EntityType.ORGANIZATION]
-    for row in endpoint.about(query("heads"), "of", countries):
+    for row in sorted(endpoint.about(query("heads"), "of", countries), key=lambda row: _BY_RANK.index(row["kind"])):
         found.offices.setdefault(row["item"], (row["of"], row["kind"]))
     for row in endpoint.about(query("leaders"), "of", bodies):
         draft = found.drafts[row["of"]]
@@ -213,6 +217,8 @@ def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
     if not label:
         return None
     found = position_in(label, shipped.titles, lambda _: True)
+    if _LESSER.search(label) and not (found and _LESSER.search(found)):
+        return label.lower()
     if found is None or (kind == "minister" and "minister" not in found and "secretary" not in found):
         found = kind if kind == "foreign minister" else label.lower()
     return found

@@ -83,7 +83,8 @@ class Layered(Gazetteer):
         """See `Gazetteer.named`; without places and bodies that a namesake overshadows.
 
         Where the upper one knows a place or body of that name, one that only the lower one knows must be about as well
-        known to be meant at all: `White House` is seldom the town in Tennessee.
+        known to be meant at all: `White House` is seldom the town in Tennessee. What the upper one knows by other names
+        alone is not meant either: `Luxembourg` is not its capital.
         """
         return self._named(name)
 
@@ -92,19 +93,24 @@ class Layered(Gazetteer):
         found = self._of((*on_top, *self._lower.named(name)))
         things = [entry for entry in found if entry.type is not EntityType.PERSON]
         checked = {entry.qid for entry in on_top}
-        rivals = [entry for entry in things if entry.qid in checked] or things
-        known = max((entry.prominence for entry in rivals), default=0)
-        comparable = {
-            entry.qid
-            for entry in things
-            if (entry.prominence * OVERSHADOWED > known if known else rivals is things)
-            or self._upper.by_qid(entry.qid) is not None
-        }
-        return tuple(entry for entry in found if entry.type is EntityType.PERSON or entry.qid in comparable)
+        named = [entry for entry in things if entry.qid in checked]
+        known = max((entry.prominence for entry in named or things), default=0)
+        return tuple(
+            entry
+            for entry in found
+            if entry.type is EntityType.PERSON
+            or entry.qid in checked
+            or (self.is_checked(entry.qid) and not named)
+            or (not self.is_checked(entry.qid) and (entry.prominence * OVERSHADOWED > known if known else not named))
+        )
 
     def by_qid(self, qid: str) -> Entry | None:
         """The entry of an item."""
         return self._joined(qid)
+
+    def is_checked(self, qid: str) -> bool:
+        """Whether the upper one holds the item."""
+        return self._upper.is_checked(qid)
 
     def is_demonym(self, name: str) -> bool:
         """See `Gazetteer.is_demonym`."""

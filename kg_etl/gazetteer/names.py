@@ -28,6 +28,14 @@ _TYPOGRAPHY = str.maketrans(
         "Æ": "Ae",
     }
 )
+_SPELLINGS = (
+    ("organisation", "organization"),
+    ("defence", "defense"),
+    ("programme", "program"),
+    ("centre", "center"),
+    ("co-operation", "cooperation"),
+)
+"""British and American, as they vary in the names of bodies."""
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b[A-Z]\.[A-Z]\b")
 _ARTICLE = re.compile(r"^the (?=\S)", re.IGNORECASE)
 _ACRONYM_LENGTH = 5
@@ -38,10 +46,12 @@ def folded(name: str) -> str:
     """The key under which a name is filed: the same for all its spellings.
 
     Acronyms (capitals and digits only, at most five characters) keep their case, so that `US` and `us` differ;
-    everything else loses it.
+    everything else loses it, and is in American spelling.
 
     >>> folded("the U.S."), folded("Türkiye"), folded("Côte d’Ivoire"), folded("Guinea-Bissau")
     ('US', 'turkiye', "cote d'ivoire", 'guinea bissau')
+    >>> folded("Defence Centre")
+    'defense center'
     """
     plain = name.translate(_TYPOGRAPHY)
     if not plain.isascii():
@@ -50,7 +60,26 @@ def folded(name: str) -> str:
     if "." in plain:
         plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     plain = _ARTICLE.sub("", " ".join(plain.split()))
-    return plain if is_acronym(plain) else plain.casefold()
+    if is_acronym(plain):
+        return plain
+    small = plain.casefold()
+    for british, american in _SPELLINGS:
+        small = small.replace(british.replace("-", " "), american)
+    return small
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """A name in each British and American spelling, as it is first.
+
+    >>> spellings("Defence Centre")
+    ('Defence Centre', 'Defense Centre', 'Defence Center', 'Defense Center')
+    """
+    found = [name]
+    for pair in _SPELLINGS:
+        for one, other in (pair, pair[::-1]):
+            word = one.capitalize()
+            found += [re.sub(rf"\b{word}\b", other.capitalize(), known) for known in found if word in known]
+    return tuple(dict.fromkeys(found))
 
 
 def keys(name: str) -> tuple[str, ...]:

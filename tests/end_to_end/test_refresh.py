@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 from click.testing import CliRunner
 
 from kg_etl import tasks
@@ -21,95 +20,20 @@ from kg_etl.gazetteer.refresh import in_words, refreshed
 from kg_etl.model import EntityType
 from kg_etl.wikidata.client import Client
 from kg_etl.wikidata.sparql import SparqlEndpoint
+from servers.wikidata import (
+    ALLIANCE,
+    BODY,
+    FORCES,
+    FOREIGN_MINISTER,
+    HUMAN,
+    MINISTER,
+    MINISTRY,
+    SETTLEMENT,
+    STATE,
+    World,
+)
 
 TODAY = dt.date(2026, 11, 27)
-STATE, SETTLEMENT, BODY, ALLIANCE = "Q3624078", "Q486972", "Q484652", "Q1127126"
-MINISTRY, FORCES, FOREIGN_MINISTER, HUMAN = "Q192350", "Q772547", "Q7330070", "Q5"
-PREFIXES = """
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix p: <http://www.wikidata.org/prop/> .
-@prefix pq: <http://www.wikidata.org/prop/qualifier/> .
-@prefix pqv: <http://www.wikidata.org/prop/qualifier/value/> .
-@prefix ps: <http://www.wikidata.org/prop/statement/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix wd: <http://www.wikidata.org/entity/> .
-@prefix wds: <http://www.wikidata.org/entity/statement/> .
-@prefix wdt: <http://www.wikidata.org/prop/direct/> .
-@prefix wdv: <http://www.wikidata.org/value/> .
-@prefix wikibase: <http://wikiba.se/ontology#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-
-
-class World:
-    """Turtle as Wikidata's dump has it, grown item by item."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.statements = 0
-
-    def item(
-        self,
-        qid: str,
-        label: str | None,
-        *classes: str,
-        aliases: tuple[str, ...] = (),
-        language: str = "en",
-        **more: Any,
-    ) -> World:
-        """Adds an item; further arguments are properties (P17="Q1"), each with a value or a tuple of values."""
-        said = [f"wdt:P31 wd:{one}" for one in classes]
-        said += [f'rdfs:label "{label}"@{language}'] if label else []
-        said += [f'skos:altLabel "{alias}"@en' for alias in aliases]
-        said += ['rdfs:label "Etikett"@de', 'skos:altLabel "Zweitname"@de']
-        for name, values in more.items():
-            predicate = "wikibase:sitelinks" if name == "sitelinks" else f"wdt:{name}"
-            for value in values if isinstance(values, tuple) else (values,):
-                said.append(f"{predicate} {f'wd:{value}' if str(value).startswith('Q') else value}")
-        self.lines.append(f"wd:{qid} {' ; '.join(said)} .")
-        return self
-
-    def subclass(self, qid: str, of: str) -> World:
-        """Says that all of one class are of another."""
-        self.lines.append(f"wd:{qid} wdt:P279 wd:{of} .")
-        return self
-
-    def holds(
-        self, person: str, office: str, start: str = "", end: str = "", *, precision: int = 11, rank: str = "NormalRank"
-    ) -> World:
-        """Adds a statement that a person holds an office; an end `?` is one that nobody knows."""
-        self.statements += 1
-        node = f"wds:{person}-{self.statements}"
-        said = [f"ps:P39 wd:{office}", f"wikibase:rank wikibase:{rank}"]
-        for name, value in (("P580", start), ("P582", end)):
-            if value == "?":
-                said.append(f"pq:{name} _:unknown{self.statements}")
-            elif value:
-                said += [
-                    f'pq:{name} "{value}T00:00:00Z"^^xsd:dateTime',
-                    f"pqv:{name} wdv:{person}{self.statements}{name}",
-                ]
-                self.lines.append(
-                    f'wdv:{person}{self.statements}{name} wikibase:timeValue "{value}T00:00:00Z"^^xsd:dateTime ;'
-                    f" wikibase:timePrecision {precision} ."
-                )
-        self.lines.append(f"wd:{person} p:P39 {node} . {node} {' ; '.join(said)} .")
-        return self
-
-    def merged(self, qid: str, into: str) -> World:
-        """Adds what remains of an item that was merged into another one."""
-        self.lines.append(f"wd:{qid} owl:sameAs wd:{into} .")
-        return self
-
-    def put(self, server: Any) -> World:
-        """Puts all of it in the place of what the server holds."""
-        body = (PREFIXES + "\n".join(self.lines)).encode()
-        answer = requests.put(
-            f"{server.url}/store?default", data=body, headers={"Content-Type": "text/turtle"}, timeout=120
-        )
-        assert answer.ok, answer.text
-        return self
 
 
 def en(text: str) -> str:
@@ -146,15 +70,18 @@ def small_world() -> World:
     made.item("Q32", "Minister for the Outer World", "Q106", P279=FOREIGN_MINISTER, P1001="Q3")
     made.item("Q33", "Secretary-General of the League of Lands", "Q106")
     made.item("Q34", "Minister of Defence of Norland", "Q106")
+    made.item("Q35", "Minister of Fish of Norland", "Q106", P279=MINISTER, P1001="Q1")
+    made.item("Q36", "Deputy Minister of Defence of Norland", "Q106", P279=MINISTER, P1001="Q1")
     made.item("Q40", "Anna Lund", HUMAN, aliases=("Anna B. Lund", "Lund"), P27="Q1", sitelinks=30)
     made.holds("Q40", "Q31", "2015-03-01", "2019-06-30").holds("Q40", "Q33", "2021-01-01", "", precision=9)
     made.item("Q41", "Olav Berg", HUMAN, language="mul").holds("Q41", "Q31", "2019-07-01")
     made.item("Q42", "Karl Hay", HUMAN, P27="Q3000").holds("Q42", "Q32", "2001-01-01", "2004-01-01", precision=9)
     made.item("Q43", "Ole Ancient", HUMAN).holds("Q43", "Q30", "1950-01-01", "1970-01-01")
     made.item("Q44", "Eva Rex", HUMAN, P570=day("2020-02-03")).holds("Q44", "Q30", "1990-05-01")
-    made.item("Q45", "Nils Wrong", HUMAN).holds("Q45", "Q31", "2020-01-01", rank="DeprecatedRank")
+    made.item("Q45", "Nils Wrong", HUMAN).holds("Q45", "Q31", "2020-01-01", rank="Deprecated")
     made.item("Q46", "Ida Gone", HUMAN).holds("Q46", "Q34", "2010-01-01", "?")
     made.item("Q47", "Per Stark", HUMAN).holds("Q47", "Q34", "2012-05-00").holds("Q47", "Q34", "2012-05-00")
+    made.item("Q51", "Tor Dypp", HUMAN).holds("Q51", "Q36", "2013").holds("Q51", "Q35", "2015-02")
     made.item("Q48", None, HUMAN).holds("Q48", "Q34", "2013-01-01")
     return made.merged("Q3000", "Q3")
 
@@ -200,7 +127,7 @@ class TestRefresh:
             "Region": {"Q5000"},
             "Organization": {"Q20", "Q21", "Q22"},
             "ArmedForce": {"Q23", "Q24"},
-            "Person": {"Q40", "Q41", "Q42", "Q44", "Q47"},
+            "Person": {"Q40", "Q41", "Q42", "Q44", "Q47", "Q51"},
         }
 
     def test_names_are_english_and_such_as_newspapers_use(self, full: FullGazetteer) -> None:
@@ -249,6 +176,10 @@ class TestRefresh:
         assert held("Q42") == [("foreign minister", "Q3", "2001-01-01", "2004-12-31")]
         assert held("Q44") == [("king", "Q1", "1990-05-01", "2020-02-03")]
         assert held("Q47") == [("defence minister", "Q1", "2012-05-01", "None")]
+        assert held("Q51") == [
+            ("deputy minister of defence of norland", "Q1", "2013-01-01", "None"),
+            ("minister of fish of norland", "Q1", "2015-02-01", "None"),
+        ]
 
     def test_people_are_of_the_country_that_they_hold_office_in(self, full: FullGazetteer) -> None:
         assert {e.qid: e.country for e in full if e.type is EntityType.PERSON} == {
@@ -257,6 +188,7 @@ class TestRefresh:
             "Q42": "Q3",
             "Q44": "Q1",
             "Q47": "Q1",
+            "Q51": "Q1",
         }
 
     def test_a_citizenship_of_a_merged_item_is_that_of_the_other_one(
@@ -270,7 +202,7 @@ class TestRefresh:
 
     def test_it_says_what_was_asked_for_where_and_when(self, full: FullGazetteer, sparql_server: Any) -> None:
         assert in_words(full.about) == (
-            f"17 entries (2 ArmedForce, 4 City, 2 Country, 3 Organization, 5 Person, 1 Region) of 2026-11-27 "
+            f"18 entries (2 ArmedForce, 4 City, 2 Country, 3 Organization, 6 Person, 1 Region) of 2026-11-27 "
             f"from {sparql_server.url}/query; cities of 15000 inhabitants or more, offices held in 1990 or later"
         )
         assert full.about.changes == ()
@@ -406,7 +338,7 @@ class TestCommand:
         small_world().put(sparql_server)
         made = run("gazetteer", "refresh")
         assert made.exception is None
-        assert "17 entries" in made.output
+        assert "18 entries" in made.output
         assert (tmp_path / "mine" / "full.sqlite").is_file()
 
         found = run("gazetteer", "find", "Stark").output
@@ -428,7 +360,7 @@ class TestCommand:
         small_world().put(sparql_server)
         run("gazetteer", "refresh")
 
-        assert "17 entries" in run("check").output
+        assert "18 entries" in run("check").output
 
     def test_offline_asks_nothing(self, sparql_server: Any, run: Callable[..., Any]) -> None:
         assert isinstance(run("--offline", "gazetteer", "refresh").exception, WikidataError)

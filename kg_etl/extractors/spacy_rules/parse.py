@@ -132,8 +132,20 @@ def _pieces(
         for start, end in pairwise(cuts):
             inside = [(p.start - start, p.kind in PROSE) for p in parts if start <= p.start < end or len(cuts) == 2]
             doc = nlp.make_doc(copy[start:end])
+            _divide_compounds(doc)
             _mark_sentences(doc, inside)
             yield doc, (article, parts) if end == len(copy) else None
+
+
+_DOTTED_COMPOUND = re.compile(r"((?:[A-Z]\.){2,})(-)(\w+)")
+
+
+def _divide_compounds(doc: Doc) -> None:
+    """Part `U.S.-led` as the tokenizer itself parts `Turkish-led`: the abbreviation names somebody."""
+    with doc.retokenize() as retokenizer:
+        for token in doc:
+            if match := _DOTTED_COMPOUND.fullmatch(token.text):
+                retokenizer.split(token, list(match.groups()), heads=[(token, part) for part in range(3)])
 
 
 def _copy(text: str, parts: tuple[Paragraph, ...]) -> str:

@@ -11,13 +11,18 @@ from kg_etl.model import EntityType, Mention, MentionForm
 WINDOW = 80
 """Code points of text looked at before a name."""
 _PROVINCE = re.compile(r"\s+(region|oblast|province|governorate|state)\b", re.IGNORECASE)
+_PROVINCE_OF = re.compile(r"\b(region|oblast|province|governorate) of $", re.IGNORECASE)
 _HEAD = re.compile(
     r"\s+(War|Wars|Open|Masters|Championships?|Cup|Grand\s+Prix|Olympics?|Amateur|Marathon|Series|League"
     r"|Township|County|Metro|Castle|Airport|University|College|Street|Stadium)\b"
 )
 _HYPHEN = re.compile(r"[-–]([A-Z]\w+)")
-_PART_OF_TOWN = re.compile(r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central|Little|Downtown) $")
-_PEOPLE_OF_MANY = re.compile(r"\b(Latin|Central|South|North|Native|African|Afro|Asian|Arab)[ -]$")
+_QUARTER = re.compile(r"\b(Little|Downtown|Stade de|Stade d['’]|Rue de|Place de|Avenue de) ?$")
+_PEER = re.compile(
+    r"(?<!Crown )\b(Duke|Duchess|Earl|Count|Countess|Marquess|Viscount|Baron|Baroness|Prince|Princess) of $"
+)
+_PART_OF_TOWN = re.compile(r"\b(North|South|East|West|Northern|Southern|Eastern|Western|Central) $")
+_PEOPLE_OF_MANY = re.compile(r"\b(Latin|Central|South|North|West|Native|African|Afro|Asian|Arab)[ -]$")
 _PERSONAL = re.compile(
     r"\b(Mr|Mrs|Ms|Miss|Dr|Gen|General|Col|Colonel|Capt|Captain|Sgt|Sergeant|Lt|Lieutenant|Maj|Major|Adm|Admiral"
     r"|Judge|Justice|Sen|Senator|Rep|Representative|Gov|Sir|Lord|Lady|Professor|Prof)\.? $"
@@ -30,15 +35,18 @@ _NUMERAL = re.compile(r"\s+[IVX]{1,5}\b(?!\.)")
 def is_part_of_another_name(mention: Mention, text: str, gazetteer: Gazetteer) -> bool:
     """Whether the name of a place or people is part of the name of an event, of a wider people, of a person or a team.
 
-    `Korean` in `Korean War`, `American` in `Latin American`, `Lincoln` in `General Lincoln`, `Gilgit` in
-    `Gilgit-Baltistan`, and `Israel` in `Israel 2 Bulgaria 0`, which is the team.
+    `Korean` in `Korean War`, `American` in `Latin American`, `Lincoln` in `General Lincoln`, `Norfolk` in `the Duke of
+    Norfolk`, `Portugal` in `Little Portugal`, `Gilgit` in `Gilgit-Baltistan`, and `Israel` in `Israel 2 Bulgaria 0`,
+    which is the team.
     """
     before = text[max(0, mention.start - WINDOW) : mention.start]
-    if _HEAD.match(text, mention.end):
+    if _HEAD.match(text, mention.end) or _QUARTER.search(before):
         return True
     if mention.type is not EntityType.COUNTRY:
         joined = _HYPHEN.match(text, mention.end)
         if joined and not gazetteer.named(joined[1]):
+            return True
+        if _PEER.search(before):
             return True
         if mention.type is EntityType.CITY and _PART_OF_TOWN.search(before):
             return True
@@ -54,10 +62,14 @@ def is_numbered(mention: Mention, text: str) -> bool:
     return bool(_NUMERAL.match(text, mention.end))
 
 
-def province_after(mention: Mention, text: str) -> str:
-    """The word that makes a region of the city before it (` region`), with the space; empty where there is none."""
-    match = _PROVINCE.match(text, mention.end)
-    return match[0] if match else ""
+def province_beside(mention: Mention, text: str) -> str:
+    """The word that makes a region of a city's name (` region` of `Kursk region`, `the region of Kursk`), with a space
+    before it; empty where there is none.
+    """
+    match = _PROVINCE.match(text, mention.end) or _PROVINCE_OF.search(
+        text[max(0, mention.start - WINDOW) : mention.start]
+    )
+    return f" {match[1]}" if match else ""
 
 
 def inside_of(

@@ -55,6 +55,8 @@ class Chooser:
             return Choice(None, f"its best candidate is below the threshold of {self.threshold}")
         if nil and rival is not None and best.score - rival.score < MARGIN:
             return Choice(None, f"{best.entry.label} is less than {MARGIN} ahead of {rival.entry.label}")
+        if nil and all(s.features.far for s in found if s.entry.qid == best.entry.qid):
+            return Choice(None, f"nothing else speaks of the country of {best.entry.label}")
         return Choice(best, "the best candidate, sure enough and well ahead")
 
     def _is_in_full(self, mention: Mention) -> bool:

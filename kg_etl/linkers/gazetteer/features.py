@@ -64,6 +64,9 @@ class Features(Value, frozen=True):
     """Whether the article gives the name to somebody who is no candidate."""
     part: bool = False
     """Whether the words are part of another name there (`Korean War`, `Elizabeth I`)."""
+    far: bool = False
+    """Whether nobody has chosen the entry for the news, few know it abroad, and nothing else in the article speaks of
+    its country: then it is not believed, but still keeps others of its name from being so."""
 
 
 Points = dict[str, float]

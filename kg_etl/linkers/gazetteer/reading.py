@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ class Reading:
     certain: frozenset[str]
     """QIDs of the countries, places and bodies that the article names without ambiguity."""
     countries: frozenset[str]
-    """QIDs of those countries, and of the countries in which those places lie."""
+    """QIDs of those countries, and of the countries in which those places lie, as far as people have checked them."""
     in_full: tuple[Entry, ...]
     """The people whom the article names with given name and family name."""
     elsewhere: frozenset[str]
@@ -60,7 +61,7 @@ def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Read
         text=article.text,
         day=article.published.date() if article.published else None,
         certain=frozenset(certain),
-        countries=frozenset(_countries(certain.values())),
+        countries=frozenset(_spoken_of(certain.values(), gazetteer)),
         in_full=tuple(in_full.values()),
         elsewhere=frozenset(_elsewhere(article, extraction, gazetteer)),
         strangers=frozenset(strangers),
@@ -89,6 +90,14 @@ def _lies_in(text: str, end: int, gazetteer: Gazetteer) -> set[str]:
 
 def _is_plainly_a_place(mention: Mention) -> bool:
     return mention.type is not EntityType.PERSON
+
+
+def _spoken_of(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterable[str]:
+    """The countries of what people have checked; for the rest it takes two things of one country."""
+    entries = list(entries)
+    yield from _countries(entry for entry in entries if gazetteer.is_checked(entry.qid))
+    rest = Counter(_countries(entry for entry in entries if not gazetteer.is_checked(entry.qid)))
+    yield from (country for country, number in rest.items() if number > 1)
 
 
 def _countries(entries: Iterable[Entry]) -> Iterable[str]:

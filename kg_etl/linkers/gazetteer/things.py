@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
-from kg_etl.linkers.gazetteer.beside import WINDOW, inside_of, is_part_of_another_name, province_after
+from kg_etl.linkers.gazetteer.beside import WINDOW, inside_of, is_part_of_another_name, province_beside
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
 from kg_etl.linkers.gazetteer.reading import Reading
 from kg_etl.linkers.gazetteer.scored import Scored
@@ -35,6 +35,10 @@ _REGION_WORD = re.compile(r"\s+(?:region|oblast|krai|province|prefecture|governo
 _SAME_COUNTRY = 0.1
 """Weight of a region beside a city of its name in the same country: a bare name is the city."""
 _UNKNOWN_POPULATION = 50_000
+_WELL_KNOWN = 80
+"""Wikimedia sites with a page on what writers abroad name without its country ..."""
+_POPULOUS = 500_000
+"""... or inhabitants."""
 
 
 def things(
@@ -42,7 +46,7 @@ def things(
 ) -> Iterator[Scored]:
     """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
     context = Feature.CONTEXT in features
-    province = province_after(mention, reading.text) if context else ""
+    province = province_beside(mention, reading.text) if context else ""
     said = f"{name}{province}"
     entries = gazetteer.named(said) or _regions(said, gazetteer) or gazetteer.named(name)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
@@ -56,7 +60,7 @@ def things(
     part = context and is_part_of_another_name(mention, reading.text, gazetteer)
     inside = inside_of(entries, mention, reading, gazetteer) if context else {}
     supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
-    weights = _weights(entries)
+    weights = _weights(entries, key)
     for entry in entries:
         elsewhere = context and entry.qid in reading.elsewhere
         yield Scored(
@@ -69,8 +73,16 @@ def things(
                 placed=False if elsewhere else inside.get(entry.qid),
                 stranger=stranger,
                 part=part,
+                far=context and _is_far(entry, reading, gazetteer),
             ),
         )
+
+
+def _is_far(entry: Entry, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether nobody has chosen an entry, few know it abroad, and the article is silent on its country."""
+    if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in reading.countries:
+        return False
+    return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
 
 
 def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -104,15 +116,20 @@ def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gaz
     return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
 
 
-def _weights(entries: tuple[Entry, ...]) -> dict[str, float]:
-    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them."""
+def _weights(entries: tuple[Entry, ...], key: str) -> dict[str, float]:
+    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them.
+
+    A region has little beside a city of its country, unless the name is its label and only an alias of the city.
+    """
     cities = [entry for entry in entries if entry.type is EntityType.CITY]
     homes = {entry.country for entry in cities}
+    so_labelled = {entry.country for entry in cities if folded(entry.label) == key}
     weights = {entry.qid: float(entry.population or _UNKNOWN_POPULATION) for entry in cities}
     greatest = max(weights.values(), default=1.0)
     for entry in entries:
         if entry.type is not EntityType.CITY:
-            inside = entry.type is EntityType.REGION and entry.country in homes
+            rivals = so_labelled if folded(entry.label) == key else homes
+            inside = entry.type is EntityType.REGION and entry.country in rivals
             weights[entry.qid] = greatest * (_SAME_COUNTRY if inside else 1.0)
     return weights
 

@@ -21,6 +21,7 @@ _NO_OFFICE = re.compile(
     r"(?:[\s-]+\S+){0,3}\s*$",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Title:
 
 @lru_cache(maxsize=8)
 def _pattern(titles: tuple[str, ...]) -> re.Pattern[str]:
+    if not titles:
+        return _NOTHING
     words = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in sorted(titles, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
 

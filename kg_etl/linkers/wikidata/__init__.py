@@ -7,7 +7,7 @@ from importlib import resources
 
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.layered import Layered
-from kg_etl.linkers.gazetteer import GazetteerLinker
+from kg_etl.linkers.gazetteer import Explanation, GazetteerLinker
 from kg_etl.linkers.gazetteer.titles import without_title
 from kg_etl.linkers.wikidata.lookup import entries_named
 from kg_etl.model import Article, EntityType, Extraction, Links, Mention, MentionForm
@@ -53,12 +53,23 @@ class WikidataLinker:
         Raises:
             WikidataError: Wikidata refuses or is not there; nothing is linked rather than little.
         """
+        return self._informed(extraction).link(article, extraction)
+
+    def explain(self, article: Article, extraction: Extraction) -> tuple[Explanation, ...]:
+        """For each mention, in order, its candidates with their features, and why its chain denotes what it does.
+
+        Raises:
+            WikidataError: Wikidata refuses or is not there.
+        """
+        return self._informed(extraction).explain(article, extraction)
+
+    def _informed(self, extraction: Extraction) -> GazetteerLinker:
+        """A linker that knows what Wikidata answers to the names that the gazetteer lacks."""
         names = self._unknown(extraction)
         entries = entries_named(names, self._api, self._gazetteer) if names else ()
         if not entries:
-            return self._known.link(article, extraction)
-        gazetteer = Layered(self._gazetteer, Gazetteer(entries))
-        return GazetteerLinker(gazetteer, self._base, self._threshold).link(article, extraction)
+            return self._known
+        return GazetteerLinker(Layered(self._gazetteer, Gazetteer(entries)), self._base, self._threshold)
 
     def _unknown(self, extraction: Extraction) -> tuple[str, ...]:
         """The names to ask for, in text order, each once."""

@@ -103,6 +103,15 @@ def test_beside_what_is_on_top_nothing_counts_whose_fame_cannot_be_compared() ->
     assert [entry.qid for entry in layered([NORLAND], [town]).named("Bergholm")] == ["Q6"]
 
 
+def test_what_people_have_named_otherwise_does_not_bear_a_name_that_they_gave_to_another() -> None:
+    capital = Entry(qid="Q6", label="Norland City", type=CITY)
+    as_elsewhere = Entry(qid="Q6", label="Norland", type=CITY, prominence=500)
+    both = layered([NORLAND, capital], [as_elsewhere])
+
+    assert [entry.qid for entry in both.named("Norland")] == [NORLAND.qid]
+    assert [entry.qid for entry in layered([capital], [as_elsewhere]).named("Norland")] == ["Q6"]
+
+
 def test_demonyms_of_both_are_demonyms() -> None:
     both = layered([NORLAND], [Entry(qid="Q5", label="Sudland", type=COUNTRY, demonyms=("Sudlanders",))])
 

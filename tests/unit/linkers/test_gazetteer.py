@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
+import msgspec
 import pytest
 
-from kg_etl.gazetteer import load
+from kg_etl.gazetteer import Entry, Gazetteer, load
+from kg_etl.gazetteer.layered import Layered
 from kg_etl.linkers.gazetteer import GazetteerLinker
 from kg_etl.linkers.gazetteer.features import ALL, Feature
 from kg_etl.model import (
@@ -85,8 +88,8 @@ class Reader:
         )
         return links.links, {entity.iri: entity for entity in links.entities}
 
-    def qids(self) -> list[str | None]:
-        links, entities = self.linked()
+    def qids(self, linker: GazetteerLinker = LINKER) -> list[str | None]:
+        links, entities = self.linked(linker)
         return [entities[link.entity].qid for link in links]
 
 
@@ -366,6 +369,59 @@ def test_the_elder_bearer_of_a_numbered_name_is_not_the_one_of_today() -> None:
     article = Reader("Britain mourned. Queen Elizabeth I was born in 1533.").mark("Britain")
 
     assert article.mark("Queen Elizabeth", PERSON).qids() == ["Q145", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Britain mourned. The Duke of Norfolk spoke.", "Norfolk", CITY),
+        ("A home in Little Portugal burned.", "Portugal", COUNTRY),
+        ("They met at the Stade de France.", "France", COUNTRY),
+    ],
+)
+def test_a_place_that_is_part_of_another_name_is_not_meant(text: str, name: str, type_: EntityType) -> None:
+    assert Reader(text).mark(name, type_).qids() == [None]
+
+
+def test_a_city_after_the_word_for_a_region_is_the_region() -> None:
+    assert Reader("A fire in the province of Idlib spread.").mark("Idlib", CITY).qids() == ["Q233218"]
+
+
+def test_a_body_is_found_in_american_and_in_british_spelling() -> None:
+    text = "The Organisation for Security and Cooperation in Europe met."
+    article = Reader(text).mark("Organisation for Security and Cooperation in Europe", BODY)
+
+    assert article.qids() == ["Q81299"]
+
+
+class TestWhatNobodyHasChosen:
+    """A small town of a full gazetteer beneath the tables."""
+
+    TOWN = Entry(qid="Q900000002", label="Kestrelby", type=CITY, country="Q142", population=20_000)
+
+    def linked(self, text: str, *names: str, **facts: Any) -> list[str | None]:
+        lower = Gazetteer([msgspec.structs.replace(self.TOWN, **facts)])
+        article = Reader(text)
+        for name in names:
+            article.mark(name, CITY)
+        return article.qids(GazetteerLinker(Layered(load(), lower), BASE))
+
+    def test_it_is_meant_where_the_article_speaks_of_its_country(self) -> None:
+        assert self.linked("Kestrelby lies in France.", "Kestrelby", "France") == ["Q900000002", "Q142"]
+
+    def test_it_is_not_believed_where_nothing_else_does(self) -> None:
+        assert self.linked("Kestrelby lies in Norway.", "Kestrelby", "Norway") == [None, "Q20"]
+
+    @pytest.mark.parametrize("facts", [{"population": 2_000_000}, {"prominence": 150}])
+    def test_one_that_all_the_world_knows_needs_no_country(self, facts: dict[str, int]) -> None:
+        assert self.linked("Kestrelby burned.", "Kestrelby", **facts) == ["Q900000002"]
+
+
+def test_a_gazetteer_without_titles_links_names() -> None:
+    norland = Entry(qid="Q900000001", label="Norland", type=COUNTRY)
+    article = Reader("Norland won.").mark("Norland")
+
+    assert article.qids(GazetteerLinker(Gazetteer([norland]), BASE)) == ["Q900000001"]
 
 
 def test_every_mention_is_explained_by_its_candidates_and_a_reason() -> None:

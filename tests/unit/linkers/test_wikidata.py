@@ -148,6 +148,20 @@ def test_what_people_have_checked_decides_where_both_know_something(link: Callab
     assert [entity.label for entity in links.entities if entity.qid == "Q93001"] == ["A. Lund"]
 
 
+def test_what_wikidata_answers_is_explained_as_any_other_candidate(api: WikidataApi) -> None:
+    text = "Anna Lund spoke in Norland."
+    mentions = (
+        Mention(start=0, end=9, text="Anna Lund", type=PERSON, form=MentionForm.NAME, chain=0),
+        Mention(start=19, end=26, text="Norland", type=PLACE, form=MentionForm.NAME, chain=1),
+    )
+    linker = WikidataLinker(api, KNOWN, BASE, 0.6)
+    first, _ = linker.explain(Article(id="a", text=text), Extraction(article_id="a", mentions=mentions))
+
+    assert first.chosen is not None
+    assert first.chosen.entry.qid == "Q93001"
+    assert first.chosen.features.spoken_of
+
+
 def test_entries_have_offices_in_the_words_of_titles(api: WikidataApi) -> None:
     (lund,) = entries_named(["Anna Lund"], api, KNOWN)
 

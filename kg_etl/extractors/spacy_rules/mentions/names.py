@@ -51,17 +51,36 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
     for part in parsed.paragraphs:
         if part.kind in PROSE and (span := doc.char_span(part.start, part.end)) is not None:
             prose[span.start : span.end] = b"\1" * len(span)
-    known = [name for name in _listed(doc, gazetteer) if prose[name.start]]
+    listed = _listed(doc, gazetteer)
+    filed = list(_filed(parsed, listed))
+    known = [name for name in listed if prose[name.start]]
     read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, known, doc)]
     read = settled_types(read, doc)
     taken = [False] * len(doc)
-    found: list[Name] = []
+    found: list[Name] = filed
     for name in _reconciled(known, read, doc):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
             found.append(name)
     found.extend(_unread(parsed, taken, prose))
     return tuple(_retyped(sorted(found, key=lambda n: n.start), doc, gazetteer))
+
+
+def _filed(parsed: Parsed, listed: list[Name]) -> Iterator[Name]:
+    """The places of the datelines: the town, listed or not, and what is listed after it (`KYIV, Ukraine (AP) —`)."""
+    for dateline in parsed.datelines:
+        if dateline.place is None:
+            continue
+        town = parsed.doc.char_span(*dateline.place, alignment_mode="expand")
+        rest = parsed.doc.char_span(
+            dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end, alignment_mode="contract"
+        )
+        places = [name for name in listed if name.type in PLACE_TYPES and not name.demonym]
+        known = next((name for name in places if town and (name.start, name.end) == (town.start, town.end)), None)
+        if town is not None:
+            yield known or Name(town.start, town.end, EntityType.CITY)
+        if rest is not None:
+            yield from between(places, rest.start, rest.end)
 
 
 @lru_cache(maxsize=4)
@@ -150,6 +169,12 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
         lead = doc[name.start : last.start]
         if all(t.is_lower or t.lower_ in _DIRECTIONS for t in lead) and lead.text not in {"South", "North"}:
             return []
+    parts = [doc[one.start : one.end].text for one in inside]
+    written = doc[name.start : name.end].text
+    if written == "-".join(parts) and {one.type for one in inside} <= {EntityType.COUNTRY, EntityType.ORGANIZATION}:
+        return []
+    if written == " ".join(parts) and all(one.type == EntityType.COUNTRY and not one.demonym for one in inside):
+        return []
     if name.type == EntityType.ACTOR or any(t.text in {",", "and"} for t in doc[name.start : name.end]):
         return []
     return None
