@@ -216,13 +216,12 @@ def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
     token = trigger.token
     if frame.needs_object and token.pos_ == "VERB" and patient(token) is None:
         return True
-    modifiers = (child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"})
-    for modifier in modifiers:
-        if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
-            return True
-        if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
-            return True
+    if frame.needs_modifier and _modified(frame, token) is None:
+        return True
     verbal = token.pos_ in {"VERB", "AUX"}
+    named = [noun for noun in nouns(trigger, "subject") if _names_event(noun)] if verbal else [token]
+    if any(_has_barred_modifier(frame, noun) for noun in named):
+        return True
     objects = ("object",) if verbal else _DONE_TO if trigger.light is None else ("light object",)
     subjects = ("subject",) if verbal else _DOING if trigger.light is None else ("light subject",)
     if frame.not_objects and _lemmas(trigger, objects) & frame.not_objects:
@@ -233,6 +232,21 @@ def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
     if before in frame.not_after and token.left_edge == token:
         return True
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in frame.not_before
+
+
+def _names_event(noun: Token) -> bool:
+    """Can the subject of a verb itself be what happens (`a gas explosion killed two`)?"""
+    return noun.lemma_.lower() in frames.load().by_noun
+
+
+def _has_barred_modifier(frame: Frame, noun: Token) -> bool:
+    for modifier in noun.lefts:
+        if modifier.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
+            if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
+                return True
+            if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
+                return True
+    return False
 
 
 def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
@@ -306,11 +320,13 @@ def _confidence(
 
 
 def _type(frame: Frame, token: Token) -> str:
-    for child in token.lefts:
-        for word in (child.lower_, child.lemma_.lower()):
-            if word in frame.modifiers:
-                return frame.modifiers[word]
-    return frame.type
+    return _modified(frame, token) or frame.type
+
+
+def _modified(frame: Frame, token: Token) -> str | None:
+    """The type that a word before the trigger gives it; None where none does."""
+    words = (word for child in token.lefts for word in (child.lower_, child.lemma_.lower()))
+    return next((frame.modifiers[word] for word in words if word in frame.modifiers), None)
 
 
 def _trigger_tokens(frame: Frame, token: Token) -> list[Token]:

@@ -57,7 +57,9 @@ def nouns(trigger: Trigger, function: str) -> list[Token]:
 
 
 def _hyphenated(token: Token) -> list[Token]:
-    """What a hyphen joins before a modifier (`Russian` in `Russian-Iranian`)."""
+    """What a hyphen joins before a modifier (`Russian` in `Russian-Iranian`, and in `Russian-led`)."""
+    if token.lower_ == "led":
+        return children(token, "npadvmod", "nmod")
     return [child for child in token.lefts if child.dep_ in _MODIFIERS and child.nbor(1).text in {"-", "–"}]
 
 

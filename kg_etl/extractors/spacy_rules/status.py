@@ -16,7 +16,18 @@ from kg_etl.model import Status
 Told = Status | Literal["hypothetical"]
 
 _KINDS = frozenset(
-    {"auxiliaries", "marks", "adverbs", "determiners", "modifiers", "verbs", "nouns", "adjectives", "prepositions"}
+    {
+        "auxiliaries",
+        "marks",
+        "adverbs",
+        "determiners",
+        "modifiers",
+        "verbs",
+        "gerunds",
+        "nouns",
+        "adjectives",
+        "prepositions",
+    }
 )
 _ANYONE = frozenset({"anyone", "whoever", "anybody"})
 _GRAVITY: tuple[Told, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Status.PLANNED, Status.HAPPENED)
@@ -80,6 +91,8 @@ def _of_verb(verb: Token) -> Iterator[Told]:
             if any(_is(child, "determiners", "hypothetical") for child in above.children) or above.lower_ in _ANYONE:
                 yield "hypothetical"
             return
+        elif _is_done(verb, above):
+            return
         elif verb.dep_ in _BELOW:
             while above.pos_ in {"ADP", "SCONJ"} and above.head != above:
                 if _is(above, "prepositions", "hypothetical"):
@@ -95,6 +108,13 @@ def _of_verb(verb: Token) -> Iterator[Told]:
         if above.pos_ not in _VERBAL:
             return
         verb = above
+
+
+def _is_done(verb: Token, above: Token) -> bool:
+    """Had it happened, whatever the verb above says (`will not stop bombing it`, `signed by both, it would bind`)?"""
+    if verb.tag_ == "VBG":
+        return verb.dep_ == "xcomp" and _is(above, "gerunds", Status.HAPPENED)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not auxiliaries(verb)
 
 
 def _in_clause(verb: Token) -> Iterator[Told]:
@@ -146,7 +166,7 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
             cue for cue in _cue(above, "verbs") if cue in {"hypothetical", Status.CLAIMED} or above.lemma_ == "deny"
         )
         return
-    cues = list(_cue(above, "verbs"))
+    cues = [] if clause.dep_ == "advcl" and clause.head == above and not infinitive else list(_cue(above, "verbs"))
     if infinitive and above.lemma_ == "be":
         adjective = next(iter(children(above, "acomp")), None)
         cues += list(_cue(adjective, "adjectives")) if adjective is not None else [Status.PLANNED]
@@ -211,7 +231,8 @@ def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[Told]:
 
 
 def _is(token: Token, kind: str, told: Told) -> bool:
-    return _table()[kind].get(token.lower_) == told
+    table = _table()[kind]
+    return told in {table.get(token.lower_), table.get(token.lemma_.lower())}
 
 
 def _has_subject(verb: Token) -> bool:

@@ -23,10 +23,12 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Is the verb a passive, also one without its auxiliary (`the treaty signed by both`)?"""
+    """Is the verb a passive, also one without its auxiliary (`the treaty signed by both`, `signed by both, it ...`)?"""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and any(child.dep_ == "agent" for child in verb.children))
 
 
 def conjuncts(token: Token) -> list[Token]:
