@@ -18,7 +18,7 @@ from kg_etl.extractors.spacy_rules.naming import name_of, subject_of
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.participants import as_roles, filled
 from kg_etl.extractors.spacy_rules.status import status_of
-from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, is_passive, patient
+from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, children, is_passive, patient
 from kg_etl.extractors.spacy_rules.time import Time, time_of
 from kg_etl.model import Event, EventClass, RoleName, Status
 
@@ -86,7 +86,11 @@ def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
     """What verbs tell that do not merely carry a noun which does (`pay a visit`)."""
     lexicon = frames.load()
     for verb in parsed.doc:
-        if verb.pos_ != "VERB" or verb.dep_ == "amod" or verb.lemma_.lower() not in lexicon.by_verb:
+        if (
+            not (verb.pos_ == "VERB" or _is_participle(verb))
+            or verb.dep_ == "amod"
+            or verb.lemma_.lower() not in lexicon.by_verb
+        ):
             continue
         if parsed.kind_of(verb) not in {Kind.BODY, Kind.HEADLINE}:
             continue
@@ -95,6 +99,11 @@ def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
                 event, _ = _best(((row, Trigger(verb)) for row in rows), parsed, found)
                 if event is not None:
                     yield event
+
+
+def _is_participle(token: Token) -> bool:
+    """Is it one that the tagger takes for a noun (`was overrun by`)?"""
+    return token.pos_ == "NOUN" and bool(children(token, "auxpass", "nsubjpass"))
 
 
 def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
@@ -172,7 +181,7 @@ def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) 
     if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
         return None
     trigger = Trigger(token)
-    fitting = [row for row in rows if not row.needs_light and not _is_excluded(row, trigger)]
+    fitting = [row for row in rows if row.recalls and not row.needs_light and not _is_excluded(row, trigger)]
     if not fitting:
         return None
     event = _told(fitting[0], trigger, filled(fitting[0], trigger, found), parsed, found)

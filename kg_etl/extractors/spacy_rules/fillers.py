@@ -28,7 +28,24 @@ _OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom"
 _OF_GROUPS = frozenset({"they", "them", "their", "both", "it", "its"})
 _OF_READERS = frozenset({"i", "me", "my", "you", "your", "we", "us", "our"})
 _COUNTS = frozenset(
-    {"dozen", "score", "hundred", "thousand", "number", "series", "lot", "pair", "couple", "most", "some"}
+    {
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "number",
+        "series",
+        "lot",
+        "pair",
+        "couple",
+        "most",
+        "some",
+        "total",
+        "estimated",
+        "majority",
+        "rest",
+        "remainder",
+    }
     | {"one", "two", "three", "several", "many", "few", "all", "much", "half", "part", "none", "scores"}
 )
 _HEADS_OF_MANY = frozenset({"group", "member", "team", "leader", "part"})

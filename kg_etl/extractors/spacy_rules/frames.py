@@ -71,6 +71,7 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     needs_modifier: bool = False
     names: bool = False
     alone: bool = False
+    recalls: bool = True
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -121,6 +122,9 @@ class Frame:
 
     alone: bool
     """Does `the` noun tell of an event even where the article says nothing else of it (`the bombing`)?"""
+
+    recalls: bool
+    """Can the definite noun go back to an event told before (`the visit`)?"""
 
     @property
     def is_loose(self) -> bool:
@@ -269,6 +273,7 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         needs_modifier=row.needs_modifier,
         names=row.names,
         alone=row.alone,
+        recalls=row.recalls,
     )
 
 

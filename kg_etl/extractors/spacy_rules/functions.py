@@ -83,7 +83,8 @@ def _under(trigger: Trigger, prepositions: tuple[str, ...]) -> list[Token]:
                 found += preposition_objects(inner, *prepositions)
     else:
         if light is not None and prepositions != ("by",):
-            for governor in (light, *children(light, "npadvmod")):
+            beside = preposition_objects(light, "from", "with", "across", "inside")
+            for governor in (light, *children(light, "npadvmod"), *beside):
                 found += preposition_objects(governor, *prepositions)
         for clause in children(token, "acl", "relcl"):
             found += preposition_objects(clause, *prepositions)

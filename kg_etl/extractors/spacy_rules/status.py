@@ -126,9 +126,10 @@ def _in_clause(verb: Token) -> Iterator[Told]:
             yield from _cue(helper, "auxiliaries", helper.lower_)
     if is_negated(verb) and not any(c.lower_ == "only" for c in verb.children):
         yield Status.DENIED
+    past = any(t.tag_ == "VBD" for t in (verb, *helpers))
     for adverb in children(verb, "advmod"):
         if adverb.i + 1 == len(adverb.doc) or adverb.nbor(1).lower_ != "since":
-            yield from _cue(adverb, "adverbs")
+            yield from (cue for cue in _cue(adverb, "adverbs") if not past or cue != Status.PLANNED)
     if verb.lemma_ == "be" and any(c.tag_ == "TO" for x in children(verb, "xcomp") for c in x.children):
         yield Status.PLANNED
 

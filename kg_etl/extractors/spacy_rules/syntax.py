@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_UNDERTAKING = frozenset({"launch", "mount", "begin", "start", "undertake", "conduct", "open", "announce"})
 NOMINAL_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
 
 
@@ -98,11 +99,13 @@ def _blamed(gerund: Token) -> Token | None:
 
 
 def _whose_act(infinitive: Token) -> Token | None:
-    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `the decision of Oslo to join`)."""
+    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `launched an operation to retake`)."""
     if not any(child.tag_ == "TO" for child in infinitive.children):
         return None
-    owners = (*children(infinitive.head, "poss"), *preposition_objects(infinitive.head, "of", "by"))
-    return next((one for one in owners if one.i < infinitive.i), None)
+    noun = infinitive.head
+    owners = (*children(noun, "poss"), *preposition_objects(noun, "of", "by"))
+    owner = next((one for one in owners if one.i < infinitive.i), None)
+    return subject(noun.head) if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in _UNDERTAKING else owner
 
 
 def antecedent(token: Token) -> Token:

@@ -57,6 +57,8 @@ class Draft:
     body: Draft | None = None
     """The mention of the body whose it is: `Foreign Ministry` for `Foreign Ministry spokesman`."""
     possessor: Draft | None = None
+    site: Draft | None = None
+    """The name of the place where a facility lies: `Odesa` for `Odesa port` and for `the port of Odesa`."""
     chain: int = -1
     same: Draft | None = None
     """The name that a noun stands in apposition to."""

@@ -11,6 +11,7 @@ from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.model import EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
 _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 
 
@@ -95,6 +96,8 @@ def _joined_nations(doc: Doc, countries: list[Draft]) -> tuple[Draft, ...]:
 
 
 def _own(draft: Draft, owner: Draft, late: bool = False) -> None:
+    if draft.type == EntityType.FACILITY and owner.type in _SITES and owner.form == MentionForm.NAME:
+        draft.site = draft.site or owner
     if owner.type == EntityType.COUNTRY and owner.form != MentionForm.NOMINAL:
         if draft.nation is None:
             draft.nation = owner

@@ -130,6 +130,18 @@ OFFENSIVES_IN_OTHER_WORDS = [
     ("a battle for", "The battle for Mosul lasted nine months.", {"location": {"Mosul"}}),
     ("a name of one word", "In May they captured Delphi.", {"target": {"Delphi"}}),
     ("a pronoun", "It is battling insurgents in the north.", {"attacker": {"It"}}),
+    ("mis-tagged", "Hungary was overrun by the Ottomans in 1526.", {"target": {"Hungary"}}),
+    (
+        "a target beyond",
+        "The rebels launched grenades from a helicopter at buildings in Caracas.",
+        {"target": {"buildings"}},
+    ),
+    ("to do it", "The army launched an operation to retake Raqqa.", {"target": {"Raqqa"}}),
+    ("wrested", "In 1566 they wrested Chios from the Genoese.", {"target": {"Chios"}}),
+    ("gas", "The regime used sarin gas against civilians in Ghouta.", {"attacker": {"The regime"}}),
+    ("an advance", "The rebels' advance on Goma was halted.", {"location": {"Goma"}}),
+    ("a ceasefire", "Both armies are guilty of violating the ceasefire agreement.", {"attacker": {"Both armies"}}),
+    ("counted", "A total of 19 bombs exploded in Belfast.", {"location": {"Belfast"}}),
     ("went on until then", "Russia stopped bombing Aleppo on Tuesday.", {"attacker": {"Russia"}}),
     (
         "claims responsibility",
@@ -174,7 +186,7 @@ def test_a_visit_is_told_in_many_ways(
 AGREEMENTS_IN_OTHER_WORDS = [
     ("signed before it", "Signed by Japan and Peru in 1991, the agreement cut tariffs.", {"Japan", "Peru"}),
     ("peace", "Egypt made peace with Israel in 1979.", {"Egypt", "Israel"}),
-    ("relations", "Saudi Arabia and Iran restored diplomatic relations in March.", {"Saudi Arabia", "Iran"}),
+    ("terms", "Turkey and Syria came to terms on water.", {"Turkey", "Syria"}),
     ("ratification", "The ratification of the treaty by Germany took two years.", {"Germany"}),
     ("sign on to", "Chile signed on to the accord.", {"Chile"}),
 ]
