@@ -162,7 +162,7 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
     counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
     if not any(not Counter(required) - counted for required in frame.requires):
         return None
-    if _is_generic(trigger, roles, found) or _sureness(frame, roles, found) <= LEAST:
+    if _is_generic(trigger, roles, found) or round(_sureness(frame, roles, found), 3) < LEAST:
         return None
     told = _told(frame, trigger, roles, parsed, found)
     return told if told is not None and (told.roles or told.name) else None

@@ -197,7 +197,7 @@ def _above_noun(noun: Token) -> Iterator[Told]:
         above = preposition.head
         if above.pos_ in _NOMINAL and preposition.lower_ in {"of", "for", "on", "to", "about", "against", "over"}:
             yield from _cue(above, "nouns")
-        elif above.pos_ in _VERBAL and preposition.lower_ in {"for", "of", "against", "about", "on", "to"}:
+        elif above.pos_ in _VERBAL and _is_complement(preposition):
             cues = list(_cue(above, "verbs"))
             yield from cues
             if cues:
@@ -218,6 +218,13 @@ def _above_noun(noun: Token) -> Iterator[Told]:
                 yield Status.PLANNED
             elif indefinite:
                 yield from _cue(helper, "auxiliaries", helper.lower_)
+
+
+def _is_complement(preposition: Token) -> bool:
+    """Does the verb above ask for it (`called for talks`), or does it only say when (`on a visit, he called for`)?"""
+    if preposition.lower_ == "on":
+        return preposition.i == preposition.head.i + 1
+    return preposition.lower_ in {"for", "of", "against", "about", "to"}
 
 
 def _is_definite(noun: Token) -> bool:

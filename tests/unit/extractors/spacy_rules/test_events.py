@@ -167,6 +167,9 @@ VISITS_IN_OTHER_WORDS = [
     ("tour", "Wang Yi wrapped up a week-long tour of Europe.", "Wang Yi", "Europe"),
     ("delegation", "Olaf Scholz led a delegation to Beijing.", "Olaf Scholz", "Beijing"),
     ("return", "Antony Blinken returned from Riyadh on Sunday.", "Antony Blinken", "Riyadh"),
+    ("said beside", "On a visit to Seoul, Anna Berg warned North Korea.", "Anna Berg", "Seoul"),
+    ("an envoy for it", "Hans Grundberg, the UN envoy for Yemen, visited Sanaa.", "Hans Grundberg", "Sanaa"),
+    ("home again", "Olaf Scholz flew home from Riyadh on Sunday.", "Olaf Scholz", "Riyadh"),
     ("set foot", "Nancy Pelosi set foot in Taiwan in August.", "Nancy Pelosi", "Taiwan"),
 ]
 
@@ -187,6 +190,7 @@ AGREEMENTS_IN_OTHER_WORDS = [
     ("signed before it", "Signed by Japan and Peru in 1991, the agreement cut tariffs.", {"Japan", "Peru"}),
     ("peace", "Egypt made peace with Israel in 1979.", {"Egypt", "Israel"}),
     ("terms", "Turkey and Syria came to terms on water.", {"Turkey", "Syria"}),
+    ("kept", "The rebels observed a truce with France in May.", {"The rebels", "France"}),
     ("ratification", "The ratification of the treaty by Germany took two years.", {"Germany"}),
     ("sign on to", "Chile signed on to the accord.", {"Chile"}),
 ]
