@@ -17,7 +17,7 @@ from kg_etl.extractors.spacy_rules.naming import name_of, subject_of
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.participants import as_roles, filled
 from kg_etl.extractors.spacy_rules.status import status_of
-from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, is_passive, patient
+from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, children, is_passive, patient
 from kg_etl.extractors.spacy_rules.time import Time, time_of
 from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import Event, EventClass, RoleName, Status
@@ -86,7 +86,11 @@ def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
     """What verbs tell that do not merely carry a noun which does (`pay a visit`)."""
     lexicon = frames.load()
     for verb in parsed.doc:
-        if verb.pos_ != "VERB" or verb.dep_ == "amod" or verb.lemma_.lower() not in lexicon.by_verb:
+        if (
+            not (verb.pos_ == "VERB" or _is_participle(verb))
+            or verb.dep_ == "amod"
+            or verb.lemma_.lower() not in lexicon.by_verb
+        ):
             continue
         if parsed.kind_of(verb) not in {Kind.BODY, Kind.HEADLINE}:
             continue
@@ -95,6 +99,11 @@ def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClas
                 event, _ = _best(((row, Trigger(verb)) for row in rows), parsed, found)
                 if event is not None:
                     yield event
+
+
+def _is_participle(token: Token) -> bool:
+    """Is it one that the tagger takes for a noun (`was overrun by`)?"""
+    return token.pos_ == "NOUN" and bool(children(token, "auxpass", "nsubjpass"))
 
 
 def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
@@ -153,7 +162,7 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
     counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
     if not any(not Counter(required) - counted for required in frame.requires):
         return None
-    if _is_generic(trigger, roles, found) or _sureness(frame, roles, found) <= LEAST:
+    if _is_generic(trigger, roles, found) or round(_sureness(frame, roles, found), 3) < LEAST:
         return None
     told = _told(frame, trigger, roles, parsed, found)
     return told if told is not None and (told.roles or told.name) else None
@@ -172,7 +181,7 @@ def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) 
     if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
         return None
     trigger = Trigger(token)
-    fitting = [row for row in rows if not row.needs_light and not _is_excluded(row, trigger)]
+    fitting = [row for row in rows if row.recalls and not row.needs_light and not _is_excluded(row, trigger)]
     if not fitting:
         return None
     event = _told(fitting[0], trigger, filled(fitting[0], trigger, found), parsed, found)
@@ -216,13 +225,12 @@ def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
     token = trigger.token
     if frame.needs_object and token.pos_ == "VERB" and patient(token) is None:
         return True
-    modifiers = (child for child in token.lefts if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod"})
-    for modifier in modifiers:
-        if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
-            return True
-        if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
-            return True
+    if frame.needs_modifier and _modified(frame, token) is None:
+        return True
     verbal = token.pos_ in {"VERB", "AUX"}
+    named = [noun for noun in nouns(trigger, "subject") if _names_event(noun)] if verbal else [token]
+    if any(_has_barred_modifier(frame, noun) for noun in named):
+        return True
     objects = ("object",) if verbal else _DONE_TO if trigger.light is None else ("light object",)
     subjects = ("subject",) if verbal else _DOING if trigger.light is None else ("light subject",)
     if frame.not_objects and _lemmas(trigger, objects) & frame.not_objects:
@@ -233,6 +241,21 @@ def _is_excluded(frame: Frame, trigger: Trigger) -> bool:
     if before in frame.not_after and token.left_edge == token:
         return True
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in frame.not_before
+
+
+def _names_event(noun: Token) -> bool:
+    """Can the subject of a verb itself be what happens (`a gas explosion killed two`)?"""
+    return noun.lemma_.lower() in frames.load().by_noun
+
+
+def _has_barred_modifier(frame: Frame, noun: Token) -> bool:
+    for modifier in noun.lefts:
+        if modifier.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
+            if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
+                return True
+            if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
+                return True
+    return False
 
 
 def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
@@ -306,11 +329,13 @@ def _confidence(
 
 
 def _type(frame: Frame, token: Token) -> str:
-    for child in token.lefts:
-        for word in (child.lower_, child.lemma_.lower()):
-            if word in frame.modifiers:
-                return frame.modifiers[word]
-    return frame.type
+    return _modified(frame, token) or frame.type
+
+
+def _modified(frame: Frame, token: Token) -> str | None:
+    """The type that a word before the trigger gives it; None where none does."""
+    words = (word for child in token.lefts for word in (child.lower_, child.lemma_.lower()))
+    return next((frame.modifiers[word] for word in words if word in frame.modifiers), None)
 
 
 def _trigger_tokens(frame: Frame, token: Token) -> list[Token]:

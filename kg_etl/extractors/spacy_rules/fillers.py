@@ -27,7 +27,24 @@ _OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom"
 _OF_GROUPS = frozenset({"they", "them", "their", "both", "it", "its"})
 _OF_READERS = frozenset({"i", "me", "my", "you", "your", "we", "us", "our"})
 _COUNTS = frozenset(
-    {"dozen", "score", "hundred", "thousand", "number", "series", "lot", "pair", "couple", "most", "some"}
+    {
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "number",
+        "series",
+        "lot",
+        "pair",
+        "couple",
+        "most",
+        "some",
+        "total",
+        "estimated",
+        "majority",
+        "rest",
+        "remainder",
+    }
     | {"one", "two", "three", "several", "many", "few", "all", "much", "half", "part", "none", "scores"}
 )
 _HEADS_OF_MANY = frozenset({"group", "member", "team", "leader", "part"})
@@ -123,9 +140,18 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
         known = known | {"country"}
     if own and mention.type == EntityType.PERSON and mention.form == MentionForm.NOMINAL and not is_known(index, found):
         known = frozenset({"official"}) if "official" in _nouns().get(lemma, ()) else frozenset({"people"})
+    if own and _is_guessed(index, found):
+        known = known | {"name"}
     if token.pos_ == "PROPN":
         return known | _nouns().get(lemma, frozenset()) or frozenset({"name"})
     return known | _nouns().get(lemma, frozenset()) | _of_many(token)
+
+
+def _is_guessed(index: int, found: Mentions) -> bool:
+    """Is it a name of one word of which nothing is known but what the recogniser took it for (`besieged Boulogne`)?"""
+    mention = found.items[index]
+    guessed = mention.type in {EntityType.PERSON, EntityType.ORGANIZATION} and mention.form == MentionForm.NAME
+    return guessed and " " not in found.items[found.best(index)].text and found.nation(index) is None
 
 
 def _is_bare_title(token: Token, index: int, found: Mentions) -> bool:

@@ -68,8 +68,10 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     not_after: list[str] = []
     not_before: list[str] = []
     needs_object: bool = False
+    needs_modifier: bool = False
     names: bool = False
     alone: bool = False
+    recalls: bool = True
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -113,11 +115,16 @@ class Frame:
     """Words that may not stand just after the trigger (`strike action`)."""
     needs_object: bool
     """The verb tells of an event only with an object, whatever it is (`signed it`, not `signed off`)."""
+    needs_modifier: bool
+    """The noun tells of an event only with one of `modifiers` before it (`a military operation`)."""
     names: bool
     """Agreements: is the noun's phrase what the agreement is called?"""
 
     alone: bool
     """Does `the` noun tell of an event even where the article says nothing else of it (`the bombing`)?"""
+
+    recalls: bool
+    """Can the definite noun go back to an event told before (`the visit`)?"""
 
     @property
     def is_loose(self) -> bool:
@@ -226,6 +233,8 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         raise GazetteerError(f"{where}: neither `verbs` nor `nouns`")
     if row.needs_light and not row.light:
         raise GazetteerError(f"{where}: `needs_light` without `light`")
+    if row.needs_modifier and not row.modifiers:
+        raise GazetteerError(f"{where}: `needs_modifier` without `modifiers`")
     if not 0 < row.strength <= 1:
         raise GazetteerError(f"{where}: `strength` {row.strength} is not in (0, 1]")
     known = {str(role) for role in ROLES[cls]}
@@ -261,8 +270,10 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         not_after=frozenset(row.not_after),
         not_before=frozenset(row.not_before),
         needs_object=row.needs_object,
+        needs_modifier=row.needs_modifier,
         names=row.names,
         alone=row.alone,
+        recalls=row.recalls,
     )
 
 

@@ -56,7 +56,9 @@ def nouns(trigger: Trigger, function: str) -> list[Token]:
 
 
 def _hyphenated(token: Token) -> list[Token]:
-    """What a hyphen joins before a modifier (`Russian` in `Russian-Iranian`)."""
+    """What a hyphen joins before a modifier (`Russian` in `Russian-Iranian`, and in `Russian-led`)."""
+    if token.lower_ == "led":
+        return children(token, "npadvmod", "nmod")
     return [child for child in token.lefts if child.dep_ in _MODIFIERS and child.nbor(1).text in {"-", "–"}]
 
 
@@ -80,7 +82,8 @@ def _under(trigger: Trigger, prepositions: tuple[str, ...]) -> list[Token]:
                 found += preposition_objects(inner, *prepositions)
     else:
         if light is not None and prepositions != ("by",):
-            for governor in (light, *children(light, "npadvmod")):
+            beside = preposition_objects(light, "from", "with", "across", "inside")
+            for governor in (light, *children(light, "npadvmod"), *beside):
                 found += preposition_objects(governor, *prepositions)
         for clause in children(token, "acl", "relcl"):
             found += preposition_objects(clause, *prepositions)

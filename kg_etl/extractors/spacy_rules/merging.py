@@ -206,8 +206,9 @@ def _one(
     if not own and status != Status.DENIED:
         status = Status.CLAIMED
     lead = max(own or group, key=lambda one: (one.confidence, -one.trigger.start))
-    dated = _dated(own or group)
-    earliest, latest = _window(own or group, parsed, nouns)
+    timed = own if _dated(own) else group
+    dated = _dated(timed)
+    earliest, latest = _window(timed, parsed, nouns)
     confidence = lead.confidence + AGAIN * (len(group) - 1) + RECALLED * len(nouns)
     return msgspec.structs.replace(
         lead,

@@ -15,7 +15,18 @@ from kg_etl.model import Status
 Told = Status | Literal["hypothetical"]
 
 _KINDS = frozenset(
-    {"auxiliaries", "marks", "adverbs", "determiners", "modifiers", "verbs", "nouns", "adjectives", "prepositions"}
+    {
+        "auxiliaries",
+        "marks",
+        "adverbs",
+        "determiners",
+        "modifiers",
+        "verbs",
+        "gerunds",
+        "nouns",
+        "adjectives",
+        "prepositions",
+    }
 )
 _ANYONE = frozenset({"anyone", "whoever", "anybody"})
 _GRAVITY: tuple[Told, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Status.PLANNED, Status.HAPPENED)
@@ -79,6 +90,8 @@ def _of_verb(verb: Token) -> Iterator[Told]:
             if any(_is(child, "determiners", "hypothetical") for child in above.children) or above.lower_ in _ANYONE:
                 yield "hypothetical"
             return
+        elif _is_done(verb, above):
+            return
         elif verb.dep_ in _BELOW:
             while above.pos_ in {"ADP", "SCONJ"} and above.head != above:
                 if _is(above, "prepositions", "hypothetical"):
@@ -96,6 +109,13 @@ def _of_verb(verb: Token) -> Iterator[Told]:
         verb = above
 
 
+def _is_done(verb: Token, above: Token) -> bool:
+    """Had it happened, whatever the verb above says (`will not stop bombing it`, `signed by both, it would bind`)?"""
+    if verb.tag_ == "VBG":
+        return verb.dep_ == "xcomp" and _is(above, "gerunds", Status.HAPPENED)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not auxiliaries(verb)
+
+
 def _in_clause(verb: Token) -> Iterator[Told]:
     helpers = auxiliaries(verb)
     for helper in helpers:
@@ -105,9 +125,10 @@ def _in_clause(verb: Token) -> Iterator[Told]:
             yield from _cue(helper, "auxiliaries", helper.lower_)
     if is_negated(verb) and not any(c.lower_ == "only" for c in verb.children):
         yield Status.DENIED
+    past = any(t.tag_ == "VBD" for t in (verb, *helpers))
     for adverb in children(verb, "advmod"):
         if adverb.i + 1 == len(adverb.doc) or adverb.nbor(1).lower_ != "since":
-            yield from _cue(adverb, "adverbs")
+            yield from (cue for cue in _cue(adverb, "adverbs") if not past or cue != Status.PLANNED)
     if verb.lemma_ == "be" and any(c.tag_ == "TO" for x in children(verb, "xcomp") for c in x.children):
         yield Status.PLANNED
 
@@ -145,7 +166,7 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
             cue for cue in _cue(above, "verbs") if cue in {"hypothetical", Status.CLAIMED} or above.lemma_ == "deny"
         )
         return
-    cues = list(_cue(above, "verbs"))
+    cues = [] if clause.dep_ == "advcl" and clause.head == above and not infinitive else list(_cue(above, "verbs"))
     if infinitive and above.lemma_ == "be":
         adjective = next(iter(children(above, "acomp")), None)
         cues += list(_cue(adjective, "adjectives")) if adjective is not None else [Status.PLANNED]
@@ -175,7 +196,7 @@ def _above_noun(noun: Token) -> Iterator[Told]:
         above = preposition.head
         if above.pos_ in _NOMINAL and preposition.lower_ in {"of", "for", "on", "to", "about", "against", "over"}:
             yield from _cue(above, "nouns")
-        elif above.pos_ in _VERBAL and preposition.lower_ in {"for", "of", "against", "about", "on", "to"}:
+        elif above.pos_ in _VERBAL and _is_complement(preposition):
             cues = list(_cue(above, "verbs"))
             yield from cues
             if cues:
@@ -198,6 +219,13 @@ def _above_noun(noun: Token) -> Iterator[Told]:
                 yield from _cue(helper, "auxiliaries", helper.lower_)
 
 
+def _is_complement(preposition: Token) -> bool:
+    """Does the verb above ask for it (`called for talks`), or does it only say when (`on a visit, he called for`)?"""
+    if preposition.lower_ == "on":
+        return preposition.i == preposition.head.i + 1
+    return preposition.lower_ in {"for", "of", "against", "about", "to"}
+
+
 def _is_definite(noun: Token) -> bool:
     """Is it spoken of as known (`did not condemn the invasion`)?"""
     return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.children)
@@ -210,7 +238,8 @@ def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[Told]:
 
 
 def _is(token: Token, kind: str, told: Told) -> bool:
-    return _table()[kind].get(token.lower_) == told
+    table = _table()[kind]
+    return told in {table.get(token.lower_), table.get(token.lemma_.lower())}
 
 
 def _has_subject(verb: Token) -> bool:

@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_UNDERTAKING = frozenset({"launch", "mount", "begin", "start", "undertake", "conduct", "open", "announce"})
 NOMINAL_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
 
 
@@ -23,10 +24,12 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Is the verb a passive, also one without its auxiliary (`the treaty signed by both`)?"""
+    """Is the verb a passive, also one without its auxiliary (`the treaty signed by both`, `signed by both, it ...`)?"""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and any(child.dep_ == "agent" for child in verb.children))
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -96,11 +99,13 @@ def _blamed(gerund: Token) -> Token | None:
 
 
 def _whose_act(infinitive: Token) -> Token | None:
-    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `the decision of Oslo to join`)."""
+    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `launched an operation to retake`)."""
     if not any(child.tag_ == "TO" for child in infinitive.children):
         return None
-    owners = (*children(infinitive.head, "poss"), *preposition_objects(infinitive.head, "of", "by"))
-    return next((one for one in owners if one.i < infinitive.i), None)
+    noun = infinitive.head
+    owners = (*children(noun, "poss"), *preposition_objects(noun, "of", "by"))
+    owner = next((one for one in owners if one.i < infinitive.i), None)
+    return subject(noun.head) if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in _UNDERTAKING else owner
 
 
 def antecedent(token: Token) -> Token:

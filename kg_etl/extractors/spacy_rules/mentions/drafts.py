@@ -56,6 +56,8 @@ class Draft:
     body: Draft | None = None
     """The mention of the body whose it is: `Foreign Ministry` for `Foreign Ministry spokesman`."""
     possessor: Draft | None = None
+    site: Draft | None = None
+    """The name of the place where a facility lies: `Odesa` for `Odesa port` and for `the port of Odesa`."""
     chain: int = -1
     same: Draft | None = None
     """The name that a noun stands in apposition to."""
@@ -117,7 +119,8 @@ _PRONOUN_TYPES = {"m": EntityType.PERSON, "f": EntityType.PERSON}
 def _of_name(doc: Doc, name: Name) -> Draft:
     span = doc[name.start : name.end]
     form = MentionForm.DEMONYM if name.demonym else MentionForm.NAME
-    draft = Draft(name.start, name.end, span.root, name.type, form, name.entry, name.demonym)
+    head = span.root if span.root.pos_ != "ADP" else span[-1]
+    draft = Draft(name.start, name.end, head, name.type, form, name.entry, name.demonym)
     draft.plural = name.demonym and span.root.tag_ in {"NNS", "NNPS"}
     if name.entry is None and name.type in {EntityType.ORGANIZATION, EntityType.ACTOR}:
         draft.role = _role_of(doc, name.start, name.end)

@@ -202,10 +202,19 @@ def _unread(parsed: Parsed, taken: list[bool], prose: bytearray) -> Iterator[Nam
         start = token.i
         while start and _joins(doc[start - 1], taken):
             start -= 1
+        if start > 1 and _is_given_name(doc[start - 1], taken):
+            start -= 1
         titled = start > 0 and (doc[start - 1].lower_ in lexicon.persons or doc[start - 1].lower_ in lexicon.honorifics)
         start = after_titles(doc, start, token.i + 1)
         titled = titled or (start > 0 and doc[start - 1].lower_ in lexicon.persons)
         yield Name(start, token.i + 1, EntityType.PERSON if titled else EntityType.ACTOR, certain=titled)
+
+
+def _is_given_name(token: Token, taken: list[bool]) -> bool:
+    """Is it a word with a capital between a title and a name, whatever the tagger takes it for (`President To Lam`)?"""
+    lexicon = roles()
+    titled = token.nbor(-1).lower_ in lexicon.persons or token.nbor(-1).lower_ in lexicon.honorifics
+    return titled and token.text.istitle() and not taken[token.i]
 
 
 def _joins(token: Token, taken: list[bool]) -> bool:

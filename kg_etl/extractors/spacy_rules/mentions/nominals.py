@@ -33,6 +33,7 @@ class Nominals:
             if c.name is not None and c.name.entry is not None and c.name.entry.type == EntityType.CITY
         }
         self._bodies: dict[str, Draft] = {}
+        self._facilities: dict[str, Chain] = {}
 
     def heard(self, draft: Draft) -> None:
         """Note that a chain has come up again."""
@@ -62,6 +63,8 @@ class Nominals:
             found = self._person(draft, role)
         elif role.group == "country":
             found = self._country(draft, role)
+        elif role.type == EntityType.FACILITY:
+            found = self._facility(draft, role)
         elif role.group == "place":
             found = self._place(draft, role)
         elif role.type in {EntityType.ORGANIZATION, EntityType.ARMED_FORCE}:
@@ -215,6 +218,14 @@ class Nominals:
             if one.form == MentionForm.NAME and one.type == role.type
         }
         return self._chains.all[near.pop()] if len(near) == 1 else None
+
+    def _facility(self, draft: Draft, role: Role) -> Chain | None:
+        """The one that lies at the same place (`Odesa port`, `the port of Odesa`), or was told of last (`the port`)."""
+        if draft.site is not None:
+            self._facilities[role.noun] = self._chains.keyed("facility", role.noun, str(draft.site.chain))
+            return self._facilities[role.noun]
+        bare = draft.definite and draft.possessor is None and draft.head.i - draft.start == len(role.noun.split())
+        return self._facilities.get(role.noun) if bare else None
 
     def _body(self, draft: Draft, role: Role) -> Chain | None:
         nation = self.nation_of(draft)

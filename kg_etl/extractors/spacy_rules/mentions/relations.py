@@ -10,6 +10,9 @@ from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 from kg_etl.model import EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
+_SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emissary"})
+"""Those whom somebody else sends to a country: an envoy for Yemen is not Yemen's."""
 _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 
 
@@ -54,6 +57,8 @@ def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[in
         elif child.dep_ == "prep" and child.lower_ in {"of", "for"} and draft.role is not None:
             if not (draft.role.state or draft.role.is_person or draft.role.group in {"body", "place"}):
                 continue
+            if child.lower_ == "for" and draft.role.noun.split()[-1] in _SENT:
+                continue
             for noun in child.children:
                 owner = inside.get(noun.i) or found.get(noun.i)
                 if noun.dep_ == "pobj" and owner is not None:
@@ -94,6 +99,8 @@ def _joined_nations(doc: Doc, countries: list[Draft]) -> tuple[Draft, ...]:
 
 
 def _own(draft: Draft, owner: Draft, late: bool = False) -> None:
+    if draft.type == EntityType.FACILITY and owner.type in _SITES and owner.form == MentionForm.NAME:
+        draft.site = draft.site or owner
     if owner.type == EntityType.COUNTRY and owner.form != MentionForm.NOMINAL:
         if draft.nation is None:
             draft.nation = owner

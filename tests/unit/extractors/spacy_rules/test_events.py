@@ -121,6 +121,89 @@ def test_a_country_is_taken_over(told: Callable[[str], list[Told]]) -> None:
     assert (event.type, roles[RoleName.ATTACKER]) == ("GroundOffensive", {"Japan"})
 
 
+OFFENSIVES_IN_OTHER_WORDS = [
+    ("led by", "A French-led air campaign against the rebels in Mali began in January.", {"attacker": {"French"}}),
+    ("under attack", "Kharkiv came under missile attack overnight.", {"target": {"Kharkiv"}}),
+    ("repelled", "Ukrainian forces repelled a Russian assault on Avdiivka.", {"attacker": {"Russian"}}),
+    ("a weapon lands", "Missiles rained down on Kyiv overnight.", {"location": {"Kyiv"}}),
+    ("they clash", "Indian and Chinese troops clashed along their disputed border.", {}),
+    ("a battle for", "The battle for Mosul lasted nine months.", {"location": {"Mosul"}}),
+    ("a name of one word", "In May they captured Delphi.", {"target": {"Delphi"}}),
+    ("a pronoun", "It is battling insurgents in the north.", {"attacker": {"It"}}),
+    ("mis-tagged", "Hungary was overrun by the Ottomans in 1526.", {"target": {"Hungary"}}),
+    (
+        "a target beyond",
+        "The rebels launched grenades from a helicopter at buildings in Caracas.",
+        {"target": {"buildings"}},
+    ),
+    ("to do it", "The army launched an operation to retake Raqqa.", {"target": {"Raqqa"}}),
+    ("wrested", "In 1566 they wrested Chios from the Genoese.", {"target": {"Chios"}}),
+    ("gas", "The regime used sarin gas against civilians in Ghouta.", {"attacker": {"The regime"}}),
+    ("an advance", "The rebels' advance on Goma was halted.", {"location": {"Goma"}}),
+    ("a ceasefire", "Both armies are guilty of violating the ceasefire agreement.", {"attacker": {"Both armies"}}),
+    ("counted", "A total of 19 bombs exploded in Belfast.", {"location": {"Belfast"}}),
+    ("went on until then", "Russia stopped bombing Aleppo on Tuesday.", {"attacker": {"Russia"}}),
+    (
+        "claims responsibility",
+        "Islamic State claimed responsibility for the attack in Istanbul.",
+        {"location": {"Istanbul"}},
+    ),
+    ("blamed for it", "Pakistan was blamed for the attack on the base.", {"attacker": {"Pakistan"}}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"), [o[1:] for o in OFFENSIVES_IN_OTHER_WORDS], ids=[o[0] for o in OFFENSIVES_IN_OTHER_WORDS]
+)
+def test_an_offensive_is_told_in_many_ways(
+    told: Callable[[str], list[Told]], text: str, roles: dict[str, set[str]]
+) -> None:
+    _, found = only(told(text), EventClass.OFFENSIVE)
+    assert {role: found.get(role) for role in roles} == roles
+
+
+VISITS_IN_OTHER_WORDS = [
+    ("place before it", "Konrad Adenauer's Washington visit lasted three days.", "Konrad Adenauer", "Washington"),
+    ("tour", "Wang Yi wrapped up a week-long tour of Europe.", "Wang Yi", "Europe"),
+    ("delegation", "Olaf Scholz led a delegation to Beijing.", "Olaf Scholz", "Beijing"),
+    ("return", "Antony Blinken returned from Riyadh on Sunday.", "Antony Blinken", "Riyadh"),
+    ("said beside", "On a visit to Seoul, Anna Berg warned North Korea.", "Anna Berg", "Seoul"),
+    ("an envoy for it", "Hans Grundberg, the UN envoy for Yemen, visited Sanaa.", "Hans Grundberg", "Sanaa"),
+    ("home again", "Olaf Scholz flew home from Riyadh on Sunday.", "Olaf Scholz", "Riyadh"),
+    ("set foot", "Nancy Pelosi set foot in Taiwan in August.", "Nancy Pelosi", "Taiwan"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "visitor", "destination"),
+    [v[1:] for v in VISITS_IN_OTHER_WORDS],
+    ids=[v[0] for v in VISITS_IN_OTHER_WORDS],
+)
+def test_a_visit_is_told_in_many_ways(
+    told: Callable[[str], list[Told]], text: str, visitor: str, destination: str
+) -> None:
+    _, roles = only(told(text), EventClass.VISIT)
+    assert (roles["visitor"], roles["destination"]) == ({visitor}, {destination})
+
+
+AGREEMENTS_IN_OTHER_WORDS = [
+    ("signed before it", "Signed by Japan and Peru in 1991, the agreement cut tariffs.", {"Japan", "Peru"}),
+    ("peace", "Egypt made peace with Israel in 1979.", {"Egypt", "Israel"}),
+    ("terms", "Turkey and Syria came to terms on water.", {"Turkey", "Syria"}),
+    ("kept", "The rebels observed a truce with France in May.", {"The rebels", "France"}),
+    ("ratification", "The ratification of the treaty by Germany took two years.", {"Germany"}),
+    ("sign on to", "Chile signed on to the accord.", {"Chile"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"), [a[1:] for a in AGREEMENTS_IN_OTHER_WORDS], ids=[a[0] for a in AGREEMENTS_IN_OTHER_WORDS]
+)
+def test_an_agreement_is_told_in_many_ways(told: Callable[[str], list[Told]], text: str, parties: set[str]) -> None:
+    _, roles = only(told(text), EventClass.AGREEMENT)
+    assert roles["party"] == parties
+
+
 def test_attacks_of_which_something_came_happened(told: Callable[[str], list[Told]]) -> None:
     happened = told("Attacks by government troops prompted an appeal for help.")
     assert [e.cls for e, _ in happened] == [EventClass.OFFENSIVE]

@@ -97,6 +97,7 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
         ('class = "Visit"', 'class = "Feast"', "Feast"),
         ('verbs = ["drop by"]', "", "neither"),
         ('verbs = ["drop by"]', 'nouns = ["call"]\nneeds_light = true', "needs_light"),
+        ('verbs = ["drop by"]', 'nouns = ["call"]\nneeds_modifier = true', "needs_modifier"),
         ('roles = { visitor = ["subject"]', 'roles = { guest = ["subject"]', "guest"),
         ('roles = { visitor = ["subject"]', 'roles = { visitor = ["topic"]', "topic"),
         ('roles = { visitor = ["subject"]', 'roles = { host = ["object"]', "host"),

@@ -78,6 +78,11 @@ def test_a_name_is_the_kind_of_place_that_the_noun_before_it_says(read: Read) ->
     assert read("Troops shelled the town of Avdiivka.").item("Avdiivka").type == EntityType.CITY
 
 
+def test_a_name_after_a_title_may_begin_with_a_small_word(read: Read) -> None:
+    it = read("Vladimir Putin will hold talks with President To Lam in Hanoi on Thursday.")
+    assert it.item("To Lam").type == EntityType.PERSON
+
+
 def test_two_names_that_run_together_come_apart(read: Read) -> None:
     it = read("France’s Macron arrived on Monday. Emmanuel Macron will stay for two days.")
     assert it.item("France").type == EntityType.COUNTRY

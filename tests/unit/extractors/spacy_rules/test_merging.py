@@ -172,6 +172,25 @@ def test_an_invasion_and_a_new_offensive_are_two(read: Read) -> None:
     assert {event.type for event in of(made, EventClass.OFFENSIVE)} == {"Invasion", "GroundOffensive"}
 
 
+def test_an_attack_on_a_port_is_one_however_the_port_is_called(read: Read) -> None:
+    made = read("Missiles hit Kherson port.", "Russian missiles struck the port of Kherson on Monday.")
+    (attack,) = of(made, EventClass.OFFENSIVE)
+    assert len(attack.evidence) == 2
+    assert names(attack, RoleName.TARGET, made[1]) == {"Kherson port"}
+
+
+def test_attacks_on_the_ports_of_two_cities_are_two(read: Read) -> None:
+    made = read("Russian missiles struck the port of Kherson.", "Russian missiles struck the port of Mykolaiv.")
+    assert len(of(made, EventClass.OFFENSIVE)) == 2
+
+
+def test_the_definite_war_goes_back_to_no_offensive(read: Read) -> None:
+    (attack,) = of(
+        read("Russian troops invaded Ukraine in 2022.", "The war has cost many lives."), EventClass.OFFENSIVE
+    )
+    assert len(attack.evidence) == 1
+
+
 def test_attacks_on_two_countries_are_two(read: Read) -> None:
     made = read("Israel bombed Lebanon.", "Israel bombed Syria.")
     assert len(of(made, EventClass.OFFENSIVE)) == 2
@@ -200,6 +219,12 @@ def test_what_only_a_statement_tells_is_claimed_and_points_at_it(read: Read) -> 
     assert attack.status == Status.CLAIMED
     assert attack.said_in is not None
     assert made[0][attack.said_in].cls == EventClass.STATEMENT
+
+
+def test_the_day_that_only_a_statement_gives_is_kept(read: Read) -> None:
+    said = "Russian missiles struck the port of Kherson on Monday"
+    (attack,) = of(read("Missiles hit Kherson port.", f'"{said}," Anna Berg said.', quoted=said), EventClass.OFFENSIVE)
+    assert (attack.status, attack.earliest) == (Status.HAPPENED, dt.date(2023, 3, 13))
 
 
 def test_what_the_article_tells_too_is_no_mere_claim(read: Read) -> None:

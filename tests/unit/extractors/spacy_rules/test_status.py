@@ -30,6 +30,8 @@ def status(nlp: Language, text: str, word: str, light: str | None = None) -> Sta
         ("Macron refused to speak when Scholz visited Paris.", "visited"),
         ("Scholz announced that Macron had visited Berlin.", "visited"),
         ("The army was able to capture the town.", "capture"),
+        ("Russia will not stop bombing the town.", "bombing"),
+        ("Austin, visiting Seoul, promised help.", "visiting"),
         ("He has been in Hanoi ever since Vietnam invaded Cambodia.", "invaded"),
     ],
 )
