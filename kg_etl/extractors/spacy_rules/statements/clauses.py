@@ -22,8 +22,11 @@ _STOPS = frozenset({".", "!", "?", '"', "''"})
 _BREAKS = _COMMAS | _STOPS | frozenset({":", ";", "``"})
 _LONGEST_INSERTION = 16
 """Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
+_SHORTEST_SENTENCE = 4
+"""Tokens of what was said, where only a comma parts it from who said it."""
 _SHORTEST_CLAUSE = 2
 """Tokens beside `that`."""
+_CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "something", "things", "it", "that"})
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
 
@@ -163,6 +166,52 @@ def parenthetical(place: Place) -> Clause | None:
         return None
     content = minus((sentence,), [(start, end)])
     return Clause(content, "parenthetical") if content else None
+
+
+def as_told(place: Place) -> Clause | None:
+    """`The result, as he later explained, was a bubble`, `As Eadmer reported, the monks ...`: the clause around it."""
+    verb, cue, speaker = place.verb, place.cue, place.speaker
+    if "clause" not in cue.takes or cue.act == "Statement" or verb.dep_ != "advcl":
+        return None
+    if speaker is None or speaker.head != verb:
+        return None
+    main = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX"}), verb)
+    doc, (start, end), (first, last) = verb.doc, reach(verb), reach(main)
+    if doc[start].lower_ != "as" or doc[start].head != verb or in_passive(verb):
+        return None
+    if children(verb, "ccomp", "xcomp", "dobj", "prt") or any(c.lower_ in cue.prepositions for c in verb.children):
+        return None
+    if not (start == place.sentence[0] or doc[start - 1].text in _COMMAS):
+        return None
+    while end < last and doc[end].ent_type_ in {"DATE", "TIME"}:
+        end += 1
+    if end >= last or doc[end].text not in _COMMAS:
+        return None
+    content = minus(((first, last),), [(start, end)])
+    return Clause(content, "parenthetical") if content else None
+
+
+def trailing(place: Place) -> Clause | None:
+    """`The tool helps in a crisis, an aide, Anna White, said on Saturday.`: all before, where the parser lost it."""
+    verb, speaker, (first, last) = place.verb, place.speaker, place.sentence
+    if "clause" not in place.cue.takes or speaker is None or not first < speaker.i < verb.i or in_passive(verb):
+        return None
+    if speaker.tag_ in {"WP", "WDT"} or verb.dep_ == "relcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    doc, start = verb.doc, reach(speaker)[0]
+    after = [t for t in doc[verb.i + 1 : last] if not t.is_space]
+    while after and after[-1].text in _STOPS:
+        after.pop()
+    if len(after) > _LONGEST_INSERTION or any(t.is_punct or t.pos_ in _CLAUSAL for t in after):
+        return None
+    if start - first < _SHORTEST_SENTENCE or doc[start - 1].text not in _COMMAS:
+        return None
+    before = doc[first : start - 1]
+    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
+        return None
+    if before[0].pos_ in {"SCONJ", "ADP"} or before[0].tag_ in {"VBN", "VBG", "WRB"} or before[1].pos_ == "SCONJ":
+        return None
+    return Clause(((first, start - 1),), "parenthetical")
 
 
 def infinitive(place: Place) -> Clause | None:

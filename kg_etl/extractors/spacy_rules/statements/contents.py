@@ -7,6 +7,7 @@ from kg_etl.extractors.spacy_rules.statements.place import Clause, Place
 
 _RULES = (
     clauses.inserted,
+    clauses.as_told,
     clauses.finite,
     clauses.parenthetical,
     clauses.infinitive,
@@ -18,6 +19,7 @@ _RULES = (
     phrases.relative,
     phrases.told,
     clauses.remainder,
+    clauses.trailing,
 )
 
 

@@ -6,10 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotation, Quotations
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, shared, union
+from kg_etl.extractors.spacy_rules.syntax import SUBJECTS
 
 _LEAST = 4
 """Tokens, marks included, from which a quotation can be a statement by itself and not only a quoted word."""
@@ -85,8 +88,9 @@ def beside(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> 
 
 
 def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts: list[int]) -> Attribution:
-    if one.speaker.local is None or not one.cue.takes & {"clause", "quotation"} or one.anchor.tag_ == "VB":
+    if one.speaker.local is None or one.anchor.tag_ == "VB":
         return one
+    speaks = bool(one.cue.takes & {"clause", "quotation"})
     naming = one.naming() or one.words
     start, end = min(one.words[0], naming[0]), max(one.words[1], naming[1])
     if end - start > 60:
@@ -99,6 +103,7 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
             and 0 <= start - before.end <= 2
             and one.speaker.local.tag_ not in {"WP", "WDT"}
             and _same(before, one, quoted)
+            and (speaks or _breaks_off(before, parsed.doc))
         ):
             gap = parsed.doc[before.end : start].text
             if not gap.strip(" ,-–—"):
@@ -106,7 +111,7 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
     if after < len(quoted.items):
         following = quoted.items[after]
         gap = parsed.doc[one.words[1] : following.start].text.rstrip()
-        near = following.start - one.words[1] <= 30
+        near = following.start - one.words[1] <= 30 and (speaks or _announces(one, following, parsed.doc))
         if near and following.end - following.start >= _LEAST:
             home = quoted.paragraph_of[one.anchor.i]
             if _same(following, one, quoted) and (not gap or gap[-1] in ",:") and not ("." in gap[:-1] and ". " in gap):
@@ -114,6 +119,23 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
             if following.paragraph == home + 1 and gap.endswith(":"):
                 return _given(one, following)
     return one
+
+
+def _breaks_off(quotation: Quotation, doc: Doc) -> bool:
+    """`“..., ” he mocks`: the mark before the closing one shows that the sentence goes on with who spoke."""
+    opens = quotation.start == 0 or not doc[quotation.start - 1].is_alpha
+    return opens and any(doc[i].text in {",", "?", "!"} for i in range(quotation.end - 2, quotation.end))
+
+
+def _announces(one: Attribution, quotation: Quotation, doc: Doc) -> bool:
+    """`He returned to old lines: “...”`: the main verb of a clause that ends with the colon, with no other subject."""
+    between = [t for t in doc[one.words[1] : quotation.start] if not t.is_space]
+    return (
+        bool(between)
+        and between[-1].text == ":"
+        and (one.anchor.dep_ == "ROOT" or one.anchor.head.i >= quotation.start)
+        and not any(t.dep_ in SUBJECTS or t.is_sent_start for t in between)
+    )
 
 
 def _same(quotation: Quotation, one: Attribution, quoted: Quotations) -> bool:
@@ -161,6 +183,7 @@ def continued(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) 
     added: dict[int, list[Stretch]] = {}
     sentence_of = _sentence_of(parsed)
     last_in: dict[tuple[int, int], tuple[int, int]] = {}
+    ends = {_end(one, parsed.doc): number for number, one in enumerate(result) if one.content}
 
     def note(number: int, last: int) -> None:
         place = (sentence_of[last], quoted.paragraph_of[last])
@@ -180,11 +203,21 @@ def continued(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) 
             owner = claimed[index - 1]
         else:
             owner = _owner_before(q, result, last_in, parsed, quoted, sentence_of)
+            if owner < 0 and q.start and parsed.doc[q.start - 1].text == ":":
+                owner = ends.get(q.start - 1, -1)
         if owner >= 0:
             claimed[index] = owner
             added.setdefault(owner, []).append((q.start, q.end))
             note(owner, q.end - 1)
     return [replace(one, content=union(one.content, added.get(i, ()))) for i, one in enumerate(result)]
+
+
+def _end(one: Attribution, doc: Doc) -> int:
+    """Where a content ends, without the colon that may announce more of it (`proposed new words: “...”`)."""
+    end = one.content[-1][1]
+    while doc[end - 1].text == ":" or doc[end - 1].is_space:
+        end -= 1
+    return end
 
 
 def _owner_before(

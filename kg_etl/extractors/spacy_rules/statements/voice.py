@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, SUBJECTS, antecedent, children, is_passive
+from kg_etl.extractors.spacy_rules.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    antecedent,
+    children,
+    is_passive,
+    preposition_objects,
+)
 
 
 def in_passive(verb: Token) -> bool:
@@ -13,12 +20,18 @@ def in_passive(verb: Token) -> bool:
     A participle that stands alone is one too (`Condemned as a trap, the plan failed`).
     """
     if is_passive(verb):
-        return True
+        return not _has(verb)
     if verb.tag_ != "VBN" or children(verb, "aux", *SUBJECTS):
         return False
     if verb.dep_ == "conj":
         return in_passive(verb.head)
     return verb.dep_ == "advcl" and not children(verb, "ccomp", "dobj")
+
+
+def _has(verb: Token) -> bool:
+    """`he's said that ...`: the parser takes every `'s` before a participle for `is`."""
+    contracted = any(c.dep_ == "auxpass" and c.lower_ == "'s" for c in verb.children)
+    return contracted and bool(children(verb, "ccomp", "dobj") or preposition_objects(verb, "about", "against"))
 
 
 def undergoer(verb: Token) -> Token | None:
