@@ -205,7 +205,7 @@ def _starts_sentence(before: Token, token: Token) -> bool | None:
     first = word[0]
     if first in "\"')]" and not before.whitespace_ and previous not in {"(", "["}:
         return False
-    if previous in _NEVER_LAST:
+    if previous in _NEVER_LAST or (previous == "." and before.i and f"{before.nbor(-1).text}." in _NEVER_LAST):
         return False
     if first.islower():
         return None if word in _LOWER_NAMES or not word.isascii() else False

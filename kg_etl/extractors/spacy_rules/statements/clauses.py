@@ -28,6 +28,7 @@ _SHORTEST_CLAUSE = 2
 """Tokens beside `that`."""
 _CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "something", "things", "it", "that"})
+_REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
 
 
@@ -48,7 +49,7 @@ def finite(place: Place) -> Clause | None:
     if later and speaker is not None and speaker.i < verb.i:
         # words before the speaker are his only when they stand in quotation marks
         clauses = [c for c in clauses if c in later or _touches_mark(reach(c)[0], verb.doc)]
-    inside = [reach(c) for c in clauses]
+    inside = [*(reach(c) for c in clauses), *_reasons(verb, later)]
     lost = None if cue.recipient else _lost_subject(verb, clauses)
     if lost is not None:
         inside.append(lost)
@@ -63,6 +64,13 @@ def finite(place: Place) -> Clause | None:
     aside = [cut for c in later for cut in _asides(c, lexicon().verbs, _tense(verb))]
     content = minus(union(inside), own, [(verb.i, verb.i + 1)], aside)
     return Clause(content, "clause") if content else None
+
+
+def _reasons(verb: Token, clauses: list[Token]) -> list[tuple[int, int]]:
+    """`said it failed, because Iran had left`: the reason is part of what was said, wherever the parser hung it."""
+    end = max((reach(c)[1] for c in clauses), default=len(verb.doc))
+    given = (reach(c) for c in children(verb, "advcl") if any(m.lower_ in _REASONS for m in children(c, "mark")))
+    return [(end, last) for first, last in given if 0 <= first - end <= 1]
 
 
 def _touches_mark(start: int, doc: Doc) -> bool:
@@ -164,7 +172,13 @@ def parenthetical(place: Place) -> Clause | None:
     at_end = end >= last or all(doc[i].is_space or doc[i].text in _STOPS for i in range(end, last))
     if not opened or not (closed or at_end):
         return None
-    content = minus((sentence,), [(start, end)])
+    following = doc[end + 1 : min(end + 3, last)]
+    if len(following) == 2 and following[0].text in _MARKS and following[1].is_title and doc[start - 2].text != '"':
+        # `Asked where he was, she said, “Do not ask.”`
+        return None
+    clause = reach(verb.head)
+    inside = verb.head.pos_ in {"VERB", "AUX"} and clause[0] < start - 1 and end < clause[1] <= last
+    content = minus((clause if inside and verb.head.dep_ == "relcl" else sentence,), [(start, end)])
     return Clause(content, "parenthetical") if content else None
 
 

@@ -10,6 +10,7 @@ _RULES = (
     clauses.as_told,
     clauses.finite,
     clauses.parenthetical,
+    phrases.said_of,
     clauses.infinitive,
     clauses.interrogative,
     phrases.preposition,

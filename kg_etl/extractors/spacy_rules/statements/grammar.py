@@ -75,6 +75,8 @@ def _names_right_before(token: Token) -> bool:
 
 def _verb_cue(token: Token, words: Lexicon) -> Cue | None:
     lemma = "say" if token.lower_ in {"says", "said"} else token.lemma_.lower()
+    if lemma not in words.verbs and lemma not in words.phrasal:
+        lemma = words.forms.get(token.lower_, lemma)
     if lemma in words.phrasal:
         if token.i + 1 < len(token.doc) and (cue := words.verbs.get(f"{lemma} {token.nbor().lower_}")):
             return cue

@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotation, Quotations
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, shared, union
-from kg_etl.extractors.spacy_rules.syntax import SUBJECTS
+from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, SUBJECTS
 
 _LEAST = 4
 """Tokens, marks included, from which a quotation can be a statement by itself and not only a quoted word."""
@@ -236,10 +236,13 @@ def _owner_before(
         return -1
     if quoted.paragraph_of[at] != q.paragraph:
         return _owner_above(q, at, last_in, parsed, quoted, sentence_of)
+    before = parsed.doc[at].text
     last, owner = last_in.get((sentence_of[at], q.paragraph), (-1, -1))
+    if owner < 0 and before in {".", "!", "?"}:
+        _, further = last_in.get((sentence_of[at] - 1, q.paragraph), (-1, -1))
+        return further if further >= 0 and _keeps_to(parsed.doc[at].sent, found[further].speaker.token) else -1
     if owner < 0 or last > at:
         return -1
-    before = parsed.doc[at].text
     if before.endswith((".", "!", "?")) or quoted.of_token[at] >= 0:
         return owner
     # `“...,” he said in a statement, “and ...”`
@@ -247,6 +250,12 @@ def _owner_before(
         found[owner].words[0] >= found[owner].content[-1][1] and quoted.of_token[found[owner].content[-1][1] - 1] >= 0
     )
     return owner if before in {",", ":", "-", "—", "–"} and interrupted else -1
+
+
+def _keeps_to(sentence: Span, speaker: Token | None) -> bool:
+    """Are the subjects of a sentence `he` and the like, or the speaker himself? Else what follows may be another's."""
+    subjects = (t for t in sentence if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.pos_ in {"NOUN", "PROPN"})
+    return all(speaker is not None and subject.text == speaker.text for subject in subjects)
 
 
 def _owner_above(

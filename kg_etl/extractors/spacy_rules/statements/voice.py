@@ -42,4 +42,6 @@ def undergoer(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "advcl":
         return next(iter(children(verb.head, *SUBJECTS, *PASSIVE_SUBJECTS)), None)
-    return undergoer(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
+    if verb.dep_ not in {"conj", "xcomp"} or verb.head == verb:
+        return None
+    return undergoer(verb.head) or next(iter(children(verb.head, *SUBJECTS)), None)

@@ -355,6 +355,9 @@ def test_what_shows_something_without_words_makes_no_statement(read: Read, text)
         ("The plan was rejected by Egypt.", ["Egypt"], "The plan"),
         ("The plan was criticized by some of his rivals.", ["some"], "The plan"),
         ("Egypt signaled its support for the plan.", ["Egypt"], "its support for the plan"),
+        ("Egypt has sent aid and was condemned by Qatar.", ["Qatar"], "Egypt"),
+        ("Egypt's assertions about the border were false.", ["Egypt"], "the border"),
+        ("Egypt extolled the treaty.", ["Egypt"], "the treaty"),
         ("Perez talks about growing up in Cairo.", ["Perez"], "growing up in Cairo"),
         ("The plan was ignored and condemned by Egypt.", ["Egypt"], "The plan"),
         ("Egypt was critical of the plan.", ["Egypt"], "the plan"),
@@ -413,6 +416,39 @@ def test_as_can_also_tell_when(read: Read, text):
 def test_beside_a_quotation_any_verb_of_a_person_reports(read: Read, text, content):
     told = only(read(text))
     assert (told.speakers, told.content) == (["Sameh Shoukry"], content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Asked where he was, she said, “Do not ask.”", ["“Do not ask.”"]),
+        ("The park lies by the lake, which, she said, is full on Sundays.", ["which", "is full on Sundays"]),
+        (
+            "She said the deal was dead, because Qatar had left.",
+            ["the deal was dead, because Qatar had left"],
+        ),
+    ],
+)
+def test_a_content_is_as_long_as_what_was_said(read: Read, text, content):
+    assert read(text)[-1].content == content
+
+
+@pytest.mark.parametrize(
+    ("between", "content"),
+    [
+        ("He did not name a day.", ["“The border is open,”", "“We shall keep it open.”"]),
+        ("Qatar did not name a day.", ["“The border is open,”"]),
+    ],
+)
+def test_a_quotation_goes_on_over_a_sentence_about_its_speaker(read: Read, between, content):
+    told = read(f"“The border is open,” Sameh Shoukry said in Cairo. {between} “We shall keep it open.”")
+    assert told[0].content == content
+
+
+@pytest.mark.parametrize("text", ["Iran is said to own more missiles.", "Iran was alleged to own more missiles."])
+def test_what_is_said_of_somebody_is_said_by_nobody_named(read: Read, text):
+    told = only(read(text))
+    assert (told.content, told.event.no_speaker) == (["Iran", "to own more missiles"], "passive without agent")
 
 
 def test_a_quoted_name_is_nothing_said(read: Read):
