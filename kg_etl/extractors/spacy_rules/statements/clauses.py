@@ -1,4 +1,4 @@
-"""Contents that are clauses: `said that ...`, `..., he said, ...`, `vowed to ...`, `asked whether ...`."""
+"""Contents that are clauses: `said that ...`, `vowed to ...`, `asked whether ...`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
-from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
+from kg_etl.extractors.spacy_rules.statements.place import (
+    BREAKS,
+    COMMAS,
+    LONGEST_INSERTION,
+    MARKS,
+    Clause,
+    Place,
+    reach,
+)
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
-from kg_etl.extractors.spacy_rules.syntax import SUBJECTS, children
+from kg_etl.extractors.spacy_rules.syntax import children
 
 _INTERROGATIVES = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
 _APART = frozenset({",", '"', "''"})
-_COMMAS = frozenset({",", "-", "—", "–", "--"})
 _OWN = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod", "prep", "advmod", "agent", "aux", "neg"})
 """Labels of what belongs to the cue and not to what is said."""
-_MARKS = frozenset({'"', "''", "``"})
-_STOPS = frozenset({".", "!", "?", '"', "''"})
-_BREAKS = _COMMAS | _STOPS | frozenset({":", ";", "``"})
-_LONGEST_INSERTION = 16
-"""Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
-_SHORTEST_SENTENCE = 4
-"""Tokens of what was said, where only a comma parts it from who said it."""
 _SHORTEST_CLAUSE = 2
 """Tokens beside `that`."""
-_CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "something", "things", "it", "that"})
 _REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
@@ -74,7 +73,7 @@ def _reasons(verb: Token, clauses: list[Token]) -> list[tuple[int, int]]:
 
 
 def _touches_mark(start: int, doc: Doc) -> bool:
-    return doc[start].text in _MARKS or (start > 0 and doc[start - 1].text in _MARKS)
+    return doc[start].text in MARKS or (start > 0 and doc[start - 1].text in MARKS)
 
 
 def _lost_subject(verb: Token, clauses: list[Token]) -> tuple[int, int] | None:
@@ -99,7 +98,7 @@ def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int,
         if (
             child.dep_ == "relcl"
             and child.lemma_.lower() in verbs
-            and clause.doc[start - 1].text in _COMMAS
+            and clause.doc[start - 1].text in COMMAS
             and children(child, "nsubj")
         ):
             found.append((start, end))
@@ -138,94 +137,6 @@ def _is_small(clause: Token) -> bool:
 
 def _has_that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def inserted(place: Place) -> Clause | None:
-    """`If they stay, he said, we shall leave`: words on both sides of the cue, commas around it."""
-    verb = place.verb
-    found = parenthetical(place)
-    if found is None or len(found.content) < 2:
-        return None
-    after = verb.doc[found.content[-1][0] :][:2]
-    return None if any(t.tag_ in {"VBG", "WP", "WDT", "WRB", "CC"} for t in after) else found
-
-
-def parenthetical(place: Place) -> Clause | None:
-    """`The talks, he said, had failed`: the cue stands in or after its own content."""
-    verb, cue, speaker, sentence = place.verb, place.cue, place.speaker, place.sentence
-    if "clause" not in cue.takes or speaker is None or speaker.head != verb or verb.head == verb:
-        return None
-    if children(verb, "xcomp", "mark") or (not cue.recipient and children(verb, "dobj")):
-        return None
-    if any(c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children):
-        return None
-    doc, (first, last) = verb.doc, sentence
-    start, end = min(reach(speaker)[0], verb.i), max(reach(speaker)[1], verb.i + 1)
-    while start > first and doc[start - 1].pos_ in {"ADV", "AUX"}:
-        start -= 1
-    while end < last and doc[end].text not in _BREAKS and end - verb.i < _LONGEST_INSERTION:
-        end += 1
-    while doc[end - 1].text == "," and end > start:
-        end -= 1
-    opened = start > first and doc[start - 1].text in _COMMAS
-    closed = end < last and doc[end].text in _COMMAS
-    at_end = end >= last or all(doc[i].is_space or doc[i].text in _STOPS for i in range(end, last))
-    if not opened or not (closed or at_end):
-        return None
-    following = doc[end + 1 : min(end + 3, last)]
-    if len(following) == 2 and following[0].text in _MARKS and following[1].is_title and doc[start - 2].text != '"':
-        # `Asked where he was, she said, “Do not ask.”`
-        return None
-    clause = reach(verb.head)
-    inside = verb.head.pos_ in {"VERB", "AUX"} and clause[0] < start - 1 and end < clause[1] <= last
-    content = minus((clause if inside and verb.head.dep_ == "relcl" else sentence,), [(start, end)])
-    return Clause(content, "parenthetical") if content else None
-
-
-def as_told(place: Place) -> Clause | None:
-    """`The result, as he later explained, was a bubble`, `As Eadmer reported, the monks ...`: the clause around it."""
-    verb, cue, speaker = place.verb, place.cue, place.speaker
-    if "clause" not in cue.takes or cue.act == "Statement" or verb.dep_ != "advcl":
-        return None
-    if speaker is None or speaker.head != verb:
-        return None
-    main = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX"}), verb)
-    doc, (start, end), (first, last) = verb.doc, reach(verb), reach(main)
-    if doc[start].lower_ != "as" or doc[start].head != verb or in_passive(verb):
-        return None
-    if children(verb, "ccomp", "xcomp", "dobj", "prt") or any(c.lower_ in cue.prepositions for c in verb.children):
-        return None
-    if not (start == place.sentence[0] or doc[start - 1].text in _COMMAS):
-        return None
-    while end < last and doc[end].ent_type_ in {"DATE", "TIME"}:
-        end += 1
-    if end >= last or doc[end].text not in _COMMAS:
-        return None
-    content = minus(((first, last),), [(start, end)])
-    return Clause(content, "parenthetical") if content else None
-
-
-def trailing(place: Place) -> Clause | None:
-    """`The tool helps in a crisis, an aide, Anna White, said on Saturday.`: all before, where the parser lost it."""
-    verb, speaker, (first, last) = place.verb, place.speaker, place.sentence
-    if "clause" not in place.cue.takes or speaker is None or not first < speaker.i < verb.i or in_passive(verb):
-        return None
-    if speaker.tag_ in {"WP", "WDT"} or verb.dep_ == "relcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return None
-    doc, start = verb.doc, reach(speaker)[0]
-    after = [t for t in doc[verb.i + 1 : last] if not t.is_space]
-    while after and after[-1].text in _STOPS:
-        after.pop()
-    if len(after) > _LONGEST_INSERTION or any(t.is_punct or t.pos_ in _CLAUSAL for t in after):
-        return None
-    if start - first < _SHORTEST_SENTENCE or doc[start - 1].text not in _COMMAS:
-        return None
-    before = doc[first : start - 1]
-    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
-        return None
-    if before[0].pos_ in {"SCONJ", "ADP"} or before[0].tag_ in {"VBN", "VBG", "WRB"} or before[1].pos_ == "SCONJ":
-        return None
-    return Clause(((first, start - 1),), "parenthetical")
 
 
 def infinitive(place: Place) -> Clause | None:
@@ -284,7 +195,7 @@ def remainder(place: Place) -> Clause | None:
     start = that = verb.i + 1
     if start >= last:
         return None
-    while that < min(start + _LONGEST_INSERTION, last) and doc[that].lower_ != "that" and doc[that].text not in _BREAKS:
+    while that < min(start + LONGEST_INSERTION, last) and doc[that].lower_ != "that" and doc[that].text not in BREAKS:
         that += 1
     if (
         that < last
@@ -296,7 +207,7 @@ def remainder(place: Place) -> Clause | None:
     elif cue.lemma != "say" or doc[start].pos_ in {"ADP", "ADV", "SCONJ"} or doc[start].lower_ in _VAGUE:
         return None
     rest = doc[start:last]
-    if len(rest) < 4 or doc[start].text in _BREAKS or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest):
+    if len(rest) < 4 or doc[start].text in BREAKS or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest):
         return None
     return Clause(((start, last),), "remainder")
 
@@ -304,7 +215,7 @@ def remainder(place: Place) -> Clause | None:
 def _late_that(verb: Token, last: int) -> tuple[int, int] | None:
     """The clause of a `that` which circumstances part from its verb: `alleged in the suit that ...`."""
     doc = verb.doc
-    for at in range(verb.i + 1, min(verb.i + _LONGEST_INSERTION, last)):
+    for at in range(verb.i + 1, min(verb.i + LONGEST_INSERTION, last)):
         token = doc[at]
         if token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark":
             first, end = reach(token.head)

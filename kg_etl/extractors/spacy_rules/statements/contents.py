@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from kg_etl.extractors.spacy_rules.statements import clauses, phrases
+from kg_etl.extractors.spacy_rules.statements import clauses, insertions, phrases
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place
 
 _RULES = (
-    clauses.inserted,
-    clauses.as_told,
+    insertions.inserted,
+    insertions.as_told,
     clauses.finite,
-    clauses.parenthetical,
+    insertions.parenthetical,
     phrases.said_of,
     clauses.infinitive,
     clauses.interrogative,
@@ -20,7 +20,7 @@ _RULES = (
     phrases.relative,
     phrases.told,
     clauses.remainder,
-    clauses.trailing,
+    insertions.trailing,
 )
 
 

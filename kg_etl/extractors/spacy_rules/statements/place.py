@@ -10,6 +10,12 @@ from kg_etl.extractors.spacy_rules.statements.cues import Cue, lexicon
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretches
 from kg_etl.extractors.spacy_rules.syntax import NOMINAL_LEFT
 
+COMMAS = frozenset({",", "-", "—", "–", "--"})
+MARKS = frozenset({'"', "''", "``"})
+STOPS = frozenset({".", "!", "?", '"', "''"})
+BREAKS = COMMAS | STOPS | frozenset({":", ";", "``"})
+LONGEST_INSERTION = 16
+"""Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
 _CONNECTIVES = lexicon().words["connectives"]
 
 
