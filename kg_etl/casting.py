@@ -3,11 +3,12 @@
 What a mention denotes is known only after linking, and may be something that cannot play the part which the sentence
 seemed to give it: a city that acts for no country says nothing, nobody visits or attacks themselves. Such a role is a
 misreading; without it the rest of the article can be trusted, and with it the shapes would refuse the article whole.
+Nor does a pronoun that stands for nobody whom the article names make an entity that speaks or is spoken to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -20,6 +21,7 @@ from kg_etl.model import (
     EventClass,
     Extraction,
     Links,
+    MentionForm,
     Role,
     RoleName,
 )
@@ -31,21 +33,33 @@ _ANYBODYS = frozenset({RoleName.TARGET, RoleName.ADDRESSEE})
 _AGAINST = {RoleName.HOST: RoleName.VISITOR, RoleName.TARGET: RoleName.ATTACKER}
 """Roles that the player of another one cannot play in the same event."""
 CANNOT_SPEAK = "speaker is a place that acts for nobody"
+ONLY_A_PRONOUN = "speaker is a pronoun, and whom it stands for is not known"
 
 
 def cast(extraction: Extraction, links: Links) -> Extraction:
     """The extraction without roles that their entities cannot play; a statement that loses its speaker says why."""
     known = {entity.iri: entity for entity in links.entities}
     denoted = [known[link.entity] for link in links.links]
-    return replace(extraction, events=tuple(_cast(event, denoted) for event in extraction.events))
+    called = {
+        denoted[number].iri for number, one in enumerate(extraction.mentions) if one.form is not MentionForm.PRONOUN
+    }
+    return replace(extraction, events=tuple(_cast(event, denoted, called) for event in extraction.events))
 
 
-def _cast(event: Event, denoted: Sequence[Entity]) -> Event:
+def _cast(event: Event, denoted: Sequence[Entity], called: Container[str]) -> Event:
     roles = tuple(_playable(event.roles, denoted))
-    if roles == event.roles:
+    if event.cls is not EventClass.STATEMENT:
+        return event if roles == event.roles else replace(event, roles=roles)
+    met = tuple(role for role in roles if denoted[role.mention].iri in called)
+    if met == event.roles:
         return event
-    mute = event.cls is EventClass.STATEMENT and not any(role.name is RoleName.SPEAKER for role in roles)
-    return replace(event, roles=roles, no_speaker=(event.no_speaker or CANNOT_SPEAK) if mute else event.no_speaker)
+    return replace(event, roles=met, no_speaker=event.no_speaker or _why_none(roles, met))
+
+
+def _why_none(playable: Sequence[Role], met: Sequence[Role]) -> str | None:
+    if any(role.name is RoleName.SPEAKER for role in met):
+        return None
+    return ONLY_A_PRONOUN if any(role.name is RoleName.SPEAKER for role in playable) else CANNOT_SPEAK
 
 
 def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Role]:

@@ -1,6 +1,6 @@
 """Roles are played by what can play them; the rest of an article does not suffer for a misreading."""
 
-from kg_etl.casting import CANNOT_SPEAK, cast
+from kg_etl.casting import CANNOT_SPEAK, ONLY_A_PRONOUN, cast
 from kg_etl.model import (
     Entity,
     EntityType,
@@ -18,7 +18,7 @@ from kg_etl.model import (
 )
 
 
-def told(cls, *parts, acts_for=None):
+def told(cls, *parts, acts_for=None, form=MentionForm.NAME):
     """An event whose roles are played by entities of these kinds; equal names are one entity."""
     names = [name for _, name, _ in parts]
     words = Evidence(start=0, end=1, quote="x")
@@ -32,7 +32,7 @@ def told(cls, *parts, acts_for=None):
         roles=tuple(Role(name=role, mention=number) for number, (role, _, _) in enumerate(parts)),
     )
     mentions = tuple(
-        Mention(start=n, end=n + 1, text="x", type=kind, form=MentionForm.NAME, chain=names.index(name))
+        Mention(start=n, end=n + 1, text="x", type=kind, form=form, chain=names.index(name))
         for n, (_, name, kind) in enumerate(parts)
     )
     entities = {name: Entity(iri=name, label=name, type=kind, acts_for=acts_for) for _, name, kind in parts}
@@ -53,6 +53,18 @@ def test_a_city_that_acts_for_nobody_says_nothing_and_the_statement_says_why_it_
 def test_a_capital_that_acts_for_its_country_speaks():
     roles, event = told(EventClass.STATEMENT, (RoleName.SPEAKER, "Kestrelby", EntityType.CITY), acts_for="Norland")
     assert (roles, event.no_speaker) == ([RoleName.SPEAKER], None)
+
+
+def test_a_pronoun_that_stands_for_nobody_neither_speaks_nor_is_spoken_to():
+    parts = [(RoleName.SPEAKER, "he", EntityType.PERSON), (RoleName.ADDRESSEE, "them", EntityType.ACTOR)]
+    roles, event = told(EventClass.STATEMENT, *parts, form=MentionForm.PRONOUN)
+    assert (roles, event.no_speaker) == ([], ONLY_A_PRONOUN)
+
+
+def test_a_pronoun_may_visit():
+    parts = [(RoleName.VISITOR, "he", EntityType.PERSON), (RoleName.HOST, "Norland", EntityType.COUNTRY)]
+    roles, _ = told(EventClass.VISIT, *parts, form=MentionForm.PRONOUN)
+    assert roles == [RoleName.VISITOR, RoleName.HOST]
 
 
 def test_a_person_is_no_destination_and_a_country_is_both_host_and_destination():

@@ -120,6 +120,7 @@ def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:
     named = {found.items[i].chain for i in needed}
     needed |= {i for i, m in enumerate(found.items) if m.chain in named}
     needed |= {role.mention for event in told for role in event.roles} | {i for event in told for i in event.about}
+    needed |= {first for i in needed if (first := _first_called(i, found)) is not None}
     while more := {m.acts_for for i in needed if (m := found.items[i]).acts_for is not None} - needed:
         needed |= more
     number = {old: new for new, old in enumerate(sorted(needed))}
@@ -139,3 +140,11 @@ def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:
             for event in told
         ),
     )
+
+
+def _first_called(index: int, found: Mentions) -> int | None:
+    """For a pronoun the first mention that says more of whom it means; None where there is none."""
+    if found.items[index].form != MentionForm.PRONOUN:
+        return None
+    chain = found.chains.get(found.items[index].chain, ())
+    return next((i for i in chain if found.items[i].form != MentionForm.PRONOUN), None)

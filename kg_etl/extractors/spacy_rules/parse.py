@@ -140,8 +140,10 @@ def _pieces(
 _DOTTED_COMPOUND = re.compile(r"((?:[A-Z]\.){2,})(-)(\w+)")
 
 
-def _divide_compounds(doc: Doc) -> None:
+def _divide_compounds(doc: spacy.tokens.Doc) -> None:
     """Part `U.S.-led` as the tokenizer itself parts `Turkish-led`: the abbreviation names somebody."""
+    if not _DOTTED_COMPOUND.search(doc.text):
+        return
     with doc.retokenize() as retokenizer:
         for token in doc:
             if match := _DOTTED_COMPOUND.fullmatch(token.text):
@@ -218,7 +220,7 @@ def _starts_sentence(before: spacy.tokens.Token, token: spacy.tokens.Token) -> b
     first = word[0]
     if first in "\"')]" and not before.whitespace_ and previous not in {"(", "["}:
         return False
-    if previous in _NEVER_LAST:
+    if previous in _NEVER_LAST or (previous == "." and before.i and f"{before.nbor(-1).text}." in _NEVER_LAST):
         return False
     if first.islower():
         return None if word in _LOWER_NAMES or not word.isascii() else False

@@ -114,7 +114,7 @@ def antecedent(token: Token) -> Token:
         clause = token.head
         while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.pos_ in {"VERB", "AUX"}:
             clause = clause.head
-        if clause.dep_ == "relcl" and clause.head.pos_ in NOUNS:
+        if clause.dep_ == "relcl" and clause.head.pos_ in NOUNS | {"NUM"}:
             return clause.head
     return token
 

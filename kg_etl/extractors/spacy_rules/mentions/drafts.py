@@ -145,7 +145,10 @@ def _heads_phrase(token: Token) -> bool:
     # the parser takes `the accused`, `both`, `the two` for other parts of speech
     if token.lower_ in {"both", "two"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
         return True
-    return token.dep_ == "nsubj" and (token.lower_ in _SOME or token.tag_ == "CD" or token.lower_ == "%")
+    if token.lower_ in _SOME:
+        return token.dep_ in {"nsubj", "nsubjpass", "pobj"}
+    some = token.tag_ == "CD" or token.lower_ == "%"
+    return some and (token.dep_ == "nsubj" or any(child.dep_ == "relcl" for child in token.children))
 
 
 def _of_noun(token: Token) -> Draft:

@@ -71,10 +71,8 @@ def _filed(parsed: Parsed, listed: list[Name]) -> Iterator[Name]:
     for dateline in parsed.datelines:
         if dateline.place is None:
             continue
-        town = parsed.doc.char_span(*dateline.place, alignment_mode="expand")
-        rest = parsed.doc.char_span(
-            dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end, alignment_mode="contract"
-        )
+        town = parsed.doc.char_span(*dateline.place)
+        rest = parsed.doc.char_span(dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end)
         places = [name for name in listed if name.type in PLACE_TYPES and not name.demonym]
         known = next((name for name in places if town and (name.start, name.end) == (town.start, town.end)), None)
         if town is not None:

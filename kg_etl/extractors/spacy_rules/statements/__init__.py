@@ -9,12 +9,14 @@ speakers.py     who speaks
 audience.py     to whom, through whom
 place.py        a reporting verb where it stands
 clauses.py      contents that are clauses
+insertions.py   contents around their cue
 phrases.py      contents that are noun phrases
 contents.py     these rules in order
 attribution.py  who said what at one place
 nominal.py      nouns and adjectives that report
 grammar.py      every cue with speaker and content
-quoting.py      quotations find their cues, and go on over sentences and paragraphs
+quoting.py      quotations find their cues
+continuing.py   quotations go on over sentences and paragraphs
 signatures.py   quotations that bear a name instead of a verb
 nesting.py      only the outermost
 edges.py        what at the end of a content is the article's own
@@ -28,11 +30,12 @@ from __future__ import annotations
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
+from kg_etl.extractors.spacy_rules.statements.continuing import continued
 from kg_etl.extractors.spacy_rules.statements.edges import without_aside
 from kg_etl.extractors.spacy_rules.statements.grammar import by_grammar
 from kg_etl.extractors.spacy_rules.statements.nesting import outermost
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations, quotations
-from kg_etl.extractors.spacy_rules.statements.quoting import beside, continued, whole
+from kg_etl.extractors.spacy_rules.statements.quoting import beside, whole
 from kg_etl.extractors.spacy_rules.statements.signatures import signed
 from kg_etl.extractors.spacy_rules.statements.telling import events_of
 from kg_etl.model import Event

@@ -1,29 +1,32 @@
-"""Contents that are clauses: `said that ...`, `..., he said, ...`, `vowed to ...`, `asked whether ...`."""
+"""Contents that are clauses: `said that ...`, `vowed to ...`, `asked whether ...`."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 
 from kg_etl.extractors.spacy_rules.statements.cues import lexicon
-from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
+from kg_etl.extractors.spacy_rules.statements.place import (
+    BREAKS,
+    COMMAS,
+    LONGEST_INSERTION,
+    MARKS,
+    Clause,
+    Place,
+    reach,
+)
 from kg_etl.extractors.spacy_rules.statements.stretches import minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
-from kg_etl.extractors.spacy_rules.syntax import SUBJECTS, children
+from kg_etl.extractors.spacy_rules.syntax import children
 from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 
 _INTERROGATIVES = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
 _APART = frozenset({",", '"', "''"})
-_COMMAS = frozenset({",", "-", "—", "–", "--"})
 _OWN = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod", "prep", "advmod", "agent", "aux", "neg"})
 """Labels of what belongs to the cue and not to what is said."""
-_MARKS = frozenset({'"', "''", "``"})
-_STOPS = frozenset({".", "!", "?", '"', "''"})
-_BREAKS = _COMMAS | _STOPS | frozenset({":", ";", "``"})
-_LONGEST_INSERTION = 16
-"""Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
 _SHORTEST_CLAUSE = 2
 """Tokens beside `that`."""
 _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "something", "things", "it", "that"})
+_REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
 
 
@@ -44,7 +47,7 @@ def finite(place: Place) -> Clause | None:
     if later and speaker is not None and speaker.i < verb.i:
         # words before the speaker are his only when they stand in quotation marks
         clauses = [c for c in clauses if c in later or _touches_mark(reach(c)[0], verb.doc)]
-    inside = [reach(c) for c in clauses]
+    inside = [*(reach(c) for c in clauses), *_reasons(verb, later)]
     lost = None if cue.recipient else _lost_subject(verb, clauses)
     if lost is not None:
         inside.append(lost)
@@ -61,8 +64,15 @@ def finite(place: Place) -> Clause | None:
     return Clause(content, "clause") if content else None
 
 
+def _reasons(verb: Token, clauses: list[Token]) -> list[tuple[int, int]]:
+    """`said it failed, because Iran had left`: the reason is part of what was said, wherever the parser hung it."""
+    end = max((reach(c)[1] for c in clauses), default=len(verb.doc))
+    given = (reach(c) for c in children(verb, "advcl") if any(m.lower_ in _REASONS for m in children(c, "mark")))
+    return [(end, last) for first, last in given if 0 <= first - end <= 1]
+
+
 def _touches_mark(start: int, doc: Doc) -> bool:
-    return doc[start].text in _MARKS or (start > 0 and doc[start - 1].text in _MARKS)
+    return doc[start].text in MARKS or (start > 0 and doc[start - 1].text in MARKS)
 
 
 def _lost_subject(verb: Token, clauses: list[Token]) -> tuple[int, int] | None:
@@ -87,7 +97,7 @@ def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int,
         if (
             child.dep_ == "relcl"
             and child.lemma_.lower() in verbs
-            and clause.doc[start - 1].text in _COMMAS
+            and clause.doc[start - 1].text in COMMAS
             and children(child, "nsubj")
         ):
             found.append((start, end))
@@ -126,42 +136,6 @@ def _is_small(clause: Token) -> bool:
 
 def _has_that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-
-
-def inserted(place: Place) -> Clause | None:
-    """`If they stay, he said, we shall leave`: words on both sides of the cue, commas around it."""
-    verb = place.verb
-    found = parenthetical(place)
-    if found is None or len(found.content) < 2:
-        return None
-    after = verb.doc[found.content[-1][0] :][:2]
-    return None if any(t.tag_ in {"VBG", "WP", "WDT", "WRB", "CC"} for t in after) else found
-
-
-def parenthetical(place: Place) -> Clause | None:
-    """`The talks, he said, had failed`: the cue stands in or after its own content."""
-    verb, cue, speaker, sentence = place.verb, place.cue, place.speaker, place.sentence
-    if "clause" not in cue.takes or speaker is None or speaker.head != verb or verb.head == verb:
-        return None
-    if children(verb, "xcomp", "mark") or (not cue.recipient and children(verb, "dobj")):
-        return None
-    if any(c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children):
-        return None
-    doc, (first, last) = verb.doc, sentence
-    start, end = min(reach(speaker)[0], verb.i), max(reach(speaker)[1], verb.i + 1)
-    while start > first and doc[start - 1].pos_ in {"ADV", "AUX"}:
-        start -= 1
-    while end < last and doc[end].text not in _BREAKS and end - verb.i < _LONGEST_INSERTION:
-        end += 1
-    while doc[end - 1].text == "," and end > start:
-        end -= 1
-    opened = start > first and doc[start - 1].text in _COMMAS
-    closed = end < last and doc[end].text in _COMMAS
-    at_end = end >= last or all(doc[i].is_space or doc[i].text in _STOPS for i in range(end, last))
-    if not opened or not (closed or at_end):
-        return None
-    content = minus((sentence,), [(start, end)])
-    return Clause(content, "parenthetical") if content else None
 
 
 def infinitive(place: Place) -> Clause | None:
@@ -220,7 +194,7 @@ def remainder(place: Place) -> Clause | None:
     start = that = verb.i + 1
     if start >= last:
         return None
-    while that < min(start + _LONGEST_INSERTION, last) and doc[that].lower_ != "that" and doc[that].text not in _BREAKS:
+    while that < min(start + LONGEST_INSERTION, last) and doc[that].lower_ != "that" and doc[that].text not in BREAKS:
         that += 1
     if (
         that < last
@@ -232,7 +206,7 @@ def remainder(place: Place) -> Clause | None:
     elif cue.lemma != "say" or doc[start].pos_ in {"ADP", "ADV", "SCONJ"} or doc[start].lower_ in _VAGUE:
         return None
     rest = doc[start:last]
-    if len(rest) < 4 or doc[start].text in _BREAKS or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest):
+    if len(rest) < 4 or doc[start].text in BREAKS or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest):
         return None
     return Clause(((start, last),), "remainder")
 
@@ -240,7 +214,7 @@ def remainder(place: Place) -> Clause | None:
 def _late_that(verb: Token, last: int) -> tuple[int, int] | None:
     """The clause of a `that` which circumstances part from its verb: `alleged in the suit that ...`."""
     doc = verb.doc
-    for at in range(verb.i + 1, min(verb.i + _LONGEST_INSERTION, last)):
+    for at in range(verb.i + 1, min(verb.i + LONGEST_INSERTION, last)):
         token = doc[at]
         if token.lower_ == "that" and token.tag_ == "IN" and token.dep_ == "mark":
             first, end = reach(token.head)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from kg_etl.extractors.spacy_rules.statements import clauses, phrases
+from kg_etl.extractors.spacy_rules.statements import clauses, insertions, phrases
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place
 
 _RULES = (
-    clauses.inserted,
+    insertions.inserted,
+    insertions.as_told,
     clauses.finite,
-    clauses.parenthetical,
+    insertions.parenthetical,
+    phrases.said_of,
     clauses.infinitive,
     clauses.interrogative,
     phrases.preposition,
@@ -18,6 +20,7 @@ _RULES = (
     phrases.relative,
     phrases.told,
     clauses.remainder,
+    insertions.trailing,
 )
 
 

@@ -36,6 +36,8 @@ class Lexicon:
     adjectives: Mapping[str, Cue]
     phrasal: frozenset[str]
     """First words of the phrasal verbs."""
+    forms: Mapping[str, str]
+    """Regular forms of the verbs -> lemma, for the words whose lemma the tagger misses (`extolled`)."""
     words: Mapping[str, frozenset[str]]
     """Sets of words that the rules ask for, by the names that `lexicon/cues.toml` explains."""
 
@@ -86,8 +88,26 @@ def read(data: Mapping[str, Any]) -> Lexicon:
         nouns,
         adjectives,
         frozenset(lemma.split()[0] for lemma in verbs if " " in lemma),
+        {form: lemma for lemma in verbs if " " not in lemma for form in _forms(lemma)},
         {name: frozenset(row) for name, row in data["words"].items()},
     )
+
+
+def _forms(lemma: str) -> tuple[str, ...]:
+    """The regular forms of a verb, with and without a doubled last letter.
+
+    >>> _forms("deny")
+    ('denies', 'denied', 'denying')
+    >>> _forms("extol")
+    ('extols', 'extoled', 'extoling', 'extolled', 'extolling')
+    """
+    if lemma.endswith("e"):
+        return f"{lemma}s", f"{lemma}d", f"{lemma[:-1]}ing"
+    if lemma[-1] == "y" and lemma[-2] not in "aeiou":
+        return f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"
+    doubled = (f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing") if lemma[-1] not in "aeiouwxy" else ()
+    third = f"{lemma}es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else f"{lemma}s"
+    return third, f"{lemma}ed", f"{lemma}ing", *doubled
 
 
 def _check(group: Mapping[str, Any]) -> None:

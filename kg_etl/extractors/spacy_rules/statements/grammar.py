@@ -23,6 +23,7 @@ LONGEST_SENTENCE = 400
 wasted: what they cost grows with its square."""
 _SPOKEN = frozenset({"clause", "parenthetical", "remainder", "interrogative"})
 """Rules whose content is said in so many words, so that whatever is their subject speaks: a poll, a law, a letter."""
+_UNLISTED = Cue("", "Statement")
 _SAY = Cue("say", "Assertion", frozenset({"clause"}))
 
 
@@ -38,7 +39,8 @@ def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
                 continue
             if parsed.paragraphs[quoted.paragraph_of[token.i]].kind not in {Kind.BODY, Kind.HEADLINE}:
                 continue
-            if (one := _at(token, words, (sentence.start, sentence.end))) is not None:
+            bounds = (sentence.start, sentence.end)
+            if (one := _at(token, words, bounds) or _unlisted(token, words, bounds)) is not None:
                 found.append(_within(one, quoted))
     return found
 
@@ -46,7 +48,7 @@ def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
 def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     if token.lower_ == "according":
         return _according(token, sentence)
-    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or token.lower_ in {"says", "said"}:
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_misread(token):
         if token.lemma_.lower() in {"quote", "cite"} and (one := _quoted_as_saying(token, words, sentence)) is not None:
             return one
         cue = _verb_cue(token, words)
@@ -58,8 +60,22 @@ def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     return None
 
 
+def _is_misread(token: Token) -> bool:
+    """A verb that the tagger took for a plural: `“...,” says Li`, `Shoukry talks about peace`."""
+    if token.lower_ in {"says", "said"}:
+        return True
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and token.i > 0 and _names_right_before(token)
+
+
+def _names_right_before(token: Token) -> bool:
+    before = token.nbor(-1)
+    return before.head == token and before.dep_ == "compound" and before.ent_type_ in {"PERSON", "GPE", "NORP"}
+
+
 def _verb_cue(token: Token, words: Lexicon) -> Cue | None:
     lemma = "say" if token.lower_ in {"says", "said"} else token.lemma_.lower()
+    if lemma not in words.verbs and lemma not in words.phrasal:
+        lemma = words.forms.get(token.lower_, lemma)
     if lemma in words.phrasal:
         if token.i + 1 < len(token.doc) and (cue := words.verbs.get(f"{lemma} {token.nbor().lower_}")):
             return cue
@@ -68,6 +84,16 @@ def _verb_cue(token: Token, words: Lexicon) -> Cue | None:
             if token.i < child.i and near and (cue := words.verbs.get(f"{lemma} {child.lower_}")):
                 return cue
     return words.verbs.get(lemma)
+
+
+def _unlisted(verb: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
+    """A verb of no lexicon that stands beside a quotation as only a reporting one can: `“It is over,” she croaked`."""
+    if verb.pos_ != "VERB" or verb.tag_ not in {"VBD", "VBZ"} or _verb_cue(verb, words) is not None:
+        return None
+    speaker = speakers.of_verb(verb, words, sentence)
+    if speaker.token is None or not speakers.is_person(speaker.token) or in_passive(verb):
+        return None
+    return Attribution(verb, _words_of(verb), _UNLISTED, speaker, (), "")
 
 
 def _words_of(verb: Token) -> Stretch:

@@ -14,6 +14,7 @@ from kg_etl.extractors.spacy_rules.tokens import Span, Token
 _COMPLETES_OBJECT = frozenset({"for", "of", "as", "about", "over", "to", "against", "with", "on", "in"})
 _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
 """Acts whose passive is as often about a thing as about words (`the figures reported here`)."""
+_SAID_OF = frozenset({"Assertion", "Accusation"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _OCCASIONS = frozenset({"statement", "interview", "speech", "letter", "tweet", "post", "conference", "twitter"})
 
@@ -110,6 +111,18 @@ def passive_subject(place: Place) -> Clause | None:
     return Clause(content, "passive") if content else None
 
 
+def said_of(place: Place) -> Clause | None:
+    """`Iran is said to own more`, `the envoy was reported to have left`: subject and infinitive together."""
+    verb, cue = place.verb, place.cue
+    if "clause" not in cue.takes or cue.recipient or cue.act not in _SAID_OF or not in_passive(verb):
+        return None
+    said = [c for c in children(verb, "xcomp") if c.i > verb.i and any(g.tag_ == "TO" for g in c.children)]
+    subject = children(verb, *PASSIVE_SUBJECTS)
+    if not said or not subject:
+        return None
+    return Clause(minus(union([reach(subject[0])], [reach(c) for c in said]), [(verb.i, verb.i + 1)]), "passive")
+
+
 def relative(place: Place) -> Clause | None:
     """`a charge that Iran has denied`, `the man whom they blame`: what the relative clause leaves out is content."""
     verb, cue = place.verb, place.cue
@@ -148,7 +161,7 @@ def preposition(place: Place) -> Clause | None:
     for child in verb.children:
         if child.i > verb.i and child.dep_ in {"prep", "prt", "advmod"} and child.lower_ in cue.prepositions:
             parts = [reach(c) for c in children(child, "pobj", "pcomp")]
-            if not parts:
+            if not parts or (child.lower_ == "on" and _is_when(child)):
                 continue
             content = union(parts)
             end = content[-1][1]

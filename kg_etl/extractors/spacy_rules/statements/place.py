@@ -9,6 +9,12 @@ from kg_etl.extractors.spacy_rules.statements.stretches import Stretches
 from kg_etl.extractors.spacy_rules.syntax import NOMINAL_LEFT
 from kg_etl.extractors.spacy_rules.tokens import Token
 
+COMMAS = frozenset({",", "-", "—", "–", "--"})
+MARKS = frozenset({'"', "''", "``"})
+STOPS = frozenset({".", "!", "?", '"', "''"})
+BREAKS = COMMAS | STOPS | frozenset({":", ";", "``"})
+LONGEST_INSERTION = 16
+"""Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
 _CONNECTIVES = lexicon().words["connectives"]
 
 
@@ -53,10 +59,13 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
             child.dep_ in {"advcl", "npadvmod", "ccomp", "parataxis"}
             or (cue is not None and first <= cue.i < last)
             or (child.dep_ in {"prep", "advmod"} and (apart or _is_time(child)))
-            or (apart and child.dep_ == "relcl" and child.lemma_.lower() in verbs)
         ):
             end = min(end, max(first, head.i + 1))
     start = min(start, head.i)
+    for token in head.doc[head.i + 1 : end]:
+        first = reach(token)[0]
+        if token.dep_ == "relcl" and token.lemma_.lower() in verbs and head.i < first < end:
+            end = first if head.doc[first - 1].text == "," else end
     while start > 1 and head.doc[start - 1].text in {"-", "/"} and not head.doc[start - 2].whitespace_:
         start = head.doc[start - 2].left_edge.i if head.doc[start - 2].dep_ in NOMINAL_LEFT else start - 2
     return start, end

@@ -37,6 +37,10 @@ class Quotations:
     paragraph_of: tuple[int, ...]
     """For each token the paragraph that it stands in."""
 
+    def touched(self, start: int, end: int) -> list[int]:
+        """The numbers of the quotations that some of these tokens stand in, in text order."""
+        return sorted(set(self.of_token[start:end]) - {-1})
+
 
 def quotations(parsed: Parsed) -> Quotations:
     """The quotations in body and headline, in one pass over the text.

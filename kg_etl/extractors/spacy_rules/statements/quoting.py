@@ -1,4 +1,4 @@
-"""Quotations find their cues: what stands beside a cue, what a content touches, what goes on after it."""
+"""Quotations find their cues: what stands beside a cue, what a content touches."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotation, Quotations
 from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, shared, union
+from kg_etl.extractors.spacy_rules.syntax import SUBJECTS
+from kg_etl.extractors.spacy_rules.tokens import Doc
 
 _LEAST = 4
 """Tokens, marks included, from which a quotation can be a statement by itself and not only a quoted word."""
-_CARRIED = frozenset({"clause", "parenthetical", "according", "beside", "remainder", "interrogative"})
-"""Rules whose content is what was said itself, so that a quotation can go on from it."""
 
 
 _RESUMING = frozenset({"he", "she", "it", "they"})
@@ -85,8 +85,9 @@ def beside(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> 
 
 
 def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts: list[int]) -> Attribution:
-    if one.speaker.local is None or not one.cue.takes & {"clause", "quotation"} or one.anchor.tag_ == "VB":
+    if one.speaker.local is None or one.anchor.tag_ == "VB":
         return one
+    speaks = bool(one.cue.takes & {"clause", "quotation"})
     naming = one.naming() or one.words
     start, end = min(one.words[0], naming[0]), max(one.words[1], naming[1])
     if end - start > 60:
@@ -99,6 +100,7 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
             and 0 <= start - before.end <= 2
             and one.speaker.local.tag_ not in {"WP", "WDT"}
             and _same(before, one, quoted)
+            and (speaks or _breaks_off(before, parsed.doc))
         ):
             gap = parsed.doc[before.end : start].text
             if not gap.strip(" ,-–—"):
@@ -106,7 +108,7 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
     if after < len(quoted.items):
         following = quoted.items[after]
         gap = parsed.doc[one.words[1] : following.start].text.rstrip()
-        near = following.start - one.words[1] <= 30
+        near = following.start - one.words[1] <= 30 and (speaks or _announces(one, following, parsed.doc))
         if near and following.end - following.start >= _LEAST:
             home = quoted.paragraph_of[one.anchor.i]
             if _same(following, one, quoted) and (not gap or gap[-1] in ",:") and not ("." in gap[:-1] and ". " in gap):
@@ -114,6 +116,23 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
             if following.paragraph == home + 1 and gap.endswith(":"):
                 return _given(one, following)
     return one
+
+
+def _breaks_off(quotation: Quotation, doc: Doc) -> bool:
+    """`“..., ” he mocks`: the mark before the closing one shows that the sentence goes on with who spoke."""
+    opens = quotation.start == 0 or not doc[quotation.start - 1].is_alpha
+    return opens and any(doc[i].text in {",", "?", "!"} for i in range(quotation.end - 2, quotation.end))
+
+
+def _announces(one: Attribution, quotation: Quotation, doc: Doc) -> bool:
+    """`He returned to old lines: “...”`: the main verb of a clause that ends with the colon, with no other subject."""
+    between = [t for t in doc[one.words[1] : quotation.start] if not t.is_space]
+    return (
+        bool(between)
+        and between[-1].text == ":"
+        and (one.anchor.dep_ == "ROOT" or one.anchor.head.i >= quotation.start)
+        and not any(t.dep_ in SUBJECTS or t.i == t.sent.start for t in between)
+    )
 
 
 def _same(quotation: Quotation, one: Attribution, quoted: Quotations) -> bool:
@@ -134,7 +153,7 @@ def _grown(one: Attribution, quoted: Quotations) -> Attribution:
         return one
     more: list[Stretch] = []
     for start, end in one.content:
-        for index in _touched(start, end, quoted):
+        for index in quoted.touched(start, end):
             q = quoted.items[index]
             inside = shared(one.content, ((q.start, q.end),))
             if (inside >= 3 or inside * 2 >= q.end - q.start) and not (q.start <= one.anchor.i < q.end):
@@ -152,97 +171,3 @@ def _inverted(content: Stretches, one: Attribution, quoted: Quotations) -> Stret
     if one.speaker.local is None or one.speaker.local.i < at:
         return content
     return tuple(s for s in content if s[1] <= at or any(i >= 0 for i in quoted.of_token[s[0] : s[1]]))
-
-
-def continued(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> list[Attribution]:
-    """Contents with what goes on from them: after the cue, in the next sentence, or in the paragraphs left open."""
-    result = list(found)
-    claimed = [-1] * len(quoted.items)
-    added: dict[int, list[Stretch]] = {}
-    sentence_of = _sentence_of(parsed)
-    last_in: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def note(number: int, last: int) -> None:
-        place = (sentence_of[last], quoted.paragraph_of[last])
-        last_in[place] = max(last_in.get(place, (-1, -1)), (last, number))
-
-    for number, one in enumerate(result):
-        for start, end in one.content:
-            for index in _touched(start, end, quoted):
-                claimed[index] = number
-        local = one.speaker.local
-        if one.content and one.rule in _CARRIED and not (local is not None and local.tag_ in {"WP", "WDT"}):
-            note(number, max(one.content[-1][1], one.words[1]) - 1)
-    for index, q in enumerate(quoted.items):
-        if claimed[index] >= 0 or q.end - q.start < 3:
-            continue
-        if index and quoted.items[index - 1].goes_on and quoted.items[index - 1].paragraph + 1 == q.paragraph:
-            owner = claimed[index - 1]
-        else:
-            owner = _owner_before(q, result, last_in, parsed, quoted, sentence_of)
-        if owner >= 0:
-            claimed[index] = owner
-            added.setdefault(owner, []).append((q.start, q.end))
-            note(owner, q.end - 1)
-    return [replace(one, content=union(one.content, added.get(i, ()))) for i, one in enumerate(result)]
-
-
-def _owner_before(
-    q: Quotation,
-    found: Sequence[Attribution],
-    last_in: dict[tuple[int, int], tuple[int, int]],
-    parsed: Parsed,
-    quoted: Quotations,
-    sentence_of: Sequence[int],
-) -> int:
-    """The attribution that ends in the sentence before a free quotation of the same paragraph; -1 for none."""
-    at = q.start - 1
-    while at >= 0 and parsed.doc[at].is_space:
-        at -= 1
-    if at < 0:
-        return -1
-    if quoted.paragraph_of[at] != q.paragraph:
-        return _owner_above(q, at, last_in, parsed, quoted, sentence_of)
-    last, owner = last_in.get((sentence_of[at], q.paragraph), (-1, -1))
-    if owner < 0 or last > at:
-        return -1
-    before = parsed.doc[at].text
-    if before.endswith((".", "!", "?")) or quoted.of_token[at] >= 0:
-        return owner
-    # `“...,” he said in a statement, “and ...”`
-    interrupted = (
-        found[owner].words[0] >= found[owner].content[-1][1] and quoted.of_token[found[owner].content[-1][1] - 1] >= 0
-    )
-    return owner if before in {",", ":", "-", "—", "–"} and interrupted else -1
-
-
-def _owner_above(
-    q: Quotation,
-    at: int,
-    last_in: dict[tuple[int, int], tuple[int, int]],
-    parsed: Parsed,
-    quoted: Quotations,
-    sentence_of: Sequence[int],
-) -> int:
-    """For a paragraph that is all quotation, the one quoted at the end of the paragraph before; -1 for none."""
-    rest = q.end
-    while rest < len(parsed.doc) and (parsed.doc[rest].is_space or parsed.doc[rest].text == "."):
-        rest += 1
-    alone = rest == len(parsed.doc) or quoted.paragraph_of[rest] != q.paragraph
-    if not alone or quoted.paragraph_of[at] != q.paragraph - 1:
-        return -1
-    _, owner = last_in.get((sentence_of[at], q.paragraph - 1), (-1, -1))
-    if owner < 0:
-        return -1
-    return owner
-
-
-def _touched(start: int, end: int, quoted: Quotations) -> list[int]:
-    return sorted(set(quoted.of_token[start:end]) - {-1})
-
-
-def _sentence_of(parsed: Parsed) -> list[int]:
-    found: list[int] = []
-    for number, sentence in enumerate(parsed.doc.sents):
-        found.extend([number] * len(sentence))
-    return found

@@ -21,6 +21,8 @@ from kg_etl.extractors.spacy_rules.syntax import (
 from kg_etl.extractors.spacy_rules.tokens import Token
 
 _AFTER_QUOTATION = frozenset({'"', "''", ","})
+_NOBODY = frozenset({"ORG", "GPE", "LOC", "FAC", "DATE", "TIME", "PERCENT", "MONEY"})
+"""What is recognised as no person, for which `who` does not stand."""
 _PHRASE = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 
 
@@ -42,7 +44,15 @@ NONE_NAMED = Speaker(None, None, "nobody is named")
 
 def named_by(local: Token) -> Speaker:
     """The speaker whom a token names."""
-    return Speaker(local, antecedent(local))
+    token = antecedent(local)
+    return Speaker(local, _whoever(token) if local.lower_ == "who" else token)
+
+
+def _whoever(noun: Token) -> Token:
+    """Those who are at, in or of what the parser hung `who` on: `an analyst at Jefferies, who noted`."""
+    while noun.ent_type_ in _NOBODY and noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS:
+        noun = noun.head.head
+    return noun
 
 
 def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker:
@@ -113,7 +123,9 @@ def _beside(verb: Token, sentence: tuple[int, int]) -> Token | None:
     at = verb.i + 1
     head, joined = None, False
     while at < last and (
-        doc[at].pos_ in _PHRASE or (head is not None and (doc[at].tag_ == "POS" or doc[at].lower_ == "and"))
+        doc[at].pos_ in _PHRASE
+        or doc[at].dep_ in {"amod", "compound"}
+        or (head is not None and (doc[at].tag_ in {"POS", "HYPH"} or doc[at].lower_ == "and"))
     ):
         if doc[at].pos_ in NOUNS and not joined:
             head = doc[at]
@@ -144,6 +156,11 @@ def of_noun(noun: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     if noun.dep_ in OBJECTS | PASSIVE_SUBJECTS and (source := preposition_objects(verb, "by", "from")):
         return named_by(source[0])
     return NONE_NAMED
+
+
+def is_person(speaker: Token) -> bool:
+    """Does the word itself show that it is a person: a name, `he`, `she`?"""
+    return speaker.ent_type_ == "PERSON" or speaker.lower_ in {"he", "she"}
 
 
 def can_speak(speaker: Token, lexicon: Lexicon) -> bool:
@@ -183,7 +200,7 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
         if above is not None:
             return above
     for step, link in enumerate(verb_chain(verb)):
-        if (own := nearest_subject(link, passive=bool(step))) is not None:
+        if (own := nearest_subject(link)) is not None:
             return own
         if (slip := misplaced(link)) is not None:
             return slip

@@ -7,15 +7,16 @@ from kg_etl.extractors.spacy_rules.tokens import Token
 
 _LONGEST_ASIDE = 40
 """Tokens between a subject and its verb that commas may set off."""
+_MOST_ASIDES = 2
+"""How often they may: `Durbin (Ill.), noting the polls, said`."""
 
 
-def nearest_subject(verb: Token, *, passive: bool) -> Token | None:
+def nearest_subject(verb: Token) -> Token | None:
     """Of several subjects, which the parser gives to a verb after a long quotation, the one beside it."""
     found = [
         c
         for c in verb.children
-        if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"})
-        or (passive and c.dep_ in PASSIVE_SUBJECTS)
+        if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"}) or c.dep_ in PASSIVE_SUBJECTS
     ]
     before = [c for c in found if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
     return before[-1] if before else min(found, key=lambda c: abs(c.i - verb.i), default=None)
@@ -46,12 +47,14 @@ def before(verb: Token, sentence: tuple[int, int]) -> Token | None:
 
     What commas or brackets set off in between is passed over: `Blinken, 62, said`, `her adviser, Jake Sullivan, said`.
     """
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"relcl", "acl", "conj"}:
+    if verb.tag_ not in {"VBD", "VBZ", "VBP", "NNS"} or verb.dep_ in {"relcl", "acl", "conj"}:
         return None
     doc, at = verb.doc, verb.i - 1
     while at > sentence[0] and (doc[at].pos_ in {"ADV", "AUX", "PART", "SPACE"}):
         at -= 1
-    if doc[at].text in {",", ")"}:
+    for _ in range(_MOST_ASIDES):
+        if doc[at].text not in {",", ")"}:
+            break
         opening = "(" if doc[at].text == ")" else ","
         furthest = max(sentence[0], at - _LONGEST_ASIDE)
         at = next((i - 1 for i in range(at - 1, furthest, -1) if doc[i].text == opening), sentence[0] - 1)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kg_etl.extractors.spacy_rules.syntax import PASSIVE_SUBJECTS, SUBJECTS, antecedent, children, is_passive
+from kg_etl.extractors.spacy_rules.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    antecedent,
+    children,
+    is_passive,
+    preposition_objects,
+)
 from kg_etl.extractors.spacy_rules.tokens import Token
 
 
@@ -12,12 +19,18 @@ def in_passive(verb: Token) -> bool:
     A participle that stands alone is one too (`Condemned as a trap, the plan failed`).
     """
     if is_passive(verb):
-        return True
+        return not _has(verb)
     if verb.tag_ != "VBN" or children(verb, "aux", *SUBJECTS):
         return False
     if verb.dep_ == "conj":
         return in_passive(verb.head)
     return verb.dep_ == "advcl" and not children(verb, "ccomp", "dobj")
+
+
+def _has(verb: Token) -> bool:
+    """`he's said that ...`: the parser takes every `'s` before a participle for `is`."""
+    contracted = any(c.dep_ == "auxpass" and c.lower_ == "'s" for c in verb.children)
+    return contracted and bool(children(verb, "ccomp", "dobj") or preposition_objects(verb, "about", "against"))
 
 
 def undergoer(verb: Token) -> Token | None:
@@ -28,4 +41,6 @@ def undergoer(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "advcl":
         return next(iter(children(verb.head, *SUBJECTS, *PASSIVE_SUBJECTS)), None)
-    return undergoer(verb.head) if verb.dep_ in {"conj", "xcomp"} and verb.head != verb else None
+    if verb.dep_ not in {"conj", "xcomp"} or verb.head == verb:
+        return None
+    return undergoer(verb.head) or next(iter(children(verb.head, *SUBJECTS)), None)

@@ -331,6 +331,7 @@ def test_what_others_say_or_the_article_remarks_is_not_part_of_the_content(read:
     [
         ("One of the envoys said the border was open.", ["One of the envoys"]),
         ("Many said the border was open.", ["Many"]),
+        ("Four in ten who said the border was open came back.", ["who"]),
         ("Those who fled said the border was open.", ["Those who fled"]),
         ("It said the border was open.", ["It"]),
         ("Sameh Shoukry, who denied any role, said the border was open.", ["Sameh Shoukry"]),
@@ -352,6 +353,12 @@ def test_what_shows_something_without_words_makes_no_statement(read: Read, text)
     ("text", "speakers", "content"),
     [
         ("The plan was rejected by Egypt.", ["Egypt"], "The plan"),
+        ("The plan was criticized by some of his rivals.", ["some"], "The plan"),
+        ("Egypt signaled its support for the plan.", ["Egypt"], "its support for the plan"),
+        ("Egypt has sent aid and was condemned by Qatar.", ["Qatar"], "Egypt"),
+        ("Egypt's assertions about the border were false.", ["Egypt"], "the border"),
+        ("Egypt extolled the treaty.", ["Egypt"], "the treaty"),
+        ("Perez talks about growing up in Cairo.", ["Perez"], "growing up in Cairo"),
         ("The plan was ignored and condemned by Egypt.", ["Egypt"], "The plan"),
         ("Egypt was critical of the plan.", ["Egypt"], "the plan"),
         ("“The border is open,” the sign read.", ["sign"], "“The border is open,”"),
@@ -361,6 +368,114 @@ def test_statements_have_many_forms(read: Read, text, speakers, content):
     told = only(read(text))
     assert [name.lower().removeprefix("the ") for name in told.speakers] == [name.lower() for name in speakers]
     assert told.content == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "content"),
+    [
+        ("The deal, as Sameh Shoukry later explained, was dead.", ["Sameh Shoukry"], ["The deal", "was dead"]),
+        ("As Sameh Shoukry noted this week, the border was open.", ["Sameh Shoukry"], ["the border was open"]),
+        (
+            "Those who live there struggle, even with a job, he said.",
+            ["he"],
+            ["Those who live there struggle, even with a job"],
+        ),
+    ],
+)
+def test_a_cue_set_off_by_commas_reports_the_clause_around_it(read: Read, text, speakers, content):
+    told = only(read(text))
+    assert (told.speakers, told.content) == (speakers, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As Sameh Shoukry talked about the deal, the border was open.",
+        "The road was bad, as Sameh Shoukry crossed the border.",
+    ],
+)
+def test_as_can_also_tell_when(read: Read, text):
+    assert not any("border" in piece for told in read(text) for piece in told.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“Is the border open?” reacted Sameh Shoukry.", ["“Is the border open?”"]),
+        ("“The border has failed the people,” Sameh Shoukry mocks.", ["“The border has failed the people,”"]),
+        (
+            "Back in Cairo, Sameh Shoukry returned to his lines: “The border will be open, and we shall stay.”",
+            ["“The border will be open, and we shall stay.”"],
+        ),
+        (
+            "Sameh Shoukry proposed new wording: “The border is open to all who live there.”",
+            ["“The border is open to all who live there.”"],
+        ),
+    ],
+)
+def test_beside_a_quotation_any_verb_of_a_person_reports(read: Read, text, content):
+    told = only(read(text))
+    assert (told.speakers, told.content) == (["Sameh Shoukry"], content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Asked where he was, she said, “Do not ask.”", ["“Do not ask.”"]),
+        ("The park lies by the lake, which, she said, is full on Sundays.", ["which", "is full on Sundays"]),
+        (
+            "She said the deal was dead, because Qatar had left.",
+            ["the deal was dead, because Qatar had left"],
+        ),
+    ],
+)
+def test_a_content_is_as_long_as_what_was_said(read: Read, text, content):
+    assert read(text)[-1].content == content
+
+
+@pytest.mark.parametrize(
+    ("between", "content"),
+    [
+        ("He did not name a day.", ["“The border is open,”", "“We shall keep it open.”"]),
+        ("Qatar did not name a day.", ["“The border is open,”"]),
+    ],
+)
+def test_a_quotation_goes_on_over_a_sentence_about_its_speaker(read: Read, between, content):
+    told = read(f"“The border is open,” Sameh Shoukry said in Cairo. {between} “We shall keep it open.”")
+    assert told[0].content == content
+
+
+@pytest.mark.parametrize("text", ["Iran is said to own more missiles.", "Iran was alleged to own more missiles."])
+def test_what_is_said_of_somebody_is_said_by_nobody_named(read: Read, text):
+    told = only(read(text))
+    assert (told.content, told.event.no_speaker) == (["Iran", "to own more missiles"], "passive without agent")
+
+
+def test_a_quoted_name_is_nothing_said(read: Read):
+    assert not read("In an interview with “Voices and Friends,” Sameh Shoukry travelled to Qatar.")
+
+
+def test_has_may_be_contracted(read: Read):
+    told = only(read("Sameh Shoukry came. He's said that the border was open."))
+    assert (told.speakers, told.content) == (["Sameh Shoukry"], ["that the border was open"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "“The border is open,” said Howard Rubel, an analyst at Jefferies, who noted that the road was safe.",
+            [["Howard Rubel, an analyst at Jefferies"], ["who"]],
+        ),
+        ("“The border is open,” said retired general Sameh Shoukry.", [["retired general Sameh Shoukry"]]),
+        (
+            "Sameh Shoukry (Egypt), noting the size of the crowd, said, “Let me tell you, the border is open.”",
+            [["Sameh Shoukry (Egypt)"], ["Sameh Shoukry (Egypt)"]],
+        ),
+    ],
+)
+def test_what_describes_a_speaker_does_not_hide_him(read: Read, text, words):
+    assert [told.words() for told in read(text)] == words
 
 
 def test_who_reads_a_text_does_not_state_it(read: Read):
