@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -40,37 +41,44 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def events(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
-    """Each telling of a visit, agreement or offensive as an event of its own, in text order.
+class Tellings(NamedTuple):
+    """What an article tells, in text order; roles hold indexes into `Mentions.items`."""
 
-    Roles hold indexes into `found.items`.
-    """
-    carried: set[tuple[int, EventClass]] = set()
-    told = [event for event, is_told in _of_nouns(parsed, found, carried) if is_told]
-    told.extend(_of_verbs(parsed, found, carried))
-    return tuple(sorted(told, key=lambda event: (event.trigger.start, event.cls)))
-
-
-def bare(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
-    """Each definite noun that only recalls an event (`the visit`), in text order, with what participants it has.
+    events: tuple[Event, ...]
+    """Each telling of a visit, agreement or offensive as an event of its own."""
+    recalled: tuple[Event, ...]
+    """Each definite noun that only recalls an event (`the visit`), with what participants it has.
 
     `merging` takes them as evidence for an event that the article tells elsewhere. Their confidence says how far they
     tell of one by themselves where it does not: 0 for those that cannot.
     """
-    return tuple(event for event, is_told in _of_nouns(parsed, found, set()) if not is_told)
+
+
+def tellings(parsed: Parsed, found: Mentions) -> Tellings:
+    """Each telling of a visit, agreement or offensive, and each noun that only recalls one."""
+    carried: set[tuple[int, EventClass]] = set()
+    of_nouns = list(_of_nouns(parsed, found, carried))
+    told = [event for event, is_told in of_nouns if is_told]
+    told.extend(_of_verbs(parsed, found, carried))
+    return Tellings(
+        tuple(sorted(told, key=lambda event: (event.trigger.start, event.cls))),
+        tuple(event for event, is_told in of_nouns if not is_told),
+    )
 
 
 def _of_nouns(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[tuple[Event, bool]]:
     """What nouns tell or (False) only recall; the light verbs that their frames name are added to those carried."""
     lexicon = frames.load()
     for token in parsed.doc:
-        if parsed.kind_of(token) not in {Kind.BODY, Kind.HEADLINE}:
-            continue
         if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
+            rows_of_noun = _rows_of_noun(token, lexicon)
+            if not rows_of_noun or parsed.kind_of(token) not in {Kind.BODY, Kind.HEADLINE}:
+                continue
+            carriers = light_verbs(token)
             recalled: Event | None = None
-            for cls, rows in _by_class(_rows_of_noun(token, lexicon)).items():
+            for cls, rows in _by_class(rows_of_noun).items():
                 event, light = _best(
-                    ((row, trigger) for row in rows for trigger in _triggers(token, row)), parsed, found
+                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)), parsed, found
                 )
                 if event is not None:
                     yield event, True
@@ -136,8 +144,7 @@ def _best(ways: Iterable[tuple[Frame, Trigger]], parsed: Parsed, found: Mentions
     return best, by
 
 
-def _triggers(token: Token, row: Frame) -> list[Trigger]:
-    carriers = light_verbs(token)
+def _triggers(token: Token, row: Frame, carriers: list[tuple[Token, str | None]]) -> list[Trigger]:
     named = [
         Trigger(token, verb)
         for verb, preposition in carriers
@@ -160,7 +167,7 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
     if _lacks_doer(frame, trigger, roles):
         return None
     counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
-    if not any(not Counter(required) - counted for required in frame.requires):
+    if not any(all(counted[role] >= required.count(role) for role in required) for required in frame.requires):
         return None
     if _is_generic(trigger, roles, found) or round(_sureness(frame, roles, found), 3) < LEAST:
         return None

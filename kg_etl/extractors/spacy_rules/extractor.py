@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from kg_etl.errors import ExtractorError, KgEtlError
-from kg_etl.extractors.spacy_rules.events import events
+from kg_etl.extractors.spacy_rules.events import tellings
 from kg_etl.extractors.spacy_rules.language import other_language
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
 from kg_etl.extractors.spacy_rules.merging import merged
@@ -110,7 +110,7 @@ def _failure(article: Article, reason: str) -> Failure:
 def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
     """All that is read from one parsed article."""
     found = mentions(one, gazetteer)
-    told = merged(events(one, found), statements(one, found), found, one)
+    told = merged(tellings(one, found), statements(one, found), found, one)
     return placed(_kept(one, found, told))
 
 

@@ -126,10 +126,8 @@ class Frame:
     recalls: bool
     """Can the definite noun go back to an event told before (`the visit`)?"""
 
-    @property
-    def is_loose(self) -> bool:
-        """Takes some role anything at all? It is then asked only where no other frame of its class fits."""
-        return any("anything" in categories for categories in self.fillers.values())
+    is_loose: bool
+    """Takes some role anything at all? It is then asked only where no other frame of its class fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +272,7 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         names=row.names,
         alone=row.alone,
         recalls=row.recalls,
+        is_loose=any("anything" in categories for categories in row.fillers.values()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg_etl.extractors.spacy_rules.frames import Words
@@ -37,8 +38,16 @@ class Trigger(NamedTuple):
     """The light verb was named by no row: its grammatical subject is what counts, also in the passive."""
 
 
-def nouns(trigger: Trigger, function: str) -> list[Token]:
-    """The nouns in a grammatical function of a trigger, conjoined ones included, in text order."""
+@lru_cache(maxsize=1024)
+def nouns(trigger: Trigger, function: str) -> tuple[Token, ...]:
+    """The nouns in a grammatical function of a trigger, conjoined ones included, in text order.
+
+    They are remembered for a while, since each frame of a trigger asks for them.
+    """
+    return tuple(_nouns(trigger, function))
+
+
+def _nouns(trigger: Trigger, function: str) -> list[Token]:
     token, light = trigger.token, trigger.light
     if function.startswith("light "):
         return [] if light is None else _of_light(trigger, light, function.removeprefix("light "))

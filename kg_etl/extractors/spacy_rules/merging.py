@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kg_etl.extractors.spacy_rules.events import bare
+from kg_etl.extractors.spacy_rules.events import Tellings
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.sameness import (
@@ -60,15 +60,13 @@ _GENERAL = ("Meeting", "Visit", "Agreement", "Offensive")
 _TYPE_ORDER = ("StateVisit", "OfficialVisit", "WorkingVisit", "Invasion", "Incursion", "GroundOffensive")
 
 
-def merged(
-    tellings: tuple[Event, ...], statements: tuple[Event, ...], found: Mentions, parsed: Parsed
-) -> tuple[Event, ...]:
+def merged(told: Tellings, statements: tuple[Event, ...], found: Mentions, parsed: Parsed) -> tuple[Event, ...]:
     """All events of an article in text order, tellings of the same one merged.
 
     Those told only inside a statement are `claimed`, and their `said_in` is its index in what is returned.
     """
     groups: list[list[Event]] = []
-    for telling in sorted(tellings, key=_place):
+    for telling in sorted(told.events, key=_place):
         fitting = [group for group in groups[-NEAREST:] if _fits(telling, group, found, parsed)]
         if fitting:
             max(fitting, key=lambda group: _likeness(telling, group, found)).append(telling)
@@ -76,7 +74,7 @@ def merged(
             groups.append([telling])
     recalled: list[list[Event]] = [[] for _ in groups]
     alone: list[list[Event]] = []
-    for noun in bare(parsed, found):
+    for noun in told.recalled:
         near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], found)]
         if near:
             recalled[max(near, key=lambda i: _nearness(noun, groups[i], parsed))].append(noun)

@@ -8,10 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import numpy as np
 import spacy.tokens
+from spacy import attrs
 from spacy.language import Language
 
 from kg_etl.extractors.spacy_rules.layout import PROSE, Dateline, Kind, Paragraph, datelines, paragraphs, straightened
@@ -194,44 +196,50 @@ def _mark_sentences(doc: spacy.tokens.Doc, parts: list[tuple[int, bool]]) -> Non
         doc: tokens only.
         parts: where each paragraph starts, and whether it is prose; what is not is one sentence.
     """
-    last = -1
-    starts = [start for start, _ in parts]
-    before: spacy.tokens.Token | None = None
-    length = 0
-    for token in doc:
-        length = 0 if before is not None and before.text in _STOPS else length + 1
-        at = bisect_right(starts, token.idx) - 1
+    words = [token.text for token in doc]
+    spaced = [token.whitespace_ != "" for token in doc]
+    marks: Any = np.zeros(len(doc), dtype=np.int64)
+    last, at, length = -1, -1, 0
+    before: int | None = None
+    for i, token in enumerate(doc):
+        while at + 1 < len(parts) and parts[at + 1][0] <= token.idx:
+            at += 1
+        length = 0 if before is not None and words[before] in _STOPS else length + 1
+        opens: bool | None = None
+        white = words[i].isspace()
         if at != last or length > LONGEST_SENTENCE:
-            token.is_sent_start = True
+            opens = True
             last, length = at, 0
         elif at >= 0 and not parts[at][1]:
-            token.is_sent_start = False
-        elif before is not None and not token.is_space:
-            opens = _starts_sentence(before, token)
-            if opens is not None:
-                token.is_sent_start = opens
-        if not token.is_space:
-            before = token
+            opens = False
+        elif before is not None and not white:
+            opens = _starts_sentence(words, spaced, before, i)
+        if opens is not None:
+            marks[i] = 1 if opens else -1
+        if not white:
+            before = i
+    # one by one, each would look through the whole document for labels that forbid it
+    doc.from_array([attrs.SENT_START], marks.astype(np.uint64))
 
 
-def _starts_sentence(before: spacy.tokens.Token, token: spacy.tokens.Token) -> bool | None:
-    """Does a sentence start at a token? None where only the parser can tell."""
-    word, previous = token.text, before.text
+def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int) -> bool | None:
+    """Does a sentence start at a word, the last one before it being known? None where only the parser can tell."""
+    word, previous = words[at], words[before]
     first = word[0]
-    if first in "\"')]" and not before.whitespace_ and previous not in {"(", "["}:
+    if first in "\"')]" and not spaced[before] and previous not in {"(", "["}:
         return False
-    if previous in _NEVER_LAST or (previous == "." and before.i and f"{before.nbor(-1).text}." in _NEVER_LAST):
+    if previous in _NEVER_LAST or (previous == "." and before and f"{words[before - 1]}." in _NEVER_LAST):
         return False
     if first.islower():
         return None if word in _LOWER_NAMES or not word.isascii() else False
     if first in ",;:%)]":
         return False
-    opening = first in "\"(['" and (not token.whitespace_) and before.whitespace_
-    if not (opening or first.isupper()) or not before.whitespace_:
+    opening = first in "\"(['" and not spaced[at] and spaced[before]
+    if not (opening or first.isupper()) or not spaced[before]:
         return None
-    if previous == "." and before.i and len(before.nbor(-1).text) > 1:
+    if previous == "." and before and len(words[before - 1]) > 1:
         return True
-    if previous in {'"', "'"} and before.i > 1 and before.nbor(-1).text == "." and first.isupper():
+    if previous in {'"', "'"} and before > 1 and words[before - 1] == "." and first.isupper():
         return True
     return None
 

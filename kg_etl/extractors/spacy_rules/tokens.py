@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, repeat
+from itertools import count, pairwise, repeat
+from operator import add
 from typing import Any, overload
 
 import msgspec
 import numpy as np
+import spacy.strings
 import spacy.tokens
 from msgspec.structs import force_setattr
 from spacy import attrs
@@ -29,6 +31,8 @@ _FLAGS = (
     attrs.IS_UPPER,
     attrs.LIKE_NUM,
 )
+_NUMBERS = 4
+_COLUMNS = [*_STRINGS, *_FLAGS, attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_START]
 
 
 class Token(msgspec.Struct, frozen=True, eq=False):
@@ -212,27 +216,32 @@ class Doc(msgspec.Struct, frozen=True, eq=False):
 
 def copied(doc: spacy.tokens.Doc) -> Doc:
     """A plain copy of what spaCy's pipeline found in a text."""
-    wanted = [*_STRINGS, *_FLAGS, attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_START]
-    values = doc.to_array(wanted).reshape(len(doc), len(wanted)).T
-    written, flags = values[: len(_STRINGS)], values[len(_STRINGS) : -4] != 0
-    strings = {key: doc.vocab.strings[key] for key in np.unique(written).tolist()}
-    spaces, starts, heads, breaks = values[-4:].astype(np.int64).tolist()
-    made = Doc(doc.text)
+    values = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS)).T
+    strings = _Strings(doc.vocab.strings)
+    texts, *words = [[strings[key] for key in row] for row in values[: len(_STRINGS)].tolist()]
+    flags = (values[len(_STRINGS) : -_NUMBERS] != 0).tolist()
+    spaces, starts, heads, breaks = values[-_NUMBERS:].astype(np.int64).tolist()
+    blanks = [" " if space else "" for space in spaces]
+    made = Doc("".join(map(add, texts, blanks)))
     force_setattr(made, "sents", _sentences(made, breaks))
     force_setattr(made, "ents", tuple(Span(made, one.start, one.end, one.label_) for one in doc.ents))
-    columns: list[Iterable[Any]] = [
-        range(len(doc)),
-        starts,
-        *([strings[key] for key in row] for row in written.tolist()),
-        ["" if space == 0 else " " for space in spaces],
-        *flags.tolist(),
-        repeat(made),
-        (sentence for sentence in made.sents for _ in range(len(sentence))),
-        *[repeat(None)] * 4,
-    ]
+    sents = (sentence for sentence in made.sents for _ in range(len(sentence)))
+    links = [repeat(None)] * 4
+    columns: list[Iterable[Any]] = [count(), starts, texts, *words, blanks, *flags, repeat(made), sents, *links]
     force_setattr(made, "tokens", tuple(map(Token, *columns)))
     _link(made.tokens, [i + head for i, head in enumerate(heads)], [(t.left_edge.i, t.right_edge.i) for t in doc])
     return made
+
+
+class _Strings(dict[int, str]):
+    """What spaCy's numbers for strings stand for, each looked up once."""
+
+    def __init__(self, store: spacy.strings.StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        self[key] = text = self._store[key]
+        return text
 
 
 def _height(token: Token) -> tuple[bool, bool, int]:
@@ -246,12 +255,12 @@ def _sentences(doc: Doc, breaks: list[int]) -> tuple[Span, ...]:
 
 
 def _link(tokens: tuple[Token, ...], heads: list[int], edges: list[tuple[int, int]]) -> None:
-    below: list[list[Token]] = [[] for _ in tokens]
+    below: dict[int, list[Token]] = {}
     for token, head in zip(tokens, heads, strict=True):
         if head != token.i:
-            below[head].append(token)
-    for token, head, own, (left, right) in zip(tokens, heads, below, edges, strict=True):
+            below.setdefault(head, []).append(token)
+    for token, head, (left, right) in zip(tokens, heads, edges, strict=True):
         force_setattr(token, "head", tokens[head])
-        force_setattr(token, "children", tuple(own))
+        force_setattr(token, "children", tuple(below.get(token.i, ())))
         force_setattr(token, "left_edge", tokens[left])
         force_setattr(token, "right_edge", tokens[right])

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.parse import Parsed
@@ -70,9 +71,8 @@ def _beside_another(trigger: Token, parsed: Parsed) -> Time | None:
 def _dated_before(word: Token, parsed: Parsed) -> Time | None:
     """The time of which the expression ends right before a word: the parser may hang the clause on another verb."""
     end = word.i - 1 if word.i and word.nbor(-1).text == "," else word.i
-    for span in expressions(word.sent):
-        by = owner(span)
-        if span.end == end and by is not None and (days := _resolved(span, by, by, parsed)) is not None:
+    for span, by in _owned(word.sent):
+        if span.end == end and (days := _resolved(span, by, by, parsed)) is not None:
             return Time(*days, parsed.span_evidence(span))
     return None
 
@@ -84,8 +84,7 @@ _SOON = dt.timedelta(days=31)
 
 
 def _own_time(trigger: Token, parsed: Parsed) -> Time | None:
-    own = [(span, owner(span)) for span in expressions(trigger.sent)]
-    owned = [(span, by) for span, by in own if by is not None]
+    owned = _owned(trigger.sent)
     if not owned:
         return None
     for holders in _holders(trigger):
@@ -102,6 +101,12 @@ def _own_time(trigger: Token, parsed: Parsed) -> Time | None:
             earliest, latest = _lasting(days, by, trigger)
             return Time(earliest, latest, parsed.span_evidence(span))
     return None
+
+
+@lru_cache(maxsize=256)
+def _owned(sentence: Span) -> tuple[tuple[Span, Token], ...]:
+    """The time expressions of a sentence that are somebody's, and whose each is."""
+    return tuple((span, by) for span in expressions(sentence) if (by := owner(span)) is not None)
 
 
 def duration_days(noun: Token) -> int | None:

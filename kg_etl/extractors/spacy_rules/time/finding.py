@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg_etl.extractors.spacy_rules.time.calendar import MONTH, WEEKDAYS
 from kg_etl.extractors.spacy_rules.time.expressions import resolved
 from kg_etl.extractors.spacy_rules.time.words import ANCHORS, FILLERS
-from kg_etl.extractors.spacy_rules.tokens import Span, Token
+from kg_etl.extractors.spacy_rules.tokens import Span
 
 _LONGEST = 12
 """Tokens of the longest expression."""
@@ -25,18 +25,18 @@ _BEFORE_A_NAME = frozenset({"in", "since", "of", "until", "by", "from", "during"
 _WITHOUT_REFERENCE = dt.date(2000, 6, 15)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=256)
 def expressions(sentence: Span) -> tuple[Span, ...]:
     """The time expressions of a sentence in text order, the longest where they overlap, without a plain preposition."""
     found: list[Span] = []
     doc = sentence.doc
     i = sentence.start
     while i < sentence.end:
-        if not _is_temporal(doc[i]):
+        if not _is_temporal(doc[i].lower_):
             i += 1
             continue
         end = i
-        while end < sentence.end and _is_temporal(doc[end]):
+        while end < sentence.end and _is_temporal(doc[end].lower_):
             end += 1
         found.extend(_within(doc[i:end]))
         i = end
@@ -44,7 +44,7 @@ def expressions(sentence: Span) -> tuple[Span, ...]:
 
 
 def _within(run: Span) -> list[Span]:
-    if not any(_is_anchor(token) for token in run):
+    if not any(_is_anchor(token.lower_) for token in run):
         return []
     found: list[Span] = []
     i = 0
@@ -60,20 +60,21 @@ def _within(run: Span) -> list[Span]:
 
 def _bare(span: Span) -> Span:
     """The expression without what its meaning does not need at its edges (`in 2022`, but `in two weeks`)."""
-    meaning = _meaning(span)
-    while len(span) > 1 and span[0].lower_ in _EDGES and _meaning(span[1:]) == meaning:
+    meaning = _meaning(span.text)
+    while len(span) > 1 and span[0].lower_ in _EDGES and _meaning(span[1:].text) == meaning:
         span = span[1:]
-    while len(span) > 1 and span[-1].lower_ in _EDGES and _meaning(span[:-1]) == meaning:
+    while len(span) > 1 and span[-1].lower_ in _EDGES and _meaning(span[:-1].text) == meaning:
         span = span[:-1]
     return span
 
 
-def _meaning(span: Span) -> tuple[object, object]:
-    return resolved(span.text, _WITHOUT_REFERENCE, True), resolved(span.text, _WITHOUT_REFERENCE, False)
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> tuple[object, object]:
+    return resolved(text, _WITHOUT_REFERENCE, True), resolved(text, _WITHOUT_REFERENCE, False)
 
 
 def _means_days(span: Span) -> bool:
-    if not any(_is_anchor(token) for token in span) or not any(_meaning(span)):
+    if not any(_is_anchor(token.lower_) for token in span) or not any(_meaning(span.text)):
         return False
     if span[0].lower_ in {"by", "since"} and span[-1].head.i >= span.end and span[-1].head.pos_ in {"NOUN", "PROPN"}:
         # `by the 2014 rebels`, `since the 2014 invasion`: the preposition is the noun's
@@ -91,10 +92,11 @@ def _means_days(span: Span) -> bool:
     return True
 
 
-def _is_anchor(token: Token) -> bool:
-    return token.lower_ in ANCHORS or bool(_ANCHOR_SHAPES.fullmatch(token.lower_))
+@lru_cache(maxsize=16384)
+def _is_anchor(word: str) -> bool:
+    return word in ANCHORS or bool(_ANCHOR_SHAPES.fullmatch(word))
 
 
-def _is_temporal(token: Token) -> bool:
-    lower = token.lower_
-    return lower in FILLERS or _is_anchor(token) or bool(_NUMBER.fullmatch(lower))
+@lru_cache(maxsize=16384)
+def _is_temporal(word: str) -> bool:
+    return word in FILLERS or _is_anchor(word) or bool(_NUMBER.fullmatch(word))

@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.extractors.spacy_rules.events import bare, events
+from kg_etl.extractors.spacy_rules.events import tellings
 from kg_etl.extractors.spacy_rules.mentions import mentions
 from kg_etl.extractors.spacy_rules.parse import parsed
 from kg_etl.model import EVENT_TYPES, ROLES, Article, Event, EventClass, RoleName, Status
@@ -25,7 +25,7 @@ def told(nlp: Language) -> Callable[[str], list[Told]]:
         (one,) = parsed(nlp, [Article(id="a", text=text)])
         found = mentions(one, facts)
         rows = []
-        for event in events(one, found):
+        for event in tellings(one, found).events:
             roles: dict[str, set[str]] = {}
             for role in event.roles:
                 roles.setdefault(role.name, set()).add(found.items[role.mention].text)
@@ -472,8 +472,8 @@ def test_a_headline_is_less_sure_than_the_body(told: Callable[[str], list[Told]]
 def test_a_definite_noun_without_participants_is_only_recalled(nlp: Language) -> None:
     (one,) = parsed(nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")])
     found = mentions(one, gazetteer.load())
-    assert events(one, found) == ()
-    assert [event.trigger.quote for event in bare(one, found)] == ["visit", "invasion"]
+    assert tellings(one, found).events == ()
+    assert [event.trigger.quote for event in tellings(one, found).recalled] == ["visit", "invasion"]
 
 
 def test_events_keep_to_the_model(told: Callable[[str], list[Told]]) -> None:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from kg_etl import gazetteer
 from kg_etl.errors import GazetteerError
 from kg_etl.extractors.spacy_rules import frames
-from kg_etl.extractors.spacy_rules.events import events
+from kg_etl.extractors.spacy_rules.events import tellings
 from kg_etl.extractors.spacy_rules.mentions import mentions
 from kg_etl.extractors.spacy_rules.parse import parsed
 from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass
@@ -145,7 +145,10 @@ def test_the_example_of_the_readme_does_what_it_says(
     def read(sentence: str) -> list[tuple[str, dict[str, str]]]:
         (one,) = parsed(nlp, [Article(id="a", text=sentence)])
         found = mentions(one, gazetteer.load())
-        return [(e.trigger.quote, {r.name: found.items[r.mention].text for r in e.roles}) for e in events(one, found)]
+        return [
+            (e.trigger.quote, {r.name: found.items[r.mention].text for r in e.roles})
+            for e in tellings(one, found).events
+        ]
 
     assert read(told) == []
     extended = frames.frames(tmp_path)

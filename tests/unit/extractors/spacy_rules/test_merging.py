@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.extractors.spacy_rules.events import events
+from kg_etl.extractors.spacy_rules.events import tellings
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
 from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import parsed
@@ -31,7 +31,7 @@ def read(nlp: Language) -> Read:
         (made,) = parsed(nlp, [article])
         found = mentions(made, facts)
         said = () if quoted is None else (statement(text, quoted, kind),)
-        return merged(events(made, found), said, found, made), found
+        return merged(tellings(made, found), said, found, made), found
 
     return one
 
