@@ -379,7 +379,9 @@ def large_world(cities: int, people: int) -> World:
 
 
 @pytest.mark.slow
-def test_a_hundred_and_fifty_thousand_entries_are_refreshed_and_open_at_once(sparql_server: Any, tmp_path: Path) -> None:
+def test_a_hundred_and_fifty_thousand_entries_are_refreshed_and_open_at_once(
+    sparql_server: Any, tmp_path: Path
+) -> None:
     large_world(100_000, 50_000).put(sparql_server)
     path = tmp_path / "full"
     about = refreshed(path, endpoint_of(sparql_server, 300), load(), TODAY, fewest=15_000, since=1990)

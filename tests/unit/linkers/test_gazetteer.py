@@ -394,6 +394,10 @@ def test_a_city_after_the_word_for_a_region_is_the_region() -> None:
     assert Reader("A fire in the province of Idlib spread.").mark("Idlib", CITY).qids() == ["Q233218"]
 
 
+def test_a_region_that_nobody_knows_is_not_the_city_of_its_name() -> None:
+    assert Reader("A fire in the province of Harbin spread.").mark("Harbin", CITY).qids() == [None]
+
+
 def test_a_body_is_found_in_american_and_in_british_spelling() -> None:
     text = "The Organisation for Security and Cooperation in Europe met."
     article = Reader(text).mark("Organisation for Security and Cooperation in Europe", BODY)
