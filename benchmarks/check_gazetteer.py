@@ -56,6 +56,7 @@ class Evidence:
         self.years: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.codes: dict[str, set[str]] = defaultdict(set)
         self.lies_in: dict[str, set[str]] = defaultdict(set)
+        self.regions: dict[str, set[str]] = defaultdict(set)
         for folder in folders:
             for source, name in FILES.items():
                 if (folder / name).is_file():
@@ -84,6 +85,7 @@ class Evidence:
                         self.codes[row["code"].upper()].add(qid)
                 case "natural-earth":
                     self.lies_in[row["qid"]].add(row["iso_a2"])
+                    self.regions[row["qid"]].add(folded(row["adm1name"]))
                     self._add(
                         source, row["qid"], row["name"], row["name_en"], row["nameascii"], *row["namealt"].split("|")
                     )
@@ -172,6 +174,9 @@ def check(table: str, row: dict[str, str], evidence: Evidence, names: dict[str, 
     codes = {code for code in evidence.lies_in.get(qid, ()) if code in evidence.codes}
     if row.get("country") and codes and not any(row["country"] in evidence.codes[code] for code in codes):
         return "contradicted", f"the sources place it in {sorted(codes)}"
+    region = row.get("region")
+    if region and not evidence.regions[qid] & names[region]:
+        return "contradicted", f"the sources place it in {sorted(evidence.regions[qid])}"
     wanted = names[qid]
     held = {
         source: evidence.names[source][qid] for source in row["evidence"].split("+") if qid in evidence.names[source]

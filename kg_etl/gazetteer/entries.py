@@ -41,6 +41,8 @@ class Entry(Value, frozen=True):
     """Countries: adjectives and nouns (`Russian`, `Russians`)."""
     country: str | None = None
     """QID of the country it lies in or belongs to."""
+    region: str | None = None
+    """QID of the state or province in which a city lies, where newspapers write that after its name."""
     acts_for: str | None = None
     """QID of the country whose government it stands for when it acts (Moscow, the Kremlin -> Q159)."""
     timezone: str | None = None

@@ -27,7 +27,7 @@ from kg_etl.model import EntityType
 _REQUIRED = ("qid", "label", "type", "aliases", "evidence", "as_of", "note")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "countries.csv": (*_REQUIRED, "iso", "status", "demonyms", "capital"),
-    "places.csv": (*_REQUIRED, "country", "acts_for", "timezone", "population"),
+    "places.csv": (*_REQUIRED, "country", "region", "acts_for", "timezone", "population"),
     "organizations.csv": (*_REQUIRED, "country", "acts_for"),
     "people.csv": (*_REQUIRED, "country"),
 }
@@ -149,7 +149,7 @@ def read_tables(folder: Path | None) -> tuple[Entry, ...]:
                 raise row.fault(f"{entry.qid} stands already in {lines[entry.qid].where}")
             entries[entry.qid], lines[entry.qid] = entry, row
     for qid, entry in entries.items():
-        for column, target in (("country", entry.country), ("acts_for", entry.acts_for)):
+        for column, target in (("country", entry.country), ("region", entry.region), ("acts_for", entry.acts_for)):
             if target is not None and target not in entries:
                 raise lines[qid].fault(f"{column} {target} is no row of the gazetteer")
         if lines[qid]["capital"] and lines[qid].qid("capital") not in entries:
@@ -194,6 +194,7 @@ def _entry(table: str, row: Row, offices: tuple[Office, ...]) -> Entry:
         aliases=row.values("aliases"),
         demonyms=row.values("demonyms"),
         country=row.qid_or_none("country"),
+        region=row.qid_or_none("region"),
         acts_for=row.qid_or_none("acts_for"),
         timezone=row["timezone"] or None,
         population=row.number_or_none("population"),

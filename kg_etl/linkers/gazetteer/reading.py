@@ -70,22 +70,27 @@ def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Read
 
 def _elsewhere(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Iterable[str]:
     for mention in extraction.mentions:
-        lies_in = _lies_in(article.text, mention.end, gazetteer)
-        if lies_in:
-            for entry in gazetteer.named(mention.text):
-                if entry.type is EntityType.CITY and entry.country not in lies_in:
-                    yield entry.qid
+        around = _around(article.text, mention.end, gazetteer)
+        for entry in gazetteer.named(mention.text) if around else ():
+            if entry.type is EntityType.CITY and all(_is_outside(entry, place) for place in around):
+                yield entry.qid
 
 
-def _lies_in(text: str, end: int, gazetteer: Gazetteer) -> set[str]:
-    """The countries in which the words after a name place it (`, Ontario`; `, south of Brisbane`), where they do."""
+def _is_outside(city: Entry, place: Entry) -> bool:
+    """Whether a city lies in another country than a place, or in another state or province than the one that it is."""
+    another = place.type is EntityType.REGION and city.region is not None and city.region != place.qid
+    return another or city.country != place.country
+
+
+def _around(text: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The places in or at which the words after a name place it (`, Ontario`; `, south of Brisbane`)."""
     for pattern, kind in ((_REGION_AFTER, EntityType.REGION), (_CITY_NEAR, EntityType.CITY)):
         after = pattern.match(text, end)
         names = (after[1], after[1].rstrip("."), after[1].split()[0]) if after else ()
         places = next((found for name in names if (found := gazetteer.named(name))), ())
         if places and all(place.type is kind and place.country for place in places):
-            return {place.country for place in places if place.country}
-    return set()
+            return places
+    return ()
 
 
 def _is_plainly_a_place(mention: Mention) -> bool:

@@ -47,8 +47,7 @@ def things(
     """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
     context = Feature.CONTEXT in features
     province = province_beside(mention, reading.text) if context else ""
-    said = f"{name}{province}"
-    entries = gazetteer.named(said) or _regions(said, gazetteer) or gazetteer.named(name)
+    entries = _sought(name, province, gazetteer)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
     if Feature.TYPE in features:
         entries = tuple(entry for entry in entries if _can_be(entry, mention))
@@ -83,6 +82,16 @@ def _is_far(entry: Entry, reading: Reading, gazetteer: Gazetteer) -> bool:
     if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in reading.countries:
         return False
     return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
+
+
+def _sought(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """What bears a name, the word for a region beside it counted: with that it is no city."""
+    said = f"{name}{province}"
+    found = gazetteer.named(said) or _regions(said, gazetteer)
+    if found:
+        return found
+    no_city = province and province.casefold() != " state"
+    return tuple(entry for entry in gazetteer.named(name) if not no_city or entry.type is not EntityType.CITY)
 
 
 def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:

@@ -383,8 +383,19 @@ def test_a_place_that_is_part_of_another_name_is_not_meant(text: str, name: str,
     assert Reader(text).mark(name, type_).qids() == [None]
 
 
+@pytest.mark.parametrize(("region", "qid"), [("N.Y.", "Q49218"), ("N.H.", None)])
+def test_a_city_in_another_state_than_the_one_after_it_is_another_city(region: str, qid: str | None) -> None:
+    article = Reader(f"ROCHESTER, {region} (XYZ) - A motel in Rochester burned.")
+
+    assert article.mark("ROCHESTER", CITY).mark("Rochester", CITY).qids() == [qid, qid]
+
+
 def test_a_city_after_the_word_for_a_region_is_the_region() -> None:
     assert Reader("A fire in the province of Idlib spread.").mark("Idlib", CITY).qids() == ["Q233218"]
+
+
+def test_a_region_that_nobody_knows_is_not_the_city_of_its_name() -> None:
+    assert Reader("A fire in the province of Harbin spread.").mark("Harbin", CITY).qids() == [None]
 
 
 def test_a_body_is_found_in_american_and_in_british_spelling() -> None:

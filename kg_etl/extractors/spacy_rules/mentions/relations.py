@@ -7,9 +7,10 @@ from itertools import pairwise
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.extractors.spacy_rules.tokens import Doc, Token
-from kg_etl.model import EntityType, MentionForm
+from kg_etl.model import PLACE_TYPES, EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
 _SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
 _SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emissary"})
 """Those whom somebody else sends to a country: an envoy for Yemen is not Yemen's."""
@@ -38,12 +39,21 @@ def relate(doc: Doc, ordered: list[Draft]) -> None:
             continue
         name, noun = (draft, other) if draft.form == MentionForm.NAME else (other, draft)
         if name.form == MentionForm.NAME and noun.form == MentionForm.NOMINAL and noun.role and not noun.plural:
+            if _is_elsewhere(name, noun.role):
+                continue
             if noun.role.is_person and name.type in {EntityType.PERSON, EntityType.ACTOR}:
                 name.type = EntityType.PERSON
                 name.titles.append(Title(noun.role, noun.nation, noun.past))
                 name.gender = name.gender or noun.gender
                 name.nation = name.nation or noun.nation
             noun.same = name
+
+
+def _is_elsewhere(name: Draft, role: Role) -> bool:
+    """Is it known to be a city or the like, so that the person or company beside it is another one?"""
+    if name.entry is None or name.entry.type not in PLACE_TYPES - {EntityType.COUNTRY}:
+        return False
+    return role.is_person or (role.type in _BODIES and name.entry.acts_for is None)
 
 
 def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> None:

@@ -341,3 +341,20 @@ def test_the_lexicon_of_roles_is_lower_case_and_in_one_form() -> None:
     assert lexicon.male.isdisjoint(lexicon.female)
     assert lexicon.male_names.isdisjoint(lexicon.female_names)
     assert all(lexicon.persons[noun].is_person for noun in lexicon.persons)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "place"),
+    [
+        ("He lived in Nairobi, a Rwandan refugee.", "a Rwandan refugee", "Nairobi"),
+        ("The Pittsburgh, Pennsylvania-based company left.", "Pennsylvania-based company", "Pittsburgh"),
+    ],
+)
+def test_a_person_or_company_beside_a_city_is_not_the_city(read: Read, text: str, noun: str, place: str) -> None:
+    it = read(text)
+    assert it.item(noun).chain != it.item(place).chain
+
+
+def test_a_capital_beside_a_city_is_the_city(read: Read) -> None:
+    it = read("They met in Oslo, the capital of Norway.")
+    assert it.item("the capital").chain == it.item("Oslo").chain
