@@ -17,7 +17,7 @@ from kg_etl.extractors.spacy_rules.naming import name_of, subject_of
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.participants import as_roles, filled
 from kg_etl.extractors.spacy_rules.status import status_of
-from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, children, is_passive, patient
+from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, children, patient
 from kg_etl.extractors.spacy_rules.time import Time, time_of
 from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import Event, EventClass, RoleName, Status
@@ -169,9 +169,9 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
 
 
 def _lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
-    """Does the verb have a subject that fits none of the roles of its frame (`critics attacked Israel`)?"""
+    """Is it said who does it, and fits he none of the roles of the frame (`critics attacked Israel`)?"""
     verb = trigger.token
-    if verb.pos_ != "VERB" or is_passive(verb) or agent(verb) is None:
+    if verb.pos_ != "VERB" or agent(verb) is None:
         return False
     done = {role for role, functions in frame.roles.items() if "subject" in functions}
     return bool(done) and not any(role in done for role, _ in roles)

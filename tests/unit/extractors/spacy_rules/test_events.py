@@ -130,6 +130,9 @@ OFFENSIVES_IN_OTHER_WORDS = [
     ("a battle for", "The battle for Mosul lasted nine months.", {"location": {"Mosul"}}),
     ("a name of one word", "In May they captured Delphi.", {"target": {"Delphi"}}),
     ("a pronoun", "It is battling insurgents in the north.", {"attacker": {"It"}}),
+    ("shared agent", "Kuwait was invaded and completely overrun by Iraqi forces.", {"attacker": {"Iraqi"}}),
+    ("anybody", "The envoy was attacked by his driver.", {"attacker": {"his driver"}}),
+    ("police", "Two protesters were shot by police.", {"attacker": {"police"}}),
     ("mis-tagged", "Hungary was overrun by the Ottomans in 1526.", {"target": {"Hungary"}}),
     (
         "a target beyond",
