@@ -126,7 +126,7 @@ def _participant(cls: EventClass, role: RoleName, index: int, parsed: Parsed, fo
 
 
 def _spoken_of(index: int, found: Mentions) -> int:
-    """For a pronoun the mention before it that says for whom it acts (`its troops` for `they` who crossed the border)."""
+    """For a pronoun the mention before it that says for whom it acts (`its troops` for `they`)."""
     if found.items[index].form != MentionForm.PRONOUN:
         return index
     chain = found.chains.get(found.items[index].chain, ())
