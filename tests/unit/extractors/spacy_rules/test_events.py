@@ -133,6 +133,8 @@ OFFENSIVES_IN_OTHER_WORDS = [
     ("troops sent", "Baku sent its army into the breakaway region.", {"attacker": {"Baku"}}),
     ("taken back", "Azerbaijan took back the surrounding land in 2020.", {"attacker": {"Azerbaijan"}}),
     ("in a place", "An offensive in the Kharkiv region began in May.", {"location": {"Kharkiv region"}}),
+    ("armed", "A knife attack on Olaf Scholz shocked the city.", {"target": {"Olaf Scholz"}}),
+    ("a gunman", "A gunman attacked Olaf Scholz.", {"attacker": {"A gunman"}}),
     ("shared agent", "Kuwait was invaded and completely overrun by Iraqi forces.", {"attacker": {"Iraqi"}}),
     ("anybody", "The envoy was attacked by his driver.", {"attacker": {"his driver"}}),
     ("police", "Two protesters were shot by police.", {"attacker": {"police"}}),
@@ -176,6 +178,8 @@ VISITS_IN_OTHER_WORDS = [
     ("said beside", "On a visit to Seoul, Anna Berg warned North Korea.", "Anna Berg", "Seoul"),
     ("an envoy for it", "Hans Grundberg, the UN envoy for Yemen, visited Sanaa.", "Hans Grundberg", "Sanaa"),
     ("home again", "Olaf Scholz flew home from Riyadh on Sunday.", "Olaf Scholz", "Riyadh"),
+    ("left", "Olaf Scholz left Riyadh on Saturday after a two-day visit.", "Olaf Scholz", "Riyadh"),
+    ("beside the subject", "President Olaf Scholz, on a trip to Kyiv, said nothing.", "Olaf Scholz", "Kyiv"),
     ("set foot", "Nancy Pelosi set foot in Taiwan in August.", "Nancy Pelosi", "Taiwan"),
 ]
 
@@ -372,6 +376,10 @@ def test_an_offensive_has_attacker_and_target_or_location(
         "The winners signed off with a third goal.",
         "French President Emmanuel Macron travelled to Lyon on Monday.",
         "The population of Cairo exploded in the 1960s.",
+        "Emmanuel Macron attacked Olaf Scholz over the budget.",
+        "Emmanuel Macron's attacks on Olaf Scholz were personal.",
+        "Olaf Scholz fired back at Emmanuel Macron.",
+        "Olaf Scholz assailed me.",
         "A gas explosion in Naples injured six people.",
         "The deputy shot a film in Morocco.",
         "The ministry fought inflation in Argentina.",
