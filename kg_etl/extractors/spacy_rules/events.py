@@ -18,9 +18,10 @@ from kg_etl.extractors.spacy_rules.naming import name_of, subject_of
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.participants import as_roles, filled
 from kg_etl.extractors.spacy_rules.status import status_of
-from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, children, is_passive, patient
+from kg_etl.extractors.spacy_rules.syntax import agent, auxiliaries, children, patient
 from kg_etl.extractors.spacy_rules.time import Time, time_of
 from kg_etl.extractors.spacy_rules.tokens import Token
+from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.model import Event, EventClass, RoleName, Status
 
 HEADLINE = -0.2
@@ -38,6 +39,10 @@ LEAST = 0.3
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """Parts of a noun that the tagger may take for an adjective (`the offensive on the city`)."""
 
+_WITH_WORDS = words("attacks_with_words")
+"""Attacks that can be made in a speech."""
+_ARMED = words("armed")
+_KILLING = words("killing")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -169,16 +174,20 @@ def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> E
     counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
     if not any(all(counted[role] >= required.count(role) for role in required) for required in frame.requires):
         return None
-    if _is_generic(trigger, roles, found) or round(_sureness(frame, roles, found), 3) < LEAST:
+    if (
+        _is_with_words(trigger, roles, found)
+        or _is_generic(trigger, roles, found)
+        or round(_sureness(frame, roles, found), 3) < LEAST
+    ):
         return None
     told = _told(frame, trigger, roles, parsed, found)
     return told if told is not None and (told.roles or told.name) else None
 
 
 def _lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
-    """Does the verb have a subject that fits none of the roles of its frame (`critics attacked Israel`)?"""
+    """Is it said who does it, and fits he none of the roles of the frame (`critics attacked Israel`)?"""
     verb = trigger.token
-    if verb.pos_ != "VERB" or is_passive(verb) or agent(verb) is None:
+    if verb.pos_ != "VERB" or agent(verb) is None:
         return False
     done = {role for role, functions in frame.roles.items() if "subject" in functions}
     return bool(done) and not any(role in done for role, _ in roles)
@@ -191,7 +200,10 @@ def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) 
     fitting = [row for row in rows if row.recalls and not row.needs_light and not _is_excluded(row, trigger)]
     if not fitting:
         return None
-    event = _told(fitting[0], trigger, filled(fitting[0], trigger, found), parsed, found)
+    roles = filled(fitting[0], trigger, found)
+    if _is_with_words(trigger, roles, found):
+        return None
+    event = _told(fitting[0], trigger, roles, parsed, found)
     alone = max((row.strength for row in fitting if row.alone), default=0.0)
     return None if event is None else msgspec.structs.replace(event, confidence=alone)
 
@@ -274,6 +286,26 @@ def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
 _STATES = frozenset({"GPE", "NORP", "ORG", "LOC"})
 _DONE_TO = ("prep:on|against|upon|at|of",)
 _DOING = ("possessor", "prep:by")
+
+
+def _is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
+    """Is it an attack of one politician on another, of which neither arms nor a place are told?"""
+    sides = [filler for role, filler in roles if role in {RoleName.ATTACKER, RoleName.TARGET}]
+    persons = [side for side in sides if side.categories & {"person", "official"}]
+    if trigger.token.lemma_.lower() not in _WITH_WORDS or not persons or len(sides) != len(roles):
+        return False
+    if any(word.lemma_.lower() in _ARMED for word in trigger.token.lefts):
+        return False
+    if trigger.light is not None and trigger.light.lemma_ in _KILLING:
+        return False
+    return all(_can_speak(side) for side in sides) and any(is_specific(side, found) for side in sides)
+
+
+def _can_speak(filler: Filler) -> bool:
+    if filler.token.lower_ in {"me", "us"} or filler.token.lemma_.lower() in _WITH_WORDS:
+        return True
+    armed_or_place = filler.categories & {"force", "weapon", "country", "place", "facility"}
+    return bool(filler.categories & {"person", "official", "body"}) and not armed_or_place
 
 
 def _is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:

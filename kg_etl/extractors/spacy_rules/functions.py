@@ -136,7 +136,8 @@ def light_verbs(noun: Token) -> list[tuple[Token, str | None]]:
         verb = preposition.head
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
-        if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ in OBJECTS | {"pobj"}:
+        asides = {"nsubj"} if preposition.lower_ == "on" else set()
+        if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ in OBJECTS | {"pobj"} | asides:
             verb = verb.head.head if verb.dep_ == "pobj" else verb.head
         if verb.pos_ in {"VERB", "AUX"}:
             found.append((verb, preposition.lower_))

@@ -57,7 +57,7 @@ LONG_PAST = dt.timedelta(days=60)
 _ROLE_ORDER = {role: number for number, role in enumerate(RoleName)}
 _STATUS_ORDER = (Status.HAPPENED, Status.PLANNED, Status.CLAIMED, Status.DENIED)
 _GENERAL = ("Meeting", "Visit", "Agreement", "Offensive")
-_TYPE_ORDER = ("StateVisit", "OfficialVisit", "WorkingVisit", "Invasion", "Incursion", "GroundOffensive")
+_TYPE_ORDER = ("StateVisit", "OfficialVisit", "WorkingVisit", "Invasion", "GroundOffensive", "Incursion")
 
 
 def merged(told: Tellings, statements: tuple[Event, ...], found: Mentions, parsed: Parsed) -> tuple[Event, ...]:

@@ -60,7 +60,7 @@ _AGAINST: dict[RoleName, frozenset[RoleName]] = {
     RoleName.SIGNATORY: frozenset({RoleName.SIGNATORY, RoleName.PARTY}),
     RoleName.ATTACKER: frozenset({RoleName.ATTACKER, RoleName.TARGET}),
     RoleName.TARGET: frozenset({RoleName.ATTACKER, RoleName.TARGET}),
-    RoleName.LOCATION: frozenset({RoleName.LOCATION}),
+    RoleName.LOCATION: frozenset({RoleName.LOCATION, RoleName.ATTACKER}),
 }
 
 
@@ -113,6 +113,7 @@ def _with_host_at_home(roles: list[tuple[RoleName, Filler]], found: Mentions) ->
 
 def _participant(cls: EventClass, role: RoleName, index: int, parsed: Parsed, found: Mentions) -> int:
     """The mention that a role names: those who attack or conclude for a country give way to the country."""
+    index = _spoken_of(index, found)
     mention = found.items[index]
     if mention.acts_for is not None and parsed.article.text[found.items[mention.acts_for].end :][:1] in {"-", "‑"}:
         return found.best(index)
@@ -122,6 +123,14 @@ def _participant(cls: EventClass, role: RoleName, index: int, parsed: Parsed, fo
         if cls == EventClass.AGREEMENT and mention.form != MentionForm.NAME:
             return found.best(mention.acts_for)
     return found.best(index)
+
+
+def _spoken_of(index: int, found: Mentions) -> int:
+    """For a pronoun the mention before it that says for whom it acts (`its troops` for `they`)."""
+    if found.items[index].form != MentionForm.PRONOUN:
+        return index
+    chain = found.chains.get(found.items[index].chain, ())
+    return next((one for one in chain if found.items[one].acts_for is not None), index)
 
 
 def _country_of(index: int, found: Mentions) -> int | None:

@@ -153,6 +153,12 @@ def _offensives_fit(one: Event, other: Event, found: Mentions) -> bool:
     same_attacker, same_target = attackers[0] & attackers[1], targets[0] & targets[1]
     if same_attacker and same_target:
         return True
+    if (
+        not (attackers[0] and attackers[1])
+        and not (targets[0] and targets[1])
+        and _where(one, found) & _where(other, found)
+    ):
+        return True
     if same_attacker:
         return one.type == other.type or _where(one, found) & _where(other, found) != frozenset()
     return bool(same_target) and one.type == other.type

@@ -22,6 +22,7 @@ _KINDS = frozenset(
         "determiners",
         "modifiers",
         "verbs",
+        "finite",
         "gerunds",
         "nouns",
         "adjectives",
@@ -125,7 +126,7 @@ def _in_clause(verb: Token) -> Iterator[Told]:
             yield from _cue(helper, "auxiliaries", helper.lower_)
     if is_negated(verb) and not any(c.lower_ == "only" for c in verb.children):
         yield Status.DENIED
-    past = any(t.tag_ == "VBD" for t in (verb, *helpers))
+    past = _is_past(verb)
     for adverb in children(verb, "advmod"):
         if adverb.i + 1 == len(adverb.doc) or adverb.nbor(1).lower_ != "since":
             yield from (cue for cue in _cue(adverb, "adverbs") if not past or cue != Status.PLANNED)
@@ -135,6 +136,10 @@ def _in_clause(verb: Token) -> Iterator[Told]:
 
 def _is_finite(verb: Token) -> bool:
     return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *children(verb, "aux", "auxpass")))
+
+
+def _is_past(verb: Token) -> bool:
+    return any(t.tag_ == "VBD" for t in (verb, *auxiliaries(verb)))
 
 
 def _is_reported(verb: Token) -> bool:
@@ -162,6 +167,9 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
     if above.pos_ not in _VERBAL:
         return
     if finite:
+        if _is_past(clause) and (held := list(_cue(above, "finite"))):
+            yield from held
+            return
         yield from (
             cue for cue in _cue(above, "verbs") if cue in {"hypothetical", Status.CLAIMED} or above.lemma_ == "deny"
         )

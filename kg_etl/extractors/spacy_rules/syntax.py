@@ -133,7 +133,11 @@ def agent(verb: Token) -> Token | None:
 
 def _passive_conjuncts(verb: Token) -> list[Token]:
     """The participles joined after a passive, which share their agent with it (`was seized and burnt by rebels`)."""
-    return [one for one in conjuncts(verb)[1:] if one.tag_ == "VBN" and not children(one, *SUBJECTS, *PASSIVE_SUBJECTS)]
+    return [
+        one
+        for one in conjuncts(verb)[1:]
+        if (one.tag_ == "VBN" or children(one, "agent")) and not children(one, *SUBJECTS, *PASSIVE_SUBJECTS)
+    ]
 
 
 def patient(verb: Token) -> Token | None:

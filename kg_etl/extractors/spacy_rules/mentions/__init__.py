@@ -251,5 +251,6 @@ def _relatives(parsed: Parsed, by_token: dict[int, int]) -> dict[int, int]:
 
 
 def _best(rows: list[int], ordered: list[Draft]) -> int | None:
+    """The longest name; of equal ones the first, a dateline's capitals (`BEIJING`) last."""
     named = [i for i in rows if ordered[i].form == MentionForm.NAME]
-    return max(named, key=lambda i: (ordered[i].end - ordered[i].start, -i), default=None)
+    return max(named, key=lambda i: (ordered[i].end - ordered[i].start, not ordered[i].head.is_upper, -i), default=None)

@@ -78,6 +78,11 @@ def test_a_name_is_the_kind_of_place_that_the_noun_before_it_says(read: Read) ->
     assert read("Troops shelled the town of Avdiivka.").item("Avdiivka").type == EntityType.CITY
 
 
+def test_the_capitals_of_a_dateline_are_not_what_a_place_is_called(read: Read) -> None:
+    it = read("BEIJING (KGN) — Vladimir Putin arrived in Beijing on Thursday.")
+    assert it.found.items[it.found.best(it.found.items.index(it.item("BEIJING")))].text == "Beijing"
+
+
 def test_a_name_after_a_title_may_begin_with_a_small_word(read: Read) -> None:
     it = read("Vladimir Putin will hold talks with President To Lam in Hanoi on Thursday.")
     assert it.item("To Lam").type == EntityType.PERSON

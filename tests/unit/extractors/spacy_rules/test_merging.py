@@ -191,6 +191,16 @@ def test_the_definite_war_goes_back_to_no_offensive(read: Read) -> None:
     assert len(attack.evidence) == 1
 
 
+def test_an_offensive_in_a_place_is_what_troops_did_there(read: Read) -> None:
+    made = read(
+        "Russian troops captured five villages, a day after they crossed the border in a new ground offensive in the "
+        "Kharkiv region."
+    )
+    attack = next(one for one in of(made, EventClass.OFFENSIVE) if one.type == "GroundOffensive" and len(one.roles) > 2)
+    assert names(attack, RoleName.ATTACKER, made[1]) == {"Russian"}
+    assert names(attack, RoleName.LOCATION, made[1]) == {"Kharkiv region"}
+
+
 def test_attacks_on_two_countries_are_two(read: Read) -> None:
     made = read("Israel bombed Lebanon.", "Israel bombed Syria.")
     assert len(of(made, EventClass.OFFENSIVE)) == 2

@@ -107,6 +107,14 @@ def test_what_is_only_conceivable_has_no_status(nlp: Language, text: str, word: 
     assert status(nlp, text, word) is None
 
 
+def test_what_findings_suggest_is_claimed(nlp: Language) -> None:
+    assert status(nlp, "Findings suggest that the forces shelled the town.", "shelled") == Status.CLAIMED
+
+
+def test_what_was_soon_done_is_not_to_come(nlp: Language) -> None:
+    assert status(nlp, "The troops soon captured the town.", "captured") == Status.HAPPENED
+
+
 def test_a_noun_shares_the_status_of_its_light_verb(nlp: Language) -> None:
     assert status(nlp, "Macron will pay a visit to Berlin.", "visit", "pay") == Status.PLANNED
     assert status(nlp, "Macron paid a visit to Berlin.", "visit", "paid") == Status.HAPPENED
