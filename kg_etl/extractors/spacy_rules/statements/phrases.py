@@ -16,6 +16,7 @@ _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
 """Acts whose passive is as often about a thing as about words (`the figures reported here`)."""
 _SAID_OF = frozenset({"Assertion", "Accusation"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 _OCCASIONS = frozenset({"statement", "interview", "speech", "letter", "tweet", "post", "conference", "twitter"})
 
 
@@ -24,14 +25,17 @@ def complement(place: Place) -> Clause | None:
     verb, cue, speaker = place.verb, place.cue, place.speaker
     if "as" not in cue.takes:
         return None
-    if verb.tag_ == "VBN" and (verb.lemma_ == "compare" or (verb.dep_ == "acl" and verb.lemma_ == "call")):
+    if verb.tag_ == "VBN" and verb.lemma_ == "compare":
+        return None
+    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl" and verb.lemma_ == "call":
+        # `a club called New Dawn`
         return None
     parts = [
         c
         for c in verb.children
         if c.i > verb.i
         and (
-            c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"}
+            (c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"} and not _is_aim(c))
             or (c.dep_ == "prep" and c.lower_ in {"as", "to", "with"})
         )
     ]
@@ -39,14 +43,23 @@ def complement(place: Place) -> Clause | None:
         if speaker is None:
             return None
         parts += children(verb, *PASSIVE_SUBJECTS)
-    if len(parts) == 1 and parts[0].dep_ == "dobj" and verb.lemma_ == "call":
+    if {c.lower_ for c in parts if c.dep_ == "dobj"} & _REFLEXIVES and any(c.tag_ == "NNP" for c in parts):
+        # `a group that calls itself New Dawn`
+        return None
+    named = [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in RELATIVES]
+    if len(parts) == 1 and parts[0].dep_ in {"dobj", "oprd"} and verb.lemma_ == "call" and not named:
         start, end = reach(parts[0])
         if not any(t.text in {'"', "''", "``"} for t in verb.doc[start:end]) and not _names_twice(verb.doc[start:end]):
             return None
     if not parts:
         return None
-    parts += [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in {"WDT", "WP"}]
+    parts += named
     return Clause(union([reach(c) for c in parts]), "complement")
+
+
+def _is_aim(clause: Token) -> bool:
+    """`called them to offer help`: an infinitive, which names nothing."""
+    return any(c.tag_ == "TO" for c in clause.children) and bool(children(clause.head, "dobj"))
 
 
 def _names_twice(words: Span) -> bool:
@@ -63,7 +76,7 @@ def bare_object(place: Place) -> Clause | None:
     found = next(
         (c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and (c.dep_ == "dobj" or c.tag_ == "VBG")), None
     )
-    if found is None or found.lower_ in {"itself", "himself", "herself", "themselves", "me", "us", "you"}:
+    if found is None or found.lower_ in _REFLEXIVES | {"me", "us", "you"}:
         return None
     if cue.weak and (found.pos_ == "PRON" or found.ent_type_ in {"PERSON", "GPE", "FAC", "LOC", "NORP"}):
         return None

@@ -149,6 +149,9 @@ def of_noun(noun: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     if owner is not None:
         return named_by(owner)
     verb = noun.head
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in lexicon.words["light"]:
+        # `made a plea for Iran to stop`, taken for what is made
+        return of_verb(verb.head, lexicon, sentence)
     if noun.dep_ == "pobj" and verb.lower_ in {"in", "with", "through"} and verb.head.pos_ == "VERB":
         return of_verb(verb.head, lexicon, sentence)
     if noun.dep_ in OBJECTS and verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.words["light"]:

@@ -358,6 +358,13 @@ def test_what_shows_something_without_words_makes_no_statement(read: Read, text)
         ("Egypt has sent aid and was condemned by Qatar.", ["Qatar"], "Egypt"),
         ("Egypt's assertions about the border were false.", ["Egypt"], "the border"),
         ("Egypt extolled the treaty.", ["Egypt"], "the treaty"),
+        ("Egypt made a plea for Qatar to stop.", ["Egypt"], "Qatar to stop"),
+        ("Egypt renewed its calls for Qatar to close the border.", ["Egypt"], "Qatar to close the border"),
+        (
+            "Egypt called the report a lie, because Qatar had left.",
+            ["Egypt"],
+            "the report a lie, because Qatar had left",
+        ),
         ("Perez talks about growing up in Cairo.", ["Perez"], "growing up in Cairo"),
         ("The plan was ignored and condemned by Egypt.", ["Egypt"], "The plan"),
         ("Egypt was critical of the plan.", ["Egypt"], "the plan"),
@@ -449,6 +456,19 @@ def test_a_quotation_goes_on_over_a_sentence_about_its_speaker(read: Read, betwe
 def test_what_is_said_of_somebody_is_said_by_nobody_named(read: Read, text):
     told = only(read(text))
     assert (told.content, told.event.no_speaker) == (["Iran", "to own more missiles"], "passive without agent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group that calls itself New Dawn left.",
+        "A club called New Dawn left.",
+        "Anna Berg called a candidate, Clara Powers.",
+        "It was the firm that called us to offer help.",
+    ],
+)
+def test_who_bears_a_name_or_is_rung_up_is_not_described(read: Read, text):
+    assert read(text) == []
 
 
 def test_a_quoted_name_is_nothing_said(read: Read):
