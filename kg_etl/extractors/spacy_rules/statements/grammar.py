@@ -47,7 +47,7 @@ def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
 
 def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     if token.lower_ == "according":
-        return _according(token, sentence)
+        return _according(token, words, sentence)
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_misread(token):
         if token.lemma_.lower() in {"quote", "cite"} and (one := _quoted_as_saying(token, words, sentence)) is not None:
             return one
@@ -122,6 +122,8 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         content = minus(content, [(start, end)], _own_words(speaker.local, content))
     if clause is not None and clause.rule == "infinitive" and cue.to_do:
         cue = replace(cue, act=cue.to_do)
+    # `told reporters`, but not `urged a truce`
+    recipient = cue.recipient and (clause is None or clause.rule != "object")
     return Attribution(
         anchor=verb,
         words=(start, end),
@@ -129,8 +131,8 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         speaker=speaker,
         content=content,
         rule="" if clause is None or not content else clause.rule,
-        addressees=tuple(audience.addressees(verb, words, recipient=cue.recipient)),
-        reporters=tuple(audience.reporters(verb, words, recipient=cue.recipient)),
+        addressees=tuple(audience.addressees(verb, words, recipient=recipient)),
+        reporters=tuple(audience.reporters(verb, words, recipient=recipient)),
     )
 
 
@@ -189,7 +191,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
     )
 
 
-def _according(token: Token, sentence: Stretch) -> Attribution | None:
+def _according(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     source = next(iter(preposition_objects(token, "to") or children(token, "pobj")), None)
     if source is None:
         return None
@@ -197,7 +199,7 @@ def _according(token: Token, sentence: Stretch) -> Attribution | None:
     content = minus((sentence,), [(token.i, end)], _joined_after(token, end, sentence))
     to = next((t.i for t in token.doc[token.i : source.i] if t.lower_ == "to"), token.i)
     return (
-        Attribution(token, (token.i, to + 1), _SAY, speakers.named_by(source), content, "according")
+        Attribution(token, (token.i, to + 1), _SAY, speakers.written_by(source, words), content, "according")
         if content
         else None
     )

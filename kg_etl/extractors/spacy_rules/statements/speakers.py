@@ -63,10 +63,32 @@ def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
         local = _by(verb)
         return NONE_BY_PASSIVE if local is None else named_by(local)
     local = _beside(verb, sentence) or _subject(verb, lexicon, sentence)
-    if local is None:
+    if local is None or _is_empty(local, verb):
         return NONE_BY_ELISION
     issuer = _issuer(antecedent(local), lexicon)
-    return named_by(local if issuer is None else issuer)
+    return named_by(issuer) if issuer is not None else written_by(local, lexicon)
+
+
+def written_by(local: Token, lexicon: Lexicon) -> Speaker:
+    """The speaker whom a token names; who wrote it where that is a thing (`Ryan's letter said`, `a note by Ryan`)."""
+    found = named_by(local)
+    author = None if found.token is None else _author(found.token, lexicon)
+    return found if author is None else Speaker(local, author)
+
+
+def _is_empty(local: Token, verb: Token) -> bool:
+    """`it is hard to predict`: a subject that is nothing."""
+    above = verb.head
+    judged = above.pos_ == "ADJ" or (above.lemma_ == "be" and bool(children(above, "acomp")))
+    return local.lower_ == "it" and local.head != verb and verb.dep_ in {"xcomp", "ccomp"} and judged
+
+
+def _author(thing: Token, lexicon: Lexicon) -> Token | None:
+    if thing.lemma_.lower() not in lexicon.words["carriers"]:
+        return None
+    found = [possessor(thing), *preposition_objects(thing, "by", "from")]
+    found += [one for clause in children(thing, "acl") for one in preposition_objects(clause, "by")]
+    return next((one for one in found if one is not None and one.pos_ in NOUNS), None)
 
 
 def _issuer(thing: Token, lexicon: Lexicon) -> Token | None:

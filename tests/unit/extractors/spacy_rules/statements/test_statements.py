@@ -471,6 +471,28 @@ def test_who_bears_a_name_or_is_rung_up_is_not_described(read: Read, text):
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Berg's statement says the border was open.", "Anna Berg's statement"),
+        ("A document filed by Anna Berg says that the border was open.", "A document filed by Anna Berg"),
+        ("The border was open, according to a letter from Anna Berg.", "a letter from Anna Berg"),
+    ],
+)
+def test_who_wrote_a_thing_speaks_in_it(read: Read, text, words):
+    told = only(read(text))
+    assert (told.speakers, told.words()) == (["Anna Berg"], [words])
+
+
+def test_it_is_nobody_in_a_judgement(read: Read):
+    assert all(told.speakers == [] for told in read("It is hard to predict how it will end."))
+
+
+def test_what_is_urged_is_not_spoken_to(read: Read):
+    told = only(read("The envoys all urged a truce."))
+    assert (told.words(), told.role(RoleName.ADDRESSEE), told.content) == (["The envoys"], [], ["a truce"])
+
+
 def test_a_quoted_name_is_nothing_said(read: Read):
     assert not read("In an interview with “Voices and Friends,” Sameh Shoukry travelled to Qatar.")
 
