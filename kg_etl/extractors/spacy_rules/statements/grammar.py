@@ -112,7 +112,7 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
     if clause is not None and clause.rule not in _SPOKEN:
         if speaker.token is not None and not speakers.can_speak(speaker.token, words):
             return None
-        if clause.rule in {"object", "preposition", "complement"} and _is_purpose(verb):
+        if clause.rule in {"object", "preposition", "complement"} and _is_use(verb):
             return None
     start, end = _words_of(verb)
     if clause is not None and clause.marker is not None and end <= clause.marker.i < clause.content[0][0]:
@@ -136,11 +136,9 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
     )
 
 
-def _is_purpose(verb: Token) -> bool:
-    """`a chance to defend it`, `came to oppose it`: an aim, not a word spoken."""
-    if not any(c.tag_ == "TO" for c in verb.children):
-        return False
-    return verb.dep_ in {"acl", "relcl"} or verb.head.lemma_.lower() not in lexicon().words["leads_on"]
+def _is_use(verb: Token) -> bool:
+    """`a chance to defend it`: what something is good for, not what somebody says or sets out to say."""
+    return verb.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _own_words(local: Token, content: Stretches) -> Stretches:

@@ -282,6 +282,9 @@ def test_a_clause_whose_subject_the_parser_lost_is_whole(read: Read):
         ("Egypt is expected to announce a ceasefire.", Status.PLANNED),
         ("Egypt will announce a ceasefire on Friday.", Status.PLANNED),
         ("Egypt has announced a ceasefire.", Status.HAPPENED),
+        ("The ministers met to discuss the war.", Status.PLANNED),
+        ("Egypt went on to praise the deal.", Status.HAPPENED),
+        ("Egypt did not come to praise the deal.", Status.DENIED),
     ],
 )
 def test_auxiliaries_and_governors_give_the_status(read: Read, text, status):
