@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg_etl.extractors.spacy_rules.statements import clauses, insertions, phrases
 from kg_etl.extractors.spacy_rules.statements.place import Clause, Place, reach
 from kg_etl.extractors.spacy_rules.syntax import children
+from kg_etl.extractors.spacy_rules.tokens import Token
 
 _RULES = (
     insertions.inserted,

@@ -52,7 +52,9 @@ def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
         if token.lemma_.lower() in {"quote", "cite"} and (one := _quoted_as_saying(token, words, sentence)) is not None:
             return one
         cue = _verb_cue(token, words)
-        return None if cue is None else _verb(token, cue, words, sentence)
+        if cue is None:
+            return None
+        return _taken_for_participle(token, cue) or _verb(token, cue, words, sentence)
     if token.pos_ == "NOUN" and token.lemma_.lower() in words.nouns:
         return by_noun(token, words.nouns[token.lemma_.lower()], words, sentence)
     if token.pos_ == "ADJ" and token.dep_ == "acomp" and token.lower_ in words.adjectives:
@@ -94,6 +96,19 @@ def _unlisted(verb: Token, words: Lexicon, sentence: Stretch) -> Attribution | N
     if speaker.token is None or not speakers.is_person(speaker.token) or in_passive(verb):
         return None
     return Attribution(verb, _words_of(verb), _UNLISTED, speaker, (), "")
+
+
+def _taken_for_participle(verb: Token, cue: Cue) -> Attribution | None:
+    """`Shoukry dismissed critics of the deal`, where the parser sees critics whom somebody dismissed."""
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or not cue.takes & {"object", "as"} or not verb.i:
+        return None
+    name = verb.nbor(-1)
+    if name.pos_ != "PROPN" or name.head not in {verb, verb.head} or name.ent_type_ in {"DATE", "TIME"}:
+        return None
+    if verb.head.dep_ not in {"ROOT", "appos"}:
+        return None
+    content = ((verb.i + 1, reach(verb.head)[1]),)
+    return Attribution(verb, (verb.i, verb.i + 1), cue, speakers.named_by(name), content, "object")
 
 
 def _words_of(verb: Token) -> Stretch:

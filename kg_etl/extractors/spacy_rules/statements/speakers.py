@@ -192,6 +192,8 @@ def can_speak(speaker: Token, lexicon: Lexicon) -> bool:
     """May this be somebody? Things that show rather than speak may not."""
     if speaker.lower_ in {"you", "there"}:
         return False
+    if speaker.lower_ == "those":
+        return bool(children(speaker, "relcl", "acl"))
     return (
         speaker.pos_ == "PROPN"
         or bool(speaker.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})
