@@ -17,7 +17,29 @@ _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
 _SAID_OF = frozenset({"Assertion", "Accusation"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
-_OCCASIONS = frozenset({"statement", "interview", "speech", "letter", "tweet", "post", "conference", "twitter"})
+_OCCASIONS = frozenset(
+    {
+        "statement",
+        "interview",
+        "speech",
+        "letter",
+        "tweet",
+        "post",
+        "conference",
+        "twitter",
+        "facebook",
+        "rally",
+        "debate",
+        "hearing",
+        "website",
+        "television",
+        "tv",
+        "radio",
+        "address",
+        "briefing",
+        "column",
+    }
+)
 
 
 def complement(place: Place) -> Clause | None:
@@ -84,7 +106,7 @@ def bare_object(place: Place) -> Clause | None:
         for child in children(found, "acl", "ccomp", "prep"):
             if (
                 child.dep_ == "prep"
-                and child.lower_ in {"about", "over", "at"}
+                and child.lower_ in {"about", "over", "at", "for"}
                 and (about := children(child, "pobj", "pcomp"))
             ):
                 return Clause(union([reach(c) for c in about]), "object", child)
@@ -92,6 +114,8 @@ def bare_object(place: Place) -> Clause | None:
                 return Clause((reach(child),), "object", found)
     start, end = reach(found)
     for child in verb.children:
+        if child.i > found.i and child.dep_ in {"dobj", "ccomp"} and _goes_on(child, end):
+            end = reach(child)[1]
         completes = (child.dep_ == "prep" and child.lower_ in _COMPLETES_OBJECT) or child.dep_ == "oprd"
         completes = completes or (child.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in child.children))
         if child.i > found.i and completes and child.left_edge.i == end and not _is_when(child):
@@ -99,9 +123,18 @@ def bare_object(place: Place) -> Clause | None:
     return Clause(((start, end),), "object")
 
 
+def _goes_on(part: Token, end: int) -> bool:
+    """`discussed the war, the truce and aid`, `mentioned remarks Iran had made`, which the parser takes for two objects."""
+    first = part.left_edge.i
+    return first == end + (part.dep_ == "dobj" and part.doc[end].text == ",")
+
+
 def _is_when(preposition: Token) -> bool:
     """`on Tuesday`, `in May`, `in a statement`: the circumstances of the speaking."""
-    return any(c.ent_type_ in {"DATE", "TIME"} or c.lemma_.lower() in _OCCASIONS for c in preposition.children)
+    there = preposition.lower_ in {"in", "on", "at", "during"}
+    return any(
+        c.ent_type_ in {"DATE", "TIME"} or (there and c.lemma_.lower() in _OCCASIONS) for c in preposition.children
+    )
 
 
 def passive_subject(place: Place) -> Clause | None:

@@ -371,6 +371,13 @@ def test_what_shows_something_without_words_makes_no_statement(read: Read, text)
         ("In Cairo on Friday, Sameh Shoukry dismissed critics of the deal.", ["Sameh Shoukry"], "critics of the deal"),
         ("In interviews Wednesday, Perez dismissed critics of the deal.", ["Perez"], "critics of the deal"),
         ("Those who praised the deal left.", ["Those"], "the deal"),
+        ("Egypt expressed support for the deal.", ["Egypt"], "the deal"),
+        (
+            "Egypt discussed the war, women's health, the truce or aid.",
+            ["Egypt"],
+            "the war, women's health, the truce or aid",
+        ),
+        ("Egypt denounced the deal during a debate.", ["Egypt"], "the deal"),
         ("Perez talks about growing up in Cairo.", ["Perez"], "growing up in Cairo"),
         ("The plan was ignored and condemned by Egypt.", ["Egypt"], "The plan"),
         ("Egypt was critical of the plan.", ["Egypt"], "the plan"),
@@ -434,6 +441,8 @@ def test_beside_a_quotation_any_verb_of_a_person_reports(read: Read, text, conte
 @pytest.mark.parametrize(
     ("text", "content"),
     [
+        ("She demanded that all envoys “pay their fair share.”", ["that all envoys “pay their fair share.”"]),
+        ("She called the deal “a trap for us all.”", ["the deal “a trap for us all.”"]),
         ("Asked where he was, she said, “Do not ask.”", ["“Do not ask.”"]),
         ("The park lies by the lake, which, she said, is full on Sundays.", ["which", "is full on Sundays"]),
         (
