@@ -17,7 +17,7 @@ _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
 _SAID_OF = frozenset({"Assertion", "Accusation"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
-_OCCASIONS = frozenset(
+OCCASIONS = frozenset(
     {
         "statement",
         "interview",
@@ -124,7 +124,7 @@ def bare_object(place: Place) -> Clause | None:
 
 
 def _goes_on(part: Token, end: int) -> bool:
-    """`discussed the war, the truce and aid`, `mentioned remarks Iran had made`, which the parser takes for two objects."""
+    """`discussed the war, the truce and aid`, `mentioned remarks Iran had made`: one object, parsed as two."""
     first = part.left_edge.i
     return first == end + (part.dep_ == "dobj" and part.doc[end].text == ",")
 
@@ -133,7 +133,7 @@ def _is_when(preposition: Token) -> bool:
     """`on Tuesday`, `in May`, `in a statement`: the circumstances of the speaking."""
     there = preposition.lower_ in {"in", "on", "at", "during"}
     return any(
-        c.ent_type_ in {"DATE", "TIME"} or (there and c.lemma_.lower() in _OCCASIONS) for c in preposition.children
+        c.ent_type_ in {"DATE", "TIME"} or (there and c.lemma_.lower() in OCCASIONS) for c in preposition.children
     )
 
 

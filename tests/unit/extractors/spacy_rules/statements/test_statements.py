@@ -322,6 +322,8 @@ def test_to_refuse_an_answer_is_a_rejection(read: Read, text, content):
     ("text", "content"),
     [
         ("Egypt said that it had signed the deal, which was drafted in May.", ["that it had signed the deal"]),
+        ("Egypt said that it would sign the deal, despite the losses.", ["that it would sign the deal"]),
+        ("Egypt said that it wanted an inquiry, as have other members.", ["that it wanted an inquiry"]),
         ("Egypt said that Iran had agreed and Israel said that it had not.", ["that Iran had agreed"]),
     ],
 )
