@@ -26,7 +26,6 @@ _OWN = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod", "prep", "a
 _SHORTEST_CLAUSE = 2
 """Tokens beside `that`."""
 _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "something", "things", "it", "that"})
-_REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
 
 
@@ -47,7 +46,7 @@ def finite(place: Place) -> Clause | None:
     if later and speaker is not None and speaker.i < verb.i:
         # words before the speaker are his only when they stand in quotation marks
         clauses = [c for c in clauses if c in later or _touches_mark(reach(c)[0], verb.doc)]
-    inside = [*(reach(c) for c in clauses), *_reasons(verb, later)]
+    inside = [reach(c) for c in clauses]
     lost = None if cue.recipient else _lost_subject(verb, clauses)
     if lost is not None:
         inside.append(lost)
@@ -62,13 +61,6 @@ def finite(place: Place) -> Clause | None:
     aside = [cut for c in later for cut in _asides(c, lexicon().verbs, _tense(verb))]
     content = minus(union(inside), own, [(verb.i, verb.i + 1)], aside)
     return Clause(content, "clause") if content else None
-
-
-def _reasons(verb: Token, clauses: list[Token]) -> list[tuple[int, int]]:
-    """`said it failed, because Iran had left`: the reason is part of what was said, wherever the parser hung it."""
-    end = max((reach(c)[1] for c in clauses), default=len(verb.doc))
-    given = (reach(c) for c in children(verb, "advcl") if any(m.lower_ in _REASONS for m in children(c, "mark")))
-    return [(end, last) for first, last in given if 0 <= first - end <= 1]
 
 
 def _touches_mark(start: int, doc: Doc) -> bool:

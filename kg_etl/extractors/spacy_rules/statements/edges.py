@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
+from kg_etl.extractors.spacy_rules.statements.phrases import OCCASIONS
 from kg_etl.extractors.spacy_rules.statements.place import reach
 from kg_etl.extractors.spacy_rules.statements.quotations import Quotations
-from kg_etl.extractors.spacy_rules.tokens import Doc
+from kg_etl.extractors.spacy_rules.tokens import Doc, Token
 
 _LEAST = 3
 """Tokens that must be left of a content."""
@@ -33,7 +34,7 @@ def _comma(doc: Doc, start: int, end: int) -> int | None:
     found = None
     at = doc[end - 1]
     while at.i > start:
-        if at.dep_ == "relcl":
+        if at.dep_ == "relcl" or _is_remark(at):
             first, last = reach(at)
             if last >= end and start < first and doc[first - 1].text == ",":
                 found = first - 1
@@ -41,3 +42,12 @@ def _comma(doc: Doc, start: int, end: int) -> int | None:
             break
         at = at.head
     return found
+
+
+def _is_remark(phrase: Token) -> bool:
+    """`said it won, despite the losses`, `said she stays, as did others`, `..., in an interview`: the article's own."""
+    if phrase.dep_ == "prep":
+        told_there = phrase.lower_ in {"in", "during"} and any(c.lemma_.lower() in OCCASIONS for c in phrase.children)
+        return told_there or phrase.lower_ == "despite"
+    first = phrase.left_edge
+    return phrase.dep_ == "advcl" and (first.lower_ == "as" or (first.lower_ == "even" and first.nbor().lower_ == "as"))

@@ -47,12 +47,14 @@ def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
 
 def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     if token.lower_ == "according":
-        return _according(token, sentence)
+        return _according(token, words, sentence)
     if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_misread(token):
         if token.lemma_.lower() in {"quote", "cite"} and (one := _quoted_as_saying(token, words, sentence)) is not None:
             return one
         cue = _verb_cue(token, words)
-        return None if cue is None else _verb(token, cue, words, sentence)
+        if cue is None:
+            return None
+        return _taken_for_participle(token, cue) or _verb(token, cue, words, sentence)
     if token.pos_ == "NOUN" and token.lemma_.lower() in words.nouns:
         return by_noun(token, words.nouns[token.lemma_.lower()], words, sentence)
     if token.pos_ == "ADJ" and token.dep_ == "acomp" and token.lower_ in words.adjectives:
@@ -96,6 +98,19 @@ def _unlisted(verb: Token, words: Lexicon, sentence: Stretch) -> Attribution | N
     return Attribution(verb, _words_of(verb), _UNLISTED, speaker, (), "")
 
 
+def _taken_for_participle(verb: Token, cue: Cue) -> Attribution | None:
+    """`Shoukry dismissed critics of the deal`, where the parser sees critics whom somebody dismissed."""
+    if verb.dep_ != "amod" or verb.tag_ not in {"VBN", "VBD"} or not cue.takes & {"object", "as"} or not verb.i:
+        return None
+    name = verb.nbor(-1)
+    if name.pos_ != "PROPN" or name.head not in {verb, verb.head} or name.ent_type_ in {"DATE", "TIME"}:
+        return None
+    if verb.head.dep_ not in {"ROOT", "appos"}:
+        return None
+    content = ((verb.i + 1, reach(verb.head)[1]),)
+    return Attribution(verb, (verb.i, verb.i + 1), cue, speakers.named_by(name), content, "object")
+
+
 def _words_of(verb: Token) -> Stretch:
     """The verb with its auxiliaries, negation and particle."""
     own = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(c.i - verb.i) <= 6]
@@ -112,7 +127,7 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
     if clause is not None and clause.rule not in _SPOKEN:
         if speaker.token is not None and not speakers.can_speak(speaker.token, words):
             return None
-        if clause.rule in {"object", "preposition", "complement"} and _is_purpose(verb):
+        if clause.rule in {"object", "preposition", "complement"} and _is_use(verb):
             return None
     start, end = _words_of(verb)
     if clause is not None and clause.marker is not None and end <= clause.marker.i < clause.content[0][0]:
@@ -122,6 +137,8 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         content = minus(content, [(start, end)], _own_words(speaker.local, content))
     if clause is not None and clause.rule == "infinitive" and cue.to_do:
         cue = replace(cue, act=cue.to_do)
+    # `told reporters`, but not `urged a truce`
+    recipient = cue.recipient and (clause is None or clause.rule != "object")
     return Attribution(
         anchor=verb,
         words=(start, end),
@@ -129,16 +146,14 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         speaker=speaker,
         content=content,
         rule="" if clause is None or not content else clause.rule,
-        addressees=tuple(audience.addressees(verb, words, recipient=cue.recipient)),
-        reporters=tuple(audience.reporters(verb, words, recipient=cue.recipient)),
+        addressees=tuple(audience.addressees(verb, words, recipient=recipient)),
+        reporters=tuple(audience.reporters(verb, words, recipient=recipient)),
     )
 
 
-def _is_purpose(verb: Token) -> bool:
-    """`a chance to defend it`, `came to oppose it`: an aim, not a word spoken."""
-    if not any(c.tag_ == "TO" for c in verb.children):
-        return False
-    return verb.dep_ in {"acl", "relcl"} or verb.head.lemma_.lower() not in lexicon().words["leads_on"]
+def _is_use(verb: Token) -> bool:
+    """`a chance to defend it`: what something is good for, not what somebody says or sets out to say."""
+    return verb.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _own_words(local: Token, content: Stretches) -> Stretches:
@@ -189,7 +204,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
     )
 
 
-def _according(token: Token, sentence: Stretch) -> Attribution | None:
+def _according(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     source = next(iter(preposition_objects(token, "to") or children(token, "pobj")), None)
     if source is None:
         return None
@@ -197,7 +212,7 @@ def _according(token: Token, sentence: Stretch) -> Attribution | None:
     content = minus((sentence,), [(token.i, end)], _joined_after(token, end, sentence))
     to = next((t.i for t in token.doc[token.i : source.i] if t.lower_ == "to"), token.i)
     return (
-        Attribution(token, (token.i, to + 1), _SAY, speakers.named_by(source), content, "according")
+        Attribution(token, (token.i, to + 1), _SAY, speakers.written_by(source, words), content, "according")
         if content
         else None
     )

@@ -36,6 +36,9 @@ def status_of(cue: Token) -> Status | None:
             return Status.DENIED
         if infinitive and cue.dep_ == "xcomp" and governor.lemma_ == "be":
             return Status.PLANNED
+        if infinitive and cue.dep_ in {"xcomp", "advcl"} and lemma not in words["leads_on"]:
+            # `met to discuss the war`: an aim
+            return Status.PLANNED
     helpers = {helper.lower_ for helper in auxiliaries(cue)}
     if is_negated(cue):
         return Status.DENIED

@@ -7,7 +7,7 @@ from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
 from kg_etl.extractors.spacy_rules.statements.cues import Cue, Lexicon
 from kg_etl.extractors.spacy_rules.statements.place import reach
 from kg_etl.extractors.spacy_rules.statements.speakers import Speaker
-from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, minus, union
+from kg_etl.extractors.spacy_rules.statements.stretches import Stretch, Stretches, minus, union
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
 from kg_etl.extractors.spacy_rules.syntax import children, preposition_objects
 from kg_etl.extractors.spacy_rules.tokens import Token
@@ -28,11 +28,32 @@ def by_noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribu
         if child.i > noun.i and child.lower_ in cue.prepositions:
             content = union([reach(c) for c in children(child, "pobj", "pcomp")])
             if content:
+                content = _with_deed(content, noun)
                 if speaker.token is None and (by := _named_after(child)) is not None:
                     speaker, content = speakers.named_by(by), minus(content, [reach(by.head)])
                 start = noun.head.i if made and noun.head.i < noun.i else noun.i
                 return Attribution(noun, (start, child.i + 1), cue, speaker, content, "noun")
+    if (asked := _asked_of(noun, cue)) is not None:
+        return Attribution(noun, (noun.i, asked[0]), cue, speaker, (asked,), "noun")
     return _drawn(noun, cue, words, sentence) or _charge(noun, cue, speaker)
+
+
+def _asked_of(noun: Token, cue: Cue) -> Stretch | None:
+    """`renewed its calls for Iran to stop`, where the parser hangs the clause on the verb."""
+    if noun.i + 2 >= len(noun.doc):
+        return None
+    mark = noun.nbor()
+    if mark.lower_ not in cue.prepositions or mark.dep_ != "mark" or not children(mark.head, "nsubj"):
+        return None
+    return mark.i + 1, reach(mark.head)[1]
+
+
+def _with_deed(content: Stretches, noun: Token) -> Stretches:
+    """`a call for Iran to stop`: the infinitive that the parser hung elsewhere tells what is asked of whom."""
+    end = content[-1][1]
+    if end < len(noun.doc) and noun.doc[end].tag_ == "TO" and noun.doc[end].head.pos_ in {"VERB", "AUX"}:
+        return union(content, [(end, reach(noun.doc[end].head)[1])])
+    return content
 
 
 def by_adjective(adjective: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:

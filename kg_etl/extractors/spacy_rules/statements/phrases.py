@@ -16,7 +16,30 @@ _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
 """Acts whose passive is as often about a thing as about words (`the figures reported here`)."""
 _SAID_OF = frozenset({"Assertion", "Accusation"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
-_OCCASIONS = frozenset({"statement", "interview", "speech", "letter", "tweet", "post", "conference", "twitter"})
+_REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
+OCCASIONS = frozenset(
+    {
+        "statement",
+        "interview",
+        "speech",
+        "letter",
+        "tweet",
+        "post",
+        "conference",
+        "twitter",
+        "facebook",
+        "rally",
+        "debate",
+        "hearing",
+        "website",
+        "television",
+        "tv",
+        "radio",
+        "address",
+        "briefing",
+        "column",
+    }
+)
 
 
 def complement(place: Place) -> Clause | None:
@@ -24,14 +47,17 @@ def complement(place: Place) -> Clause | None:
     verb, cue, speaker = place.verb, place.cue, place.speaker
     if "as" not in cue.takes:
         return None
-    if verb.tag_ == "VBN" and (verb.lemma_ == "compare" or (verb.dep_ == "acl" and verb.lemma_ == "call")):
+    if verb.tag_ == "VBN" and verb.lemma_ == "compare":
+        return None
+    if verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl" and verb.lemma_ == "call":
+        # `a club called New Dawn`
         return None
     parts = [
         c
         for c in verb.children
         if c.i > verb.i
         and (
-            c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"}
+            (c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"} and not _is_aim(c))
             or (c.dep_ == "prep" and c.lower_ in {"as", "to", "with"})
         )
     ]
@@ -39,14 +65,23 @@ def complement(place: Place) -> Clause | None:
         if speaker is None:
             return None
         parts += children(verb, *PASSIVE_SUBJECTS)
-    if len(parts) == 1 and parts[0].dep_ == "dobj" and verb.lemma_ == "call":
+    if {c.lower_ for c in parts if c.dep_ == "dobj"} & _REFLEXIVES and any(c.tag_ == "NNP" for c in parts):
+        # `a group that calls itself New Dawn`
+        return None
+    named = [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in RELATIVES]
+    if len(parts) == 1 and parts[0].dep_ in {"dobj", "oprd"} and verb.lemma_ == "call" and not named:
         start, end = reach(parts[0])
         if not any(t.text in {'"', "''", "``"} for t in verb.doc[start:end]) and not _names_twice(verb.doc[start:end]):
             return None
     if not parts:
         return None
-    parts += [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in {"WDT", "WP"}]
+    parts += named
     return Clause(union([reach(c) for c in parts]), "complement")
+
+
+def _is_aim(clause: Token) -> bool:
+    """`called them to offer help`: an infinitive, which names nothing."""
+    return any(c.tag_ == "TO" for c in clause.children) and bool(children(clause.head, "dobj"))
 
 
 def _names_twice(words: Span) -> bool:
@@ -63,7 +98,7 @@ def bare_object(place: Place) -> Clause | None:
     found = next(
         (c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and (c.dep_ == "dobj" or c.tag_ == "VBG")), None
     )
-    if found is None or found.lower_ in {"itself", "himself", "herself", "themselves", "me", "us", "you"}:
+    if found is None or found.lower_ in _REFLEXIVES | {"me", "us", "you"}:
         return None
     if cue.weak and (found.pos_ == "PRON" or found.ent_type_ in {"PERSON", "GPE", "FAC", "LOC", "NORP"}):
         return None
@@ -71,7 +106,7 @@ def bare_object(place: Place) -> Clause | None:
         for child in children(found, "acl", "ccomp", "prep"):
             if (
                 child.dep_ == "prep"
-                and child.lower_ in {"about", "over", "at"}
+                and child.lower_ in {"about", "over", "at", "for"}
                 and (about := children(child, "pobj", "pcomp"))
             ):
                 return Clause(union([reach(c) for c in about]), "object", child)
@@ -79,6 +114,8 @@ def bare_object(place: Place) -> Clause | None:
                 return Clause((reach(child),), "object", found)
     start, end = reach(found)
     for child in verb.children:
+        if child.i > found.i and child.dep_ in {"dobj", "ccomp"} and _goes_on(child, end):
+            end = reach(child)[1]
         completes = (child.dep_ == "prep" and child.lower_ in _COMPLETES_OBJECT) or child.dep_ == "oprd"
         completes = completes or (child.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in child.children))
         if child.i > found.i and completes and child.left_edge.i == end and not _is_when(child):
@@ -86,9 +123,18 @@ def bare_object(place: Place) -> Clause | None:
     return Clause(((start, end),), "object")
 
 
+def _goes_on(part: Token, end: int) -> bool:
+    """`discussed the war, the truce and aid`, `mentioned remarks Iran had made`: one object, parsed as two."""
+    first = part.left_edge.i
+    return first == end + (part.dep_ == "dobj" and part.doc[end].text == ",")
+
+
 def _is_when(preposition: Token) -> bool:
     """`on Tuesday`, `in May`, `in a statement`: the circumstances of the speaking."""
-    return any(c.ent_type_ in {"DATE", "TIME"} or c.lemma_.lower() in _OCCASIONS for c in preposition.children)
+    there = preposition.lower_ in {"in", "on", "at", "during"}
+    return any(
+        c.ent_type_ in {"DATE", "TIME"} or (there and c.lemma_.lower() in OCCASIONS) for c in preposition.children
+    )
 
 
 def passive_subject(place: Place) -> Clause | None:

@@ -15,6 +15,7 @@ STOPS = frozenset({".", "!", "?", '"', "''"})
 BREAKS = COMMAS | STOPS | frozenset({":", ";", "``"})
 LONGEST_INSERTION = 16
 """Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
+_ALL = frozenset({"all", "both", "each"})
 _CONNECTIVES = lexicon().words["connectives"]
 
 
@@ -62,6 +63,8 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
         ):
             end = min(end, max(first, head.i + 1))
     start = min(start, head.i)
+    while end - 1 > head.i and head.doc[end - 1].lower_ in _ALL:
+        end -= 1
     for token in head.doc[head.i + 1 : end]:
         first = reach(token)[0]
         if token.dep_ == "relcl" and token.lemma_.lower() in verbs and head.i < first < end:

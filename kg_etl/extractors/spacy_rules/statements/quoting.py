@@ -158,6 +158,10 @@ def _grown(one: Attribution, quoted: Quotations) -> Attribution:
             inside = shared(one.content, ((q.start, q.end),))
             if (inside >= 3 or inside * 2 >= q.end - q.start) and not (q.start <= one.anchor.i < q.end):
                 more.append((q.start, q.end))
+        after = quoted.of_token[end] if end < len(quoted.of_token) else -1
+        if after >= 0 and quoted.items[after].start == end and one.anchor.doc[end - 1].is_alpha:
+            # `called it “a lie”`, `demand that all “pay their share”`
+            more.append((end, quoted.items[after].end))
     opening = _opening(one, quoted)
     content = _after_colon(_inverted(union(one.content, more, opening), one, quoted), one, quoted)
     return replace(one, content=content) if content != one.content else one

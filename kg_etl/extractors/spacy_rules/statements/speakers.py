@@ -63,10 +63,32 @@ def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
         local = _by(verb)
         return NONE_BY_PASSIVE if local is None else named_by(local)
     local = _beside(verb, sentence) or _subject(verb, lexicon, sentence)
-    if local is None:
+    if local is None or _is_empty(local, verb):
         return NONE_BY_ELISION
     issuer = _issuer(antecedent(local), lexicon)
-    return named_by(local if issuer is None else issuer)
+    return named_by(issuer) if issuer is not None else written_by(local, lexicon)
+
+
+def written_by(local: Token, lexicon: Lexicon) -> Speaker:
+    """The speaker whom a token names; who wrote it where that is a thing (`Ryan's letter said`, `a note by Ryan`)."""
+    found = named_by(local)
+    author = None if found.token is None else _author(found.token, lexicon)
+    return found if author is None else Speaker(local, author)
+
+
+def _is_empty(local: Token, verb: Token) -> bool:
+    """`it is hard to predict`: a subject that is nothing."""
+    above = verb.head
+    judged = above.pos_ == "ADJ" or (above.lemma_ == "be" and bool(children(above, "acomp")))
+    return local.lower_ == "it" and local.head != verb and verb.dep_ in {"xcomp", "ccomp"} and judged
+
+
+def _author(thing: Token, lexicon: Lexicon) -> Token | None:
+    if thing.lemma_.lower() not in lexicon.words["carriers"]:
+        return None
+    found = [possessor(thing), *preposition_objects(thing, "by", "from")]
+    found += [one for clause in children(thing, "acl") for one in preposition_objects(clause, "by")]
+    return next((one for one in found if one is not None and one.pos_ in NOUNS), None)
 
 
 def _issuer(thing: Token, lexicon: Lexicon) -> Token | None:
@@ -149,6 +171,9 @@ def of_noun(noun: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     if owner is not None:
         return named_by(owner)
     verb = noun.head
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_.lower() in lexicon.words["light"]:
+        # `made a plea for Iran to stop`, taken for what is made
+        return of_verb(verb.head, lexicon, sentence)
     if noun.dep_ == "pobj" and verb.lower_ in {"in", "with", "through"} and verb.head.pos_ == "VERB":
         return of_verb(verb.head, lexicon, sentence)
     if noun.dep_ in OBJECTS and verb.pos_ == "VERB" and verb.lemma_.lower() in lexicon.words["light"]:
@@ -167,6 +192,8 @@ def can_speak(speaker: Token, lexicon: Lexicon) -> bool:
     """May this be somebody? Things that show rather than speak may not."""
     if speaker.lower_ in {"you", "there"}:
         return False
+    if speaker.lower_ == "those":
+        return bool(children(speaker, "relcl", "acl"))
     return (
         speaker.pos_ == "PROPN"
         or bool(speaker.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"})

@@ -282,6 +282,9 @@ def test_a_clause_whose_subject_the_parser_lost_is_whole(read: Read):
         ("Egypt is expected to announce a ceasefire.", Status.PLANNED),
         ("Egypt will announce a ceasefire on Friday.", Status.PLANNED),
         ("Egypt has announced a ceasefire.", Status.HAPPENED),
+        ("The ministers met to discuss the war.", Status.PLANNED),
+        ("Egypt went on to praise the deal.", Status.HAPPENED),
+        ("Egypt did not come to praise the deal.", Status.DENIED),
     ],
 )
 def test_auxiliaries_and_governors_give_the_status(read: Read, text, status):
@@ -319,6 +322,8 @@ def test_to_refuse_an_answer_is_a_rejection(read: Read, text, content):
     ("text", "content"),
     [
         ("Egypt said that it had signed the deal, which was drafted in May.", ["that it had signed the deal"]),
+        ("Egypt said that it would sign the deal, despite the losses.", ["that it would sign the deal"]),
+        ("Egypt said that it wanted an inquiry, as have other members.", ["that it wanted an inquiry"]),
         ("Egypt said that Iran had agreed and Israel said that it had not.", ["that Iran had agreed"]),
     ],
 )
@@ -358,6 +363,23 @@ def test_what_shows_something_without_words_makes_no_statement(read: Read, text)
         ("Egypt has sent aid and was condemned by Qatar.", ["Qatar"], "Egypt"),
         ("Egypt's assertions about the border were false.", ["Egypt"], "the border"),
         ("Egypt extolled the treaty.", ["Egypt"], "the treaty"),
+        ("Egypt made a plea for Qatar to stop.", ["Egypt"], "Qatar to stop"),
+        ("Egypt renewed its calls for Qatar to close the border.", ["Egypt"], "Qatar to close the border"),
+        (
+            "Egypt called the report a lie, because Qatar had left.",
+            ["Egypt"],
+            "the report a lie, because Qatar had left",
+        ),
+        ("In Cairo on Friday, Sameh Shoukry dismissed critics of the deal.", ["Sameh Shoukry"], "critics of the deal"),
+        ("In interviews Wednesday, Perez dismissed critics of the deal.", ["Perez"], "critics of the deal"),
+        ("Those who praised the deal left.", ["Those"], "the deal"),
+        ("Egypt expressed support for the deal.", ["Egypt"], "the deal"),
+        (
+            "Egypt discussed the war, women's health, the truce or aid.",
+            ["Egypt"],
+            "the war, women's health, the truce or aid",
+        ),
+        ("Egypt denounced the deal during a debate.", ["Egypt"], "the deal"),
         ("Perez talks about growing up in Cairo.", ["Perez"], "growing up in Cairo"),
         ("The plan was ignored and condemned by Egypt.", ["Egypt"], "The plan"),
         ("Egypt was critical of the plan.", ["Egypt"], "the plan"),
@@ -421,6 +443,8 @@ def test_beside_a_quotation_any_verb_of_a_person_reports(read: Read, text, conte
 @pytest.mark.parametrize(
     ("text", "content"),
     [
+        ("She demanded that all envoys “pay their fair share.”", ["that all envoys “pay their fair share.”"]),
+        ("She called the deal “a trap for us all.”", ["the deal “a trap for us all.”"]),
         ("Asked where he was, she said, “Do not ask.”", ["“Do not ask.”"]),
         ("The park lies by the lake, which, she said, is full on Sundays.", ["which", "is full on Sundays"]),
         (
@@ -449,6 +473,41 @@ def test_a_quotation_goes_on_over_a_sentence_about_its_speaker(read: Read, betwe
 def test_what_is_said_of_somebody_is_said_by_nobody_named(read: Read, text):
     told = only(read(text))
     assert (told.content, told.event.no_speaker) == (["Iran", "to own more missiles"], "passive without agent")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group that calls itself New Dawn left.",
+        "A club called New Dawn left.",
+        "Anna Berg called a candidate, Clara Powers.",
+        "It was the firm that called us to offer help.",
+    ],
+)
+def test_who_bears_a_name_or_is_rung_up_is_not_described(read: Read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Berg's statement says the border was open.", "Anna Berg's statement"),
+        ("A document filed by Anna Berg says that the border was open.", "A document filed by Anna Berg"),
+        ("The border was open, according to a letter from Anna Berg.", "a letter from Anna Berg"),
+    ],
+)
+def test_who_wrote_a_thing_speaks_in_it(read: Read, text, words):
+    told = only(read(text))
+    assert (told.speakers, told.words()) == (["Anna Berg"], [words])
+
+
+def test_it_is_nobody_in_a_judgement(read: Read):
+    assert all(told.speakers == [] for told in read("It is hard to predict how it will end."))
+
+
+def test_what_is_urged_is_not_spoken_to(read: Read):
+    told = only(read("The envoys all urged a truce."))
+    assert (told.words(), told.role(RoleName.ADDRESSEE), told.content) == (["The envoys"], [], ["a truce"])
 
 
 def test_a_quoted_name_is_nothing_said(read: Read):
