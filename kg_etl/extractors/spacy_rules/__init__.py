@@ -3,6 +3,7 @@
 layout.py      text -> paragraphs: headline, date line, dateline, body, byline, notice ...
 furniture.py   what tells those paragraphs that are no story
 parse.py       article -> Parsed: one Doc whose offsets are those of the article's text
+language_model.py  the spaCy model, checked and made fast
 word_forms.py  parts of speech and lemmas, asked of the model once for each word
 tokens.py      Doc, Span and Token: a plain copy of what spaCy found
 syntax.py      questions about the parse: subject, objects, noun phrase, conjuncts ...

@@ -6,25 +6,22 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 import msgspec
-import spacy
 from spacy.language import Language
 
-from kg_etl.errors import ExtractorError, KgEtlError
+from kg_etl.errors import KgEtlError
 from kg_etl.extractors.spacy_rules.events import tellings
 from kg_etl.extractors.spacy_rules.language import other_language
+from kg_etl.extractors.spacy_rules.language_model import language_model
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
 from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
 from kg_etl.extractors.spacy_rules.placing import placed
 from kg_etl.extractors.spacy_rules.statements import statements
-from kg_etl.extractors.spacy_rules.word_forms import remembering
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.model import Article, Event, Extraction, Failure, MentionForm
 
 BATCH = 32
 """Articles parsed together."""
-
-NEEDED_PIPES = frozenset({"tagger", "parser", "lemmatizer", "ner"})
 
 
 class SpacyRulesExtractor:
@@ -49,15 +46,7 @@ class SpacyRulesExtractor:
         Raises:
             ExtractorError: the model cannot be loaded, is not English, or lacks a component.
         """
-        try:
-            nlp = spacy.load(model)
-        except (OSError, ValueError, ImportError) as error:
-            raise ExtractorError(f"the spaCy model {model} cannot be loaded: {error}") from error
-        missing = NEEDED_PIPES - set(nlp.pipe_names)
-        if nlp.lang != "en" or missing:
-            lacks = f"lacks {', '.join(sorted(missing))}" if missing else f"is for language {nlp.lang}"
-            raise ExtractorError(f"the spaCy model {model} {lacks}; an English one with all components is needed")
-        return cls(remembering(nlp), gazetteer, version, max_characters)
+        return cls(language_model(model), gazetteer, version, max_characters)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """One outcome for each article, in the same order."""
