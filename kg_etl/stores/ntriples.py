@@ -30,16 +30,18 @@ def checked(graph: str, ntriples: str, kind: Kind = OTHER) -> list[ox.Quad]:
         StoreError: its name is no absolute IRI, the triples are malformed or hold a blank node, or would not come
             back from the kind of server as they are.
     """
+    quads = []
     try:
         name = ox.NamedNode(graph)
-        parsed = ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
-        quads = [ox.Quad(one.subject, one.predicate, one.object, name) for one in parsed]
+        for one in ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES):
+            subject, value = one.subject, one.object
+            if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
+                raise StoreError(f"graph {graph!r} holds a node without an IRI, left as it was: {one.triple}")
+            quads.append(ox.Quad(subject, one.predicate, value, name))
     except (ValueError, SyntaxError) as error:
         raise StoreError(f"malformed graph {graph!r}, left as it was: {error}") from error
-    for quad in quads:
-        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal):
-            raise StoreError(f"graph {graph!r} holds a node without an IRI, left as it was: {quad.triple}")
-    if changed := unfaithful(text_of(quads), kind):
+    # What is written with escapes shows what it is only in canonical form.
+    if changed := unfaithful(text_of(quads) if "\\u" in ntriples.lower() else ntriples, kind):
         raise StoreError(f"graph {graph!r} cannot be kept, left as it was: {changed}")
     return quads
 
