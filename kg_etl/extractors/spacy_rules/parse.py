@@ -39,7 +39,7 @@ class Quotation(NamedTuple):
     """Has it a closing mark? One without goes on in the next paragraph, if that opens with a mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parsed:
     """An article, its paragraphs, and its parse.
 

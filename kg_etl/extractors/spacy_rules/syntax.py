@@ -182,8 +182,8 @@ def possessor(noun: Token) -> Token | None:
 def noun_phrase(head: Token) -> Span:
     """The head with its modifiers, without relative clauses, appositions, conjuncts or a possessive ending."""
     left = head
-    for child in sorted(head.lefts, key=lambda t: -t.i):
-        if child.dep_ in NOMINAL_LEFT and all(t.dep_ != "relcl" for t in child.subtree):
+    for child in reversed(head.lefts):
+        if child.dep_ in NOMINAL_LEFT and not (child.children and any(t.dep_ == "relcl" for t in child.subtree)):
             left = child.left_edge
     return head.doc[min(left.i, head.i) : head.i + 1]
 

@@ -229,7 +229,7 @@ def copied(doc: spacy.tokens.Doc) -> Doc:
     links = [repeat(None)] * 4
     columns: list[Iterable[Any]] = [count(), starts, texts, *words, blanks, *flags, repeat(made), sents, *links]
     force_setattr(made, "tokens", tuple(map(Token, *columns)))
-    _link(made.tokens, [i + head for i, head in enumerate(heads)], [(t.left_edge.i, t.right_edge.i) for t in doc])
+    _link(made.tokens, [i + head for i, head in enumerate(heads)], doc)
     return made
 
 
@@ -254,13 +254,14 @@ def _sentences(doc: Doc, breaks: list[int]) -> tuple[Span, ...]:
     return tuple(Span(doc, start, end) for start, end in pairwise([*firsts, len(breaks)]))
 
 
-def _link(tokens: tuple[Token, ...], heads: list[int], edges: list[tuple[int, int]]) -> None:
+def _link(tokens: tuple[Token, ...], heads: list[int], doc: spacy.tokens.Doc) -> None:
     below: dict[int, list[Token]] = {}
     for token, head in zip(tokens, heads, strict=True):
         if head != token.i:
             below.setdefault(head, []).append(token)
-    for token, head, (left, right) in zip(tokens, heads, edges, strict=True):
+    for i, (token, head) in enumerate(zip(tokens, heads, strict=True)):
+        children = below.get(i, ())
         force_setattr(token, "head", tokens[head])
-        force_setattr(token, "children", tuple(below.get(token.i, ())))
-        force_setattr(token, "left_edge", tokens[left])
-        force_setattr(token, "right_edge", tokens[right])
+        force_setattr(token, "children", tuple(children))
+        force_setattr(token, "left_edge", tokens[doc[i].left_edge.i] if children else token)
+        force_setattr(token, "right_edge", tokens[doc[i].right_edge.i] if children else token)

@@ -171,16 +171,17 @@ def _of_noun(token: Token) -> Draft:
 def _role_of(doc: Doc, start: int, end: int) -> Role | None:
     """The longest role noun that ends at `end` (or goes on with `of`: `secretary of state`)."""
     lexicon = roles()
-    if doc[end - 1].lower_ in _BEFORE_OF and end < len(doc) - 1 and doc[end].lower_ in {"of", "for"}:
+    head = doc[end - 1]
+    if head.lower_ in _BEFORE_OF and end < len(doc) - 1 and doc[end].lower_ in {"of", "for"}:
         for length in (5, 4, 3, 2):
             phrase = " ".join(t.lower_ for t in doc[end - 1 : end - 1 + length])
             if phrase in lexicon.nouns:
                 return lexicon.nouns[phrase]
-    if doc[end - 1].lower_ not in lexicon.last_words and doc[end - 1].lemma_.lower() not in lexicon.last_words:
+    if head.lower_ not in lexicon.last_words and head.lemma_.lower() not in lexicon.last_words:
         return None
     for length in range(min(LONGEST, end - start), 0, -1):
         words = [t.lower_ for t in doc[end - length : end]]
-        for last in dict.fromkeys((words[-1], doc[end - 1].lemma_.lower())):
+        for last in dict.fromkeys((words[-1], head.lemma_.lower())):
             phrase = " ".join([*words[:-1], last]).replace(" - ", "-")
             if phrase in lexicon.nouns:
                 return lexicon.nouns[phrase]

@@ -98,7 +98,9 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Name]:
         and doc[start].lower_ != "house"
     ):
         return
-    if any(" ".join(t.lower_ for t in doc[start : end + more]) in lexicon.persons for more in range(4)):
+    if doc[start].lower_ in lexicon.first_words_of_persons and any(
+        " ".join(t.lower_ for t in doc[start : end + more]) in lexicon.persons for more in range(4)
+    ):
         return
     if label == "NORP" and doc[start:end].root.tag_ in {"JJ", "VBN"}:
         return

@@ -45,6 +45,7 @@ class Roles:
     last_words: frozenset[str]
     """The last words of all nouns: what is not among them need not be looked up."""
     last_words_of_persons: frozenset[str]
+    first_words_of_persons: frozenset[str]
     honorifics: Mapping[str, str]
     """Abbreviated title -> the office that it is, or itself."""
     male: frozenset[str]
@@ -84,6 +85,7 @@ def roles() -> Roles:
         persons=persons,
         last_words=frozenset(noun.replace("-", " ").split()[-1] for noun in persons | nouns),
         last_words_of_persons=frozenset(noun.replace("-", " ").split()[-1] for noun in persons),
+        first_words_of_persons=frozenset(noun.split()[0] for noun in persons),
         honorifics=honorifics,
         male=frozenset(data["gender"]["male"]),
         female=frozenset(data["gender"]["female"]),

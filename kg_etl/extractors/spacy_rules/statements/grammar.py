@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg_etl.extractors.spacy_rules.layout import Kind
+from kg_etl.extractors.spacy_rules.layout import PROSE
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements import audience, speakers
 from kg_etl.extractors.spacy_rules.statements.attribution import Attribution
@@ -24,6 +24,9 @@ wasted: what they cost grows with its square."""
 _SPOKEN = frozenset({"clause", "parenthetical", "remainder", "interrogative"})
 """Rules whose content is said in so many words, so that whatever is their subject speaks: a poll, a law, a letter."""
 _UNLISTED = Cue("", "Statement")
+_REPORTING = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+_REPORTING_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS"})
+_REPORTING_WORDS = frozenset({"according", "says", "said"})
 _SAY = Cue("say", "Assertion", frozenset({"clause"}))
 
 
@@ -35,14 +38,19 @@ def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
-            if quoted.of_token[token.i] >= 0 or not token.is_alpha:
+            if not _may_report(token) or quoted.of_token[token.i] >= 0 or not token.is_alpha:
                 continue
-            if parsed.paragraphs[quoted.paragraph_of[token.i]].kind not in {Kind.BODY, Kind.HEADLINE}:
+            if parsed.paragraphs[quoted.paragraph_of[token.i]].kind not in PROSE:
                 continue
             bounds = (sentence.start, sentence.end)
             if (one := _at(token, words, bounds) or _unlisted(token, words, bounds)) is not None:
                 found.append(_within(one, quoted))
     return found
+
+
+def _may_report(token: Token) -> bool:
+    """Is it a word of a kind that some rule below takes? Most are not, and are passed over at once."""
+    return token.pos_ in _REPORTING or token.tag_ in _REPORTING_TAGS or token.lower_ in _REPORTING_WORDS
 
 
 def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:

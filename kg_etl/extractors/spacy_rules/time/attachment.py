@@ -44,6 +44,7 @@ class Time:
     expression: Evidence
 
 
+@lru_cache(maxsize=256)
 def time_of(trigger: Token, parsed: Parsed) -> Time | None:
     """When the event that a trigger names was or will be; None where no expression that is its own can be resolved.
 
@@ -109,6 +110,7 @@ def _owned(sentence: Span) -> tuple[tuple[Span, Token], ...]:
     return tuple((span, by) for span in expressions(sentence) if (by := owner(span)) is not None)
 
 
+@lru_cache(maxsize=1024)
 def duration_days(noun: Token) -> int | None:
     """How many days an event lasts by the words before its noun (`a two-day visit`: 2); None where they do not say."""
     words = noun_phrase(noun).text.lower()

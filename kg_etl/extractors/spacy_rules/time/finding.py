@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from itertools import groupby
 
 from kg_etl.extractors.spacy_rules.time.calendar import MONTH, WEEKDAYS
 from kg_etl.extractors.spacy_rules.time.expressions import resolved
@@ -29,17 +30,12 @@ _WITHOUT_REFERENCE = dt.date(2000, 6, 15)
 def expressions(sentence: Span) -> tuple[Span, ...]:
     """The time expressions of a sentence in text order, the longest where they overlap, without a plain preposition."""
     found: list[Span] = []
-    doc = sentence.doc
-    i = sentence.start
-    while i < sentence.end:
-        if not _is_temporal(doc[i].lower_):
-            i += 1
-            continue
-        end = i
-        while end < sentence.end and _is_temporal(doc[end].lower_):
-            end += 1
-        found.extend(_within(doc[i:end]))
-        i = end
+    at = 0
+    for temporal, run in groupby(sentence, key=lambda token: _is_temporal(token.lower_)):
+        length = sum(1 for _ in run)
+        if temporal:
+            found.extend(_within(sentence[at : at + length]))
+        at += length
     return tuple(found)
 
 
