@@ -151,6 +151,8 @@ def is_words(words: Words, verb: Token, preposition: str | None = None) -> bool:
     if any(child.dep_ == "prt" and child.lower_ not in words.others for child in verb.children):
         return False
     beside = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "advmod", "agent"}}
+    if any(below.tag_ == "TO" for child in children(verb, "xcomp") for below in child.children):
+        beside.add("to")
     if preposition is None:
         return all(other in beside for other in words.others)
     return bool(words.others) and words.others[-1] == preposition and all(o in beside for o in words.others[:-1])
