@@ -23,6 +23,7 @@ LONGEST_SENTENCE = 400
 wasted: what they cost grows with its square."""
 _SPOKEN = frozenset({"clause", "parenthetical", "remainder", "interrogative"})
 """Rules whose content is said in so many words, so that whatever is their subject speaks: a poll, a law, a letter."""
+_SOMEBODY = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _UNLISTED = Cue("", "Statement")
 _REPORTING = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _REPORTING_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NNS"})
@@ -130,7 +131,7 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
     clause = content_of(Place(verb, cue, speaker.local, sentence))
     if speaker is speakers.NONE_BY_ELISION and (clause is None or clause.rule != "clause"):
         return None
-    if cue.shows and speaker.token is not None and not speakers.can_speak(speaker.token, words):
+    if cue.shows and speaker.token is not None and not speakers.is_somebody(speaker.token, words):
         return None
     if clause is not None and clause.rule not in _SPOKEN:
         if speaker.token is not None and not speakers.can_speak(speaker.token, words):
@@ -145,8 +146,10 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         content = minus(content, [(start, end)], _own_words(speaker.local, content))
     if clause is not None and clause.rule == "infinitive" and cue.to_do:
         cue = replace(cue, act=cue.to_do)
-    # `told reporters`, but not `urged a truce`
-    recipient = cue.recipient and (clause is None or clause.rule != "object")
+    told = audience.addressees(verb, words, recipient=cue.recipient)
+    if clause is not None and clause.rule == "object":
+        # `urged Iran`, but not `urged a truce`
+        told = [one for one in told if one.ent_type_ in _SOMEBODY or one.pos_ == "PRON"]
     return Attribution(
         anchor=verb,
         words=(start, end),
@@ -154,8 +157,8 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         speaker=speaker,
         content=content,
         rule="" if clause is None or not content else clause.rule,
-        addressees=tuple(audience.addressees(verb, words, recipient=recipient)),
-        reporters=tuple(audience.reporters(verb, words, recipient=recipient)),
+        addressees=tuple(told),
+        reporters=tuple(audience.reporters(verb, words, recipient=cue.recipient)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg_etl.extractors.spacy_rules.mentions.roles import roles
 from kg_etl.extractors.spacy_rules.statements.cues import Lexicon
 from kg_etl.extractors.spacy_rules.statements.subjects import before, misplaced, nearest_subject, subject_above
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
@@ -186,6 +187,15 @@ def of_noun(noun: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
 def is_person(speaker: Token) -> bool:
     """Does the word itself show that it is a person: a name, `he`, `she`?"""
     return speaker.ent_type_ == "PERSON" or speaker.lower_ in {"he", "she"}
+
+
+def is_somebody(speaker: Token, lexicon: Lexicon) -> bool:
+    """Is it a person or body, or what carries words, so far as its noun tells?"""
+    if speaker.pos_ != "NOUN" or speaker.is_title or speaker.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return can_speak(speaker, lexicon)
+    noun = speaker.lemma_.lower()
+    words = lexicon.words
+    return noun in roles().nouns or noun in words["carriers"] | words["media"] | words["people"]
 
 
 def can_speak(speaker: Token, lexicon: Lexicon) -> bool:
