@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, cached_property
@@ -84,7 +85,9 @@ def asked(location: str, question: Callable[..., T], *about: object) -> T:
     Raises:
         StoreError: what the question raises.
     """
-    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as apart:
+    # Ctrl-C is for the process that asks.
+    forked, deaf = multiprocessing.get_context("fork"), (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(1, forked, signal.signal, deaf) as apart:
         return apart.submit(_answer, location, question, about).result()
 
 
