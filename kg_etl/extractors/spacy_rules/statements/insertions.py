@@ -64,7 +64,7 @@ def parenthetical(place: Place) -> Clause | None:
 
 
 def as_told(place: Place) -> Clause | None:
-    """`The result, as he later explained, was a bubble`, `As Eadmer reported, the monks ...`: the clause around it."""
+    """`The result, as he later explained, was a bubble`, `As the envoy reported, talks ...`: the clause around it."""
     verb, cue, speaker = place.verb, place.cue, place.speaker
     if "clause" not in cue.takes or cue.act == "Statement" or verb.dep_ != "advcl":
         return None
