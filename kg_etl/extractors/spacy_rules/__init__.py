@@ -12,6 +12,7 @@ time.py        time expressions -> first and last day
 frames.py      the lexicon of frames (lexicon/*.toml), loaded and checked
 events.py      Parsed + Mentions -> visits, agreements and offensives
 statements.py  Parsed + Mentions -> statements
+spoken.py      which statements hold a stretch of the text
 merging.py     the same event told again -> one event with several pieces of evidence
 extractor.py   all of these in a row
 """

@@ -153,7 +153,7 @@ def _triggers(token: Token, row: Frame, carriers: list[tuple[Token, str | None]]
     named = [
         Trigger(token, verb)
         for verb, preposition in carriers
-        if any(w.lemma != ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+        if any(w.lemma == verb.lemma_.lower() != ANY_VERB and is_words(w, verb, preposition) for w in row.light)
     ]
     if named:
         return named

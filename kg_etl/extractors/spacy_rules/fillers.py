@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg_etl.extractors.spacy_rules import frames
 from kg_etl.extractors.spacy_rules.mentions import Mentions
@@ -68,6 +68,7 @@ def _nouns() -> dict[str, frozenset[str]]:
     return {noun: frozenset(categories) for noun, categories in found.items()}
 
 
+@lru_cache(maxsize=1024)
 def fillers(token: Token, found: Mentions) -> tuple[Filler, ...]:
     """The participants that a noun denotes: one, each of those whom `they` stands for, none where it is no mention."""
     inner = _named_place(token, found) or _counted(token)
@@ -125,7 +126,8 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
     mention = found.items[index]
     lemma = token.lemma_.lower()
     if token.pos_ == "PRON" or mention.form == MentionForm.PRONOUN:
-        named = next((m for m in found.items if m.chain == mention.chain and m.form != MentionForm.PRONOUN), None)
+        known_by = (found.items[i] for i in found.chains[mention.chain])
+        named = next((m for m in known_by if m.form != MentionForm.PRONOUN), None)
         known = _BY_TYPE[named.type] if named else frozenset()
         if token.lower_ in _OF_PERSONS:
             return known | {"person"}

@@ -26,6 +26,7 @@ from kg_etl.extractors.spacy_rules.sameness import (
     participants,
     places_fit,
 )
+from kg_etl.extractors.spacy_rules.spoken import Spoken, spoken
 from kg_etl.extractors.spacy_rules.time import duration_days
 from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import (
@@ -82,9 +83,11 @@ def merged(told: Tellings, statements: tuple[Event, ...], found: Mentions, parse
             alone.append([noun])
     groups += alone
     recalled += [[] for _ in alone]
+    said = spoken(statements)
+    within = [[_said_in(one, statements, said, parsed) for one in group] for group in groups]
     made = [
-        (_one(group, nouns, statements, found, parsed), _speaker(group, statements, parsed))
-        for group, nouns in zip(groups, recalled, strict=True)
+        (_one(group, speakers, nouns, found, parsed), _speaker(speakers))
+        for group, speakers, nouns in zip(groups, within, recalled, strict=True)
     ]
     return _in_order(made, statements)
 
@@ -153,21 +156,20 @@ def _nearness(noun: Event, group: list[Event], parsed: Parsed) -> tuple[bool, in
     return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
 
 
-def _speaker(group: list[Event], statements: tuple[Event, ...], parsed: Parsed) -> int | None:
-    """The statement that tells it, where nobody else does: of several the first."""
-    within = [_said_in(one, statements, parsed) for one in group]
+def _speaker(within: list[int | None]) -> int | None:
+    """The statement that tells an event, where nobody else does: of several the first."""
     return None if None in within else within[0]
 
 
-def _said_in(telling: Event, statements: tuple[Event, ...], parsed: Parsed) -> int | None:
+def _said_in(telling: Event, statements: tuple[Event, ...], said: Spoken, parsed: Parsed) -> int | None:
     """The statement whose words tell it; none where the article itself takes it for granted inside an indirect one."""
-    for number, statement in enumerate(statements):
+    for number in said.around(telling.trigger.start, telling.trigger.end):
+        statement = statements[number]
         if telling.cls == EventClass.AGREEMENT and statement.cue and statement.cue.quote.lower().startswith("agree"):
             continue
-        if any(c.start <= telling.trigger.start and telling.trigger.end <= c.end for c in statement.content):
-            direct = statement.quotation_kind == QuotationKind.DIRECT
-            quoted = direct or parsed.quotation_at(telling.trigger.start) is not None
-            return number if quoted or not _is_presupposed(telling, parsed) else None
+        direct = statement.quotation_kind == QuotationKind.DIRECT
+        quoted = direct or parsed.quotation_at(telling.trigger.start) is not None
+        return number if quoted or not _is_presupposed(telling, parsed) else None
     return None
 
 
@@ -196,10 +198,9 @@ def _opens_with(clause: Token, words: frozenset[str]) -> bool:
     return clause.dep_ == "pcomp" and clause.head.lower_ in words
 
 
-def _one(
-    group: list[Event], nouns: list[Event], statements: tuple[Event, ...], found: Mentions, parsed: Parsed
-) -> Event:
-    own = [one for one in group if _said_in(one, statements, parsed) is None]
+def _one(group: list[Event], within: list[int | None], nouns: list[Event], found: Mentions, parsed: Parsed) -> Event:
+    """One event of its tellings, of the statement within which each stands, and of the nouns that recall it."""
+    own = [one for one, speaker in zip(group, within, strict=True) if speaker is None]
     status = min((one.status for one in own or group), key=_STATUS_ORDER.index)
     if not own and status != Status.DENIED:
         status = Status.CLAIMED

@@ -36,7 +36,7 @@ _WHERE = words("where")
 _AS_PLACE = words("attacked_or_visited")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mentions:
     """Every mention of an article, in text order; also common nouns and pronouns, of which few are kept."""
 
@@ -165,7 +165,8 @@ def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nom
 
 
 def _span(parsed: Parsed, draft: Draft) -> tuple[int, int]:
-    first, last = parsed.doc[draft.start], parsed.doc[draft.end - 1]
+    tokens = parsed.doc.tokens
+    first, last = tokens[draft.start], tokens[draft.end - 1]
     return first.idx, last.idx + len(last)
 
 
