@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -37,7 +38,11 @@ def other_language(text: str) -> str | None:
         return "letters other than Latin ones"
     if len(words) < FEWEST:
         return None
-    shares = {name: sum(word in small for word in words) / len(words) for name, small in small_words().items()}
+    counts = Counter(words)
+    distinct = frozenset(counts)
+    shares = {
+        name: sum(counts[word] for word in small & distinct) / len(words) for name, small in small_words().items()
+    }
     english = shares.pop("English")
     likeliest = max(shares, key=lambda name: shares[name])
     if english >= LEAST_ENGLISH or shares[likeliest] < english + MARGIN:

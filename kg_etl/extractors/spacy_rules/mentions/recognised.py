@@ -64,16 +64,10 @@ def between(known: list[Name], start: int, end: int) -> Iterator[Name]:
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Name]:
-    lexicon = roles()
-    while start < end and (
-        doc[start].lower_ in {"the", "a", "an", "'s", "'", '"'} or doc[start].is_punct or doc[start].is_space
-    ):
+    lexicon, tokens = roles(), doc.tokens
+    while start < end and _opens_no_name(tokens[start]):
         start += 1
-    while start < end and (
-        doc[end - 1].lower_ in {"'s", "'"}
-        or (doc[end - 1].is_punct and not doc[end - 1].text.endswith(")"))
-        or doc[end - 1].is_space
-    ):
+    while start < end and _ends_no_name(tokens[end - 1]):
         end -= 1
     if label in {"PERSON", "ORG"}:
         begin = after_titles(doc, start, end)
@@ -105,6 +99,14 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Name]:
     if label == "NORP" and doc[start:end].root.tag_ in {"JJ", "VBN"}:
         return
     yield Name(start, end, _TYPES[label])
+
+
+def _opens_no_name(token: Token) -> bool:
+    return token.lower_ in {"the", "a", "an", "'s", "'", '"'} or token.is_punct or token.is_space
+
+
+def _ends_no_name(token: Token) -> bool:
+    return token.lower_ in {"'s", "'"} or (token.is_punct and not token.text.endswith(")")) or token.is_space
 
 
 def _before_small_words(doc: Doc, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg_etl.extractors.spacy_rules.layout import paragraphs, straightened
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.statements.quotations import quotations
+from kg_etl.extractors.spacy_rules.tokens import copied
 from kg_etl.model import Article
 
 BLANK = spacy.blank("en")
@@ -19,7 +20,7 @@ BLANK.max_length = 3_000_000
 
 
 def of(text: str) -> list[tuple[str, bool]]:
-    parsed = Parsed(Article(id="a", text=text), paragraphs(text), BLANK.make_doc(straightened(text)), None)
+    parsed = Parsed(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
     found = quotations(parsed)
     assert all(found.of_token[i] == n for n, q in enumerate(found.items) for i in range(q.start, q.end))
     return [(parsed.span_evidence(parsed.doc[q.start : q.end]).quote, q.goes_on) for q in found.items]
@@ -54,7 +55,7 @@ def test_a_quotation_that_runs_on_opens_each_paragraph_anew():
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab .,“”\"'\n", max_size=80))
 def test_quotations_stand_in_order_within_their_paragraphs(text):
-    parsed = Parsed(Article(id="a", text=text), paragraphs(text), BLANK.make_doc(straightened(text)), None)
+    parsed = Parsed(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
     found = quotations(parsed)
     assert all(a.end <= b.start for a, b in pairwise(found.items))
     for q in found.items:
@@ -63,6 +64,6 @@ def test_quotations_stand_in_order_within_their_paragraphs(text):
 
 def test_ten_thousand_marks_in_one_paragraph_are_read():
     text = "The envoy spoke of “peace” again. " * 5_000
-    parsed = Parsed(Article(id="a", text=text), paragraphs(text), BLANK.make_doc(straightened(text)), None)
+    parsed = Parsed(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
     found = quotations(parsed)
     assert len(found.items) == 5_000
