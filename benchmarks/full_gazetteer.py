@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from kg_etl.gazetteer.full import FullGazetteer
+from kg_etl.gazetteer.names import folded
 from servers.oxigraph import Oxigraph
 from servers.wikidata import BODY, FOREIGN_MINISTER, HUMAN, MINISTER, SETTLEMENT, STATE, World, quoted
 
@@ -62,7 +63,7 @@ def main(argv: list[str] | None = None) -> int:
 def world_of(evidence: Path) -> World:
     """What the evidence tells, in Wikidata's shape."""
     items = [one for one in records(evidence / "union_gazetteer.jsonl.gz") if one["label"]]
-    cities = {row["qid"] for row in records(evidence / "natural-earth/ne_10m_populated_places.csv")}
+    cities = {row["qid"]: row for row in records(evidence / "natural-earth/ne_10m_populated_places.csv")}
     countries = countries_of(items)
     labels = {one["qid"]: one["label"] for one in items}
     world = World().subclass(CITY, SETTLEMENT).subclass(FOREIGN_MINISTER, MINISTER)
@@ -73,6 +74,7 @@ def world_of(evidence: Path) -> World:
             parts[countries[one["parent"]]].add(one["qid"])
         if one.get("capital_of"):
             capitals[countries.get(one["capital_of"], one["capital_of"])].add(one["qid"])
+    regions = {(one.get("parent"), folded(one["label"])): one["qid"] for one in items if one["type"] == "admin1"}
     heads = offices(world, items, labels)
     for one in items:
         qid, kind = one["qid"], one["type"]
@@ -84,6 +86,8 @@ def world_of(evidence: Path) -> World:
             facts["P17"] = countries[one["parent"]]
         if one.get("population"):
             facts["P1082"] = int(one["population"])
+        if qid in cities and (region := regions.get((one.get("parent"), folded(cities[qid].get("adm1name") or "")))):
+            facts["P131"] = region
         if qid in parts or qid in capitals or qid in countries.values():
             facts |= {"P150": tuple(sorted(parts[qid])), "P36": tuple(sorted(capitals[qid]))}
         if qid in heads:

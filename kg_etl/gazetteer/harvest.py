@@ -1,6 +1,7 @@
 """Entries from an endpoint with Wikidata's content: the queries in queries/*.rq, asked one after another.
 
 countries ─> capitals, regions, cities, ministries, forces      each asked for some countries at a time
+cities ─> the regions that they lie in
 organizations                                                   those of the world
 heads, leaders ─> holders                                       offices, and who held them when
 all of them ─> details ─> entries                               names and facts, asked for some items at a time
@@ -12,11 +13,11 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.details import Details, Tell, detailed, query
 from kg_etl.gazetteer.entries import Entry, Office
+from kg_etl.gazetteer.found import Draft, Found, Term
 from kg_etl.gazetteer.wording import position_in, usable_names
 from kg_etl.model import EntityType
 from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
@@ -26,34 +27,6 @@ _BY_RANK = ("head", "foreign minister", "minister")
 """What heads.rq can find an office as; an office that is several of them is the first."""
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|shadow|junior|acting)\b", re.IGNORECASE)
 _SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An item that was found, before its names are known."""
-
-    type: EntityType
-    countries: frozenset[str] = frozenset()
-    """Of which it is said to be; only a single one is believed."""
-    acts: bool = False
-    """Whether it acts for its country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A statement that somebody held an office."""
-
-    office: str
-    start: dt.date | None
-    end: dt.date | None
-
-
-@dataclass(slots=True)
-class _Found:
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    offices: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Office -> country or body, and the query that found it or the position that it surely is."""
-    terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
 
 
 def harvested(
@@ -72,7 +45,7 @@ def harvested(
     Raises:
         WikidataError: the endpoint refuses, or is not there.
     """
-    found = _Found()
+    found = Found()
     _find_places_and_bodies(endpoint, found, fewest, tell)
     _find_offices(endpoint, found, tell)
     _find_holders(endpoint, found, since, tell)
@@ -80,7 +53,7 @@ def harvested(
     return _entries(found, known, redirects, shipped, today, since)
 
 
-def _find_places_and_bodies(endpoint: SparqlEndpoint, found: _Found, fewest: int, tell: Tell) -> None:
+def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Found, fewest: int, tell: Tell) -> None:
     rows = endpoint.select(query("countries"))
     countries = sorted({row["item"] for row in rows})
     found.drafts.update((qid, Draft(EntityType.COUNTRY)) for qid in countries)
@@ -105,9 +78,11 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, found: _Found, fewest: int
         fitting = (row for row in in_countries if "class" not in row or row["class"] in settlements)
         _add(found, fitting, kind, acts=name in {"ministries", "forces"})
         tell(f"{len(found.drafts) - before} {name}")
+    for row in endpoint.about(query("located"), "item", found.of_type(EntityType.CITY)):
+        found.units[row["item"]] |= {row[name] for name in ("unit", "wider") if name in row}
 
 
-def _add(found: _Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
+def _add(found: Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
     """File what was found; what it was found as first stays."""
     countries: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -116,10 +91,12 @@ def _add(found: _Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = F
         found.drafts.setdefault(qid, Draft(kind, frozenset(of), acts))
 
 
-def _find_offices(endpoint: SparqlEndpoint, found: _Found, tell: Tell) -> None:
-    countries = [qid for qid, draft in found.drafts.items() if draft.type is EntityType.COUNTRY]
-    bodies = [qid for qid, draft in found.drafts.items() if draft.type is EntityType.ORGANIZATION]
-    for row in sorted(endpoint.about(query("heads"), "of", countries), key=lambda row: _BY_RANK.index(row["kind"])):
+def _find_offices(endpoint: SparqlEndpoint, found: Found, tell: Tell) -> None:
+    bodies = found.of_type(EntityType.ORGANIZATION)
+    for row in sorted(
+        endpoint.about(query("heads"), "of", found.of_type(EntityType.COUNTRY)),
+        key=lambda row: _BY_RANK.index(row["kind"]),
+    ):
         found.offices.setdefault(row["item"], (row["of"], row["kind"]))
     for row in endpoint.about(query("leaders"), "of", bodies):
         draft = found.drafts[row["of"]]
@@ -128,7 +105,7 @@ def _find_offices(endpoint: SparqlEndpoint, found: _Found, tell: Tell) -> None:
     tell(f"{len(found.offices)} offices")
 
 
-def _find_holders(endpoint: SparqlEndpoint, found: _Found, since: int, tell: Tell) -> None:
+def _find_holders(endpoint: SparqlEndpoint, found: Found, since: int, tell: Tell) -> None:
     statements: set[str] = set()
     for row in endpoint.about(query("holders"), "office", found.offices):
         if row["statement"] in statements or row["item"] in found.drafts:
@@ -147,7 +124,7 @@ def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
 
 
 def _entries(
-    found: _Found,
+    found: Found,
     details: Mapping[str, Details],
     redirects: Mapping[str, str],
     shipped: Gazetteer,
@@ -161,7 +138,14 @@ def _entries(
     for qid, draft in found.drafts.items():
         if _label(details, qid):
             country = _only(draft.countries & countries)
-            made[qid] = _entry(qid, draft.type, details[qid], country, acts_for=country if draft.acts else None)
+            made[qid] = _entry(
+                qid,
+                draft.type,
+                details[qid],
+                country,
+                region=_only(unit for unit in found.units[qid] if found.is_region(unit, country)),
+                acts_for=country if draft.acts else None,
+            )
     positions = {
         office: (position, of)
         for office, (of, kind) in found.offices.items()
@@ -195,6 +179,7 @@ def _entry(
     one: Details,
     country: str | None,
     *,
+    region: str | None = None,
     acts_for: str | None = None,
     offices: tuple[Office, ...] = (),
 ) -> Entry:
@@ -205,6 +190,7 @@ def _entry(
         aliases=usable_names(kind, one.label, one.aliases),
         demonyms=one.demonyms if kind is EntityType.COUNTRY else (),
         country=country,
+        region=region,
         acts_for=acts_for,
         population=one.population if kind in _SETTLED else None,
         offices=offices,

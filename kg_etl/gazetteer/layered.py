@@ -140,6 +140,7 @@ def joined(upper: Entry, lower: Entry) -> Entry:
         upper,
         aliases=_distinct(upper.aliases, (lower.label,), lower.aliases, without=upper.label),
         demonyms=_distinct(upper.demonyms, lower.demonyms),
+        region=upper.region or lower.region,
         timezone=upper.timezone or lower.timezone,
         population=upper.population or lower.population,
         offices=_newer(upper.offices, lower.offices),

@@ -47,7 +47,9 @@ EVIDENCE = (
 
 def test_the_refresh_finds_what_the_evidence_tells(sparql_server: Any, tmp_path: Path) -> None:
     (tmp_path / "natural-earth").mkdir()
-    (tmp_path / "natural-earth/ne_10m_populated_places.csv").write_text("qid,name\nQ2,Bergholm\n")
+    (tmp_path / "natural-earth/ne_10m_populated_places.csv").write_text(
+        "qid,name,adm1name\nQ2,Bergholm,Upper Norland\n"
+    )
     with gzip.open(tmp_path / "union_gazetteer.jsonl.gz", "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(one) + "\n" for one in EVIDENCE)
     world_of(tmp_path).put(sparql_server)
@@ -63,6 +65,7 @@ def test_the_refresh_finds_what_the_evidence_tells(sparql_server: Any, tmp_path:
         "Q6": "Person",
     }
     assert (found["Q2"].acts_for, found["Q2"].population, found["Q1"].demonyms) == ("Q1", 90_000, ("Norse",))
+    assert found["Q2"].region == "Q3"
     assert [(o.position, o.of, str(o.start), str(o.end)) for o in found["Q6"].offices] == [
         ("president", "Q1", "2015-01-01", "2019-06-30"),
         ("foreign minister", "Q1", "2020-01-01", "None"),

@@ -59,6 +59,9 @@ def small_world() -> World:
     made.item("Q4", "Sudhaven", "Q101", P17="Q3", P1082=5000)
     made.item("Q11", "Kestrel", "Q102", P17=("Q1", "Q3"), P1082=20000)
     made.item("Q12", "Bergholm", "Q102", P17="Q3", P1082=30000, sitelinks=4)
+    made.item("Q15", "Uppsted", "Q102", P17="Q1", P1082=40000, P131="Q16").item(
+        "Q16", "Upp County", "Q107", P131="Q5000"
+    )
     made.item("Q13", "Hamlet", "Q102", P17="Q1", P1082=300)
     made.item("Q14", "Sunk City", "Q102", P17="Q1", P1082=50000, P576=day("1962-01-01"))
     made.item("Q5000", "Upper Norland", "Q104", P17="Q1")
@@ -123,7 +126,7 @@ class TestRefresh:
             found.setdefault(entry.type, set()).add(entry.qid)
         assert found == {
             "Country": {"Q1", "Q3"},
-            "City": {"Q2", "Q4", "Q11", "Q12"},
+            "City": {"Q2", "Q4", "Q11", "Q12", "Q15"},
             "Region": {"Q5000"},
             "Organization": {"Q20", "Q21", "Q22"},
             "ArmedForce": {"Q23", "Q24"},
@@ -159,7 +162,11 @@ class TestRefresh:
             "Q4": "Q3",
             "Q11": None,
             "Q12": "Q3",
+            "Q15": "Q1",
         }
+
+    def test_a_city_is_of_the_region_that_it_or_its_county_lies_in(self, full: FullGazetteer) -> None:
+        assert {entry.qid: entry.region for entry in full if entry.region} == {"Q15": "Q5000"}
 
     def test_offices_have_the_words_of_titles_and_the_days_that_are_known(self, full: FullGazetteer) -> None:
         def held(qid: str) -> list[tuple[str, str, str, str]]:
@@ -202,7 +209,7 @@ class TestRefresh:
 
     def test_it_says_what_was_asked_for_where_and_when(self, full: FullGazetteer, sparql_server: Any) -> None:
         assert in_words(full.about) == (
-            f"18 entries (2 ArmedForce, 4 City, 2 Country, 3 Organization, 6 Person, 1 Region) of 2026-11-27 "
+            f"19 entries (2 ArmedForce, 5 City, 2 Country, 3 Organization, 6 Person, 1 Region) of 2026-11-27 "
             f"from {sparql_server.url}/query; cities of 15000 inhabitants or more, offices held in 1990 or later"
         )
         assert full.about.changes == ()
@@ -284,11 +291,11 @@ class TestNothingIsLost:
         world.lines = [line for line in world.lines if "wd:Q12 " not in line]
         world.put(sparql_server)
 
-        with pytest.raises(GazetteerError, match="of 4 entries of type City only 3 would be left"):
+        with pytest.raises(GazetteerError, match="of 5 entries of type City only 4 would be left"):
             refresh()
         assert FullGazetteer(tmp_path / "full").about == before
         refresh(accept_losses=True)
-        assert FullGazetteer(tmp_path / "full").about.counts["City"] == 3
+        assert FullGazetteer(tmp_path / "full").about.counts["City"] == 4
 
     def test_an_endpoint_without_countries_is_none(self, sparql_server: Any, refresh: Callable[..., About]) -> None:
         with pytest.raises(GazetteerError, match="knows no country"):
@@ -338,7 +345,7 @@ class TestCommand:
         small_world().put(sparql_server)
         made = run("gazetteer", "refresh")
         assert made.exception is None
-        assert "18 entries" in made.output
+        assert "19 entries" in made.output
         assert (tmp_path / "mine" / "full.sqlite").is_file()
 
         found = run("gazetteer", "find", "Stark").output
@@ -360,7 +367,7 @@ class TestCommand:
         small_world().put(sparql_server)
         run("gazetteer", "refresh")
 
-        assert "18 entries" in run("check").output
+        assert "19 entries" in run("check").output
 
     def test_offline_asks_nothing(self, sparql_server: Any, run: Callable[..., Any]) -> None:
         assert isinstance(run("--offline", "gazetteer", "refresh").exception, WikidataError)

@@ -1,0 +1,50 @@
+"""What the queries of a refresh have found so far, before names are known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from kg_etl.model import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item that was found, before its names are known."""
+
+    type: EntityType
+    countries: frozenset[str] = frozenset()
+    """Of which it is said to be; only a single one is believed."""
+    acts: bool = False
+    """Whether it acts for its country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A statement that somebody held an office."""
+
+    office: str
+    start: dt.date | None
+    end: dt.date | None
+
+
+@dataclass(slots=True)
+class Found:
+    """Items, offices and who held them."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    offices: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Office -> country or body, and the query that found it or the position that it surely is."""
+    terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    units: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """City -> the administrative units around it, and those around these."""
+
+    def of_type(self, kind: EntityType) -> list[str]:
+        """The items of one type, in the order in which they were found."""
+        return [qid for qid, draft in self.drafts.items() if draft.type is kind]
+
+    def is_region(self, qid: str, country: str | None) -> bool:
+        """Whether an item is a region of a country, and of no other one."""
+        draft = self.drafts.get(qid)
+        return draft is not None and draft.type is EntityType.REGION and draft.countries == {country}
