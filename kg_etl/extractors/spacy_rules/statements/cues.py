@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg_etl.errors import GazetteerError
+from kg_etl.extractors.spacy_rules.mentions.roles import roles
 from kg_etl.model import EVENT_TYPES, EventClass
 
 
@@ -40,6 +41,11 @@ class Lexicon:
     """Regular forms of the verbs -> lemma, for the words whose lemma the tagger misses (`extolled`)."""
     words: Mapping[str, frozenset[str]]
     """Sets of words that the rules ask for, by the names that `lexicon/cues.toml` explains."""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Nouns that denote persons and bodies."""
+        return self.words["people"] | roles().nouns.keys()
 
 
 _TAKES = frozenset({"clause", "quotation", "object", "infinitive", "as"})

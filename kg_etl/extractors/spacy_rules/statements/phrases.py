@@ -16,6 +16,7 @@ _NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
 """Acts whose passive is as often about a thing as about words (`the figures reported here`)."""
 _SAID_OF = frozenset({"Assertion", "Accusation"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_RECEIVED = frozenset({"PERSON", "GPE", "FAC", "LOC", "NORP"})
 _REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
 OCCASIONS = frozenset(
     {
@@ -100,7 +101,7 @@ def bare_object(place: Place) -> Clause | None:
     )
     if found is None or found.lower_ in _REFLEXIVES | {"me", "us", "you"}:
         return None
-    if cue.weak and (found.pos_ == "PRON" or found.ent_type_ in {"PERSON", "GPE", "FAC", "LOC", "NORP"}):
+    if cue.weak and (found.pos_ == "PRON" or found.ent_type_ in _RECEIVED or found.lemma_.lower() in lexicon().people):
         return None
     if cue.lemma in {"express", "voice"}:
         for child in children(found, "acl", "ccomp", "prep"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg_etl.extractors.spacy_rules.mentions.roles import roles
 from kg_etl.extractors.spacy_rules.statements.cues import Lexicon
 from kg_etl.extractors.spacy_rules.statements.subjects import before, misplaced, nearest_subject, subject_above
 from kg_etl.extractors.spacy_rules.statements.voice import in_passive
@@ -195,7 +194,7 @@ def is_somebody(speaker: Token, lexicon: Lexicon) -> bool:
         return can_speak(speaker, lexicon)
     noun = speaker.lemma_.lower()
     words = lexicon.words
-    return noun in roles().nouns or noun in words["carriers"] | words["media"] | words["people"]
+    return noun in lexicon.people or noun in words["carriers"] | words["media"]
 
 
 def can_speak(speaker: Token, lexicon: Lexicon) -> bool:

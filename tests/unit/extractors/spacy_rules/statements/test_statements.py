@@ -297,6 +297,7 @@ def test_auxiliaries_and_governors_give_the_status(read: Read, text, status):
         "The study showed that the river was dry.",
         "Egypt thinks that the border is open.",
         "Xi Jinping welcomed Vladimir Putin at the airport.",
+        "Xi Jinping welcomed several hundred guests.",
         "Russia attacked the plan's authors near the border with missiles.",
         "If Egypt says that the border is open, the trucks will move.",
         "It was the best time to defend the harbour.",
