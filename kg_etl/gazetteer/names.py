@@ -56,7 +56,8 @@ def folded(name: str) -> str:
     plain = name.translate(_TYPOGRAPHY)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+        plain = bare.translate(_TYPOGRAPHY)
     if "." in plain:
         plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), plain)
     plain = _ARTICLE.sub("", " ".join(plain.split()))
