@@ -49,5 +49,5 @@ def _is_remark(phrase: Token) -> bool:
     if phrase.dep_ == "prep":
         told_there = phrase.lower_ in {"in", "during"} and any(c.lemma_.lower() in OCCASIONS for c in phrase.children)
         return told_there or phrase.lower_ == "despite"
-    first = phrase.left_edge
-    return phrase.dep_ == "advcl" and (first.lower_ == "as" or (first.lower_ == "even" and first.nbor().lower_ == "as"))
+    opening = [token.lower_ for token in phrase.doc[phrase.left_edge.i : phrase.i]]
+    return phrase.dep_ == "advcl" and (opening[:1] == ["as"] or opening[:2] == ["even", "as"])
