@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import count, pairwise, repeat
 from operator import add
 from typing import Any, overload
@@ -176,8 +177,13 @@ class Span(msgspec.Struct, frozen=True):
         return tops[0] if len(tops) == 1 else min(tops, key=_height)
 
 
-class Doc(msgspec.Struct, frozen=True, eq=False):
-    """A parsed text."""
+@dataclass(frozen=True, eq=False, slots=True, repr=False)
+class Doc:
+    """A parsed text.
+
+    No struct as the others are: those that hold only text when they are made are never looked at by Python's collector,
+    and so a text would stay for ever with its tokens, which know it.
+    """
 
     text: str
     tokens: tuple[Token, ...] = ()
@@ -223,12 +229,12 @@ def copied(doc: spacy.tokens.Doc) -> Doc:
     spaces, starts, heads, breaks = values[-_NUMBERS:].astype(np.int64).tolist()
     blanks = [" " if space else "" for space in spaces]
     made = Doc("".join(map(add, texts, blanks)))
-    force_setattr(made, "sents", _sentences(made, breaks))
-    force_setattr(made, "ents", tuple(Span(made, one.start, one.end, one.label_) for one in doc.ents))
+    object.__setattr__(made, "sents", _sentences(made, breaks))
+    object.__setattr__(made, "ents", tuple(Span(made, one.start, one.end, one.label_) for one in doc.ents))
     sents = (sentence for sentence in made.sents for _ in range(len(sentence)))
     links = [repeat(None)] * 4
     columns: list[Iterable[Any]] = [count(), starts, texts, *words, blanks, *flags, repeat(made), sents, *links]
-    force_setattr(made, "tokens", tuple(map(Token, *columns)))
+    object.__setattr__(made, "tokens", tuple(map(Token, *columns)))
     _link(made.tokens, [i + head for i, head in enumerate(heads)], doc)
     return made
 

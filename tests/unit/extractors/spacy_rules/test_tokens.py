@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 import spacy.tokens
 from spacy.language import Language
 
-from kg_etl.extractors.spacy_rules.tokens import Doc, copied
+from kg_etl.extractors.spacy_rules.tokens import Doc, Token, copied
 
 SEEDS = sorted((Path(__file__).parents[4] / "seeds").glob("*.txt"))
 WORDS = (
@@ -106,3 +107,17 @@ def test_there_is_no_token_before_the_first_and_after_the_last(nlp: Language) ->
     for step in (lambda: ours[0].nbor(-1), lambda: ours[2].nbor(), lambda: ours[0:1][1], lambda: ours[1:2][-2]):
         with pytest.raises(IndexError):
             step()
+
+
+def test_a_text_that_nobody_holds_is_gone_with_its_tokens(nlp: Language) -> None:
+    """Text and tokens know each other: only Python's collector of cycles can take them away."""
+
+    def held() -> int:
+        gc.collect()
+        return sum(type(one) in {Doc, Token} for one in gc.get_objects())
+
+    before = held()
+    docs = [copied(nlp("Iran and Oman met in Muscat. Nobody spoke.")) for _ in range(3)]
+    assert held() == before + sum(1 + len(doc) for doc in docs)
+    del docs
+    assert held() == before
