@@ -16,8 +16,9 @@ import datetime as dt
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache, cached_property
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -85,15 +86,35 @@ def asked(location: str, question: Callable[..., T], *about: object) -> T:
     Raises:
         StoreError: what the question raises.
     """
-    # Ctrl-C is for the process that asks.
-    forked, deaf = multiprocessing.get_context("fork"), (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(1, forked, signal.signal, deaf) as apart:
-        return apart.submit(_answer, location, question, about).result()
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    apart = context.Process(target=_answer, args=(here, there, location, question, about))
+    apart.start()
+    there.close()
+    try:
+        found = here.recv()
+    except EOFError:
+        raise StoreError(f"the process that asked the store in {location} was killed: run again") from None
+    finally:
+        apart.join()
+    if isinstance(found, Exception):
+        raise found
+    return found  # type: ignore[no-any-return]
 
 
-def _answer(location: str, question: Callable[..., T], about: tuple[object, ...]) -> T:
-    with settings().open_store(location, read_only=True) as store:
-        return question(store, *about)
+def _answer(
+    here: Connection, there: Connection, location: str, question: Callable[..., T], about: tuple[object, ...]
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
+    here.close()  # so that nobody listens any more when that one was killed
+    found: T | Exception
+    try:
+        with settings().open_store(location, read_only=True) as store:
+            found = question(store, *about)
+    except Exception as error:  # noqa: BLE001  it is raised where the question was put
+        found = error
+    with suppress(BrokenPipeError):
+        there.send(found)
 
 
 @cache

@@ -6,6 +6,8 @@ comes with; the matrices are small, so that a second thread costs more than it s
 
 from __future__ import annotations
 
+import gc
+
 import spacy
 from spacy.language import Language
 from thinc.api import Model, NumpyOps
@@ -18,7 +20,10 @@ NEEDED_PIPES = frozenset({"tagger", "parser", "lemmatizer", "ner"})
 
 
 def language_model(name: str) -> Language:
-    """A spaCy model for English, loaded. In this process numpy uses one thread from then on.
+    """A spaCy model for English, loaded.
+
+    From then on numpy uses one thread in this process, and Python's collector of cycles passes over all that there is:
+    it would look through the model again and again, and forked workers would each get a copy of what it looked at.
 
     Args:
         name: Of an installed model, or path to one.
@@ -35,7 +40,10 @@ def language_model(name: str) -> Language:
         fault = f"is for language {nlp.lang}" if nlp.lang != "en" else f"lacks {', '.join(sorted(missing))}"
         raise ExtractorError(f"the spaCy model {name} {fault}; an English one with all components is needed")
     threadpool_limits(1, user_api="blas")
-    return multiplying_with_numpy(remembering(nlp))
+    nlp = multiplying_with_numpy(remembering(nlp))
+    gc.collect()
+    gc.freeze()
+    return nlp
 
 
 def multiplying_with_numpy(nlp: Language) -> Language:

@@ -205,10 +205,12 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[at]
+        if not isinstance(at, slice):
+            return self.tokens[at]
+        start, end, length = at.start, at.stop, len(self.tokens)
+        if start is None or end is None or not 0 <= start <= end <= length:
+            start, end, _ = at.indices(length)
+        return Span(self, start, max(start, end))
 
     def char_span(self, start: int, end: int) -> Span | None:
         """The tokens of which some code point lies between two offsets; None where the text has no such place."""
