@@ -74,6 +74,8 @@ class EntityType(StrEnum):
     PLACE = "Place"
 
 
+BODY_TYPES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+"""What many people make up who act as one."""
 PLACE_TYPES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.FACILITY, EntityType.PLACE})
 """The types of what something can happen at."""
 

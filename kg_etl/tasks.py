@@ -80,7 +80,7 @@ def asked(location: str, question: Callable[..., T], *about: object) -> T:
 
     Args:
         location: Folder or URL of the store.
-        question: A function of a module; its first argument is the store.
+        question: Its first argument is the store; what it gives back can be pickled.
         about: The other arguments.
 
     Raises:

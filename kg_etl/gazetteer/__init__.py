@@ -15,7 +15,7 @@ from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.names import folded, keys, spellings
 from kg_etl.gazetteer.tables import read_tables, read_titles
-from kg_etl.model import EntityType
+from kg_etl.model import BODY_TYPES, EntityType
 
 __all__ = ["Entry", "Gazetteer", "Office", "load"]
 
@@ -32,8 +32,6 @@ BY_LIKELIHOOD = (
 )
 """What a name most likely means, where nothing else decides."""
 
-_SPELT = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
-"""What newspapers name in their own spelling of English."""
 _FAMILY_NAME_FIRST = frozenset({"Q148", "Q865", "Q884", "Q423"})
 """China, Taiwan and both Koreas: as newspapers write their people."""
 
@@ -63,7 +61,8 @@ class Gazetteer:
         for order, entry in enumerate(self._entries):
             for kind, names in enumerate(((entry.label,), entry.aliases, entry.demonyms)):
                 for name in names:
-                    surfaces |= dict.fromkeys(spellings(name) if entry.type in _SPELT else (name,))
+                    # newspapers name bodies in their own spelling of English
+                    surfaces |= dict.fromkeys(spellings(name) if entry.type in BODY_TYPES else (name,))
                     rank = (kind, BY_LIKELIHOOD.index(entry.type), order)
                     filed = ranked.setdefault(folded(name), {})
                     filed[entry.qid] = min(rank, filed.get(entry.qid, rank))

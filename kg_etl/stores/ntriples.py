@@ -51,11 +51,6 @@ def text_of(quads: Iterable[ox.Quad]) -> str:
     return _text((quad.triple for quad in quads), ox.RdfFormat.N_TRIPLES)
 
 
-def refusal(triples: str, kind: Kind = OTHER) -> str | None:
-    """Why well-formed N-Triples would not all come back as they are, in one line; None if they would."""
-    return unfaithful(triples, kind)
-
-
 def canonical_nquads(quads: Iterable[ox.Quad]) -> list[str]:
     """Each quad as one line of canonical N-Quads without its line end.
 

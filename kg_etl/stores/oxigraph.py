@@ -17,11 +17,11 @@ import pyoxigraph as ox
 from kg_etl.errors import QueryError, StoreError, StoreLockedError
 from kg_etl.queries import Answer, answer_of, read_form
 from kg_etl.queries.syntax import names_dataset, services
+from kg_etl.stores.faithful import unfaithful
 from kg_etl.stores.ntriples import (
     canonical_nquads,
     checked,
     graph_replacement,
-    refusal,
     sorted_lines,
     text_of,
 )
@@ -87,7 +87,7 @@ class OxigraphStore:
 
     def refusal(self, triples: str) -> str | None:
         """See `kg_etl.stores.Store.refusal`."""
-        return refusal(triples)
+        return unfaithful(triples)
 
     def query(self, sparql: str) -> Answer:
         """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.

@@ -18,13 +18,13 @@ from kg_etl.queries import Answer, answer_from_json, read_form
 from kg_etl.queries.syntax import names_dataset
 from kg_etl.stores.connection import AGENT, Connection
 from kg_etl.stores.endpoint import Credentials, Endpoint
+from kg_etl.stores.faithful import unfaithful
 from kg_etl.stores.kinds import OXIGRAPH, Kind
 from kg_etl.stores.ntriples import (
     batches,
     canonical_nquads,
     canonical_ntriples,
     graph_replacement,
-    refusal,
     sorted_ntriples,
 )
 
@@ -98,7 +98,7 @@ class SparqlStore:
 
     def refusal(self, triples: str) -> str | None:
         """See `kg_etl.stores.Store.refusal`."""
-        return refusal(triples, self._endpoint.kind)
+        return unfaithful(triples, self._endpoint.kind)
 
     def query(self, sparql: str) -> Answer:
         """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.

@@ -9,8 +9,8 @@ from kg_etl.errors import StoreError
 from kg_etl.identifiers import article_iri, provenance_iri
 from kg_etl.loading import Held
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Violation
+from kg_etl.stores.faithful import unfaithful
 from kg_etl.stores.kinds import VIRTUOSO
-from kg_etl.stores.ntriples import refusal
 from kg_etl.stores.oxigraph import OxigraphStore
 
 BASE = "https://example.org/id/"
@@ -98,7 +98,7 @@ def test_only_graphs_are_loaded_and_the_rest_is_in_the_receipt(store):
 def test_a_graph_that_the_store_could_not_give_back_is_a_failure_of_its_article_alone(store):
     class LikeVirtuoso(Recorder):
         def refusal(self, triples):
-            return refusal(triples, VIRTUOSO)
+            return unfaithful(triples, VIRTUOSO)
 
     good, odd = graph(article("a")), graph(article("b", url="https://example.org/" + "x" * 1_900))
     odd_graph = graph(article("c"))

@@ -12,19 +12,18 @@ from kg_etl.linkers.gazetteer.features import Feature, Features, Match
 from kg_etl.linkers.gazetteer.reading import Reading
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.titles import body_at_end
-from kg_etl.model import EntityType, Mention
+from kg_etl.model import BODY_TYPES, EntityType, Mention
 
 _PLACES = frozenset({EntityType.COUNTRY, EntityType.CITY, EntityType.REGION, EntityType.FACILITY})
-_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
 _COMPATIBLE = {
     EntityType.PERSON: frozenset({EntityType.PERSON}),
-    EntityType.COUNTRY: _PLACES | _BODIES,
+    EntityType.COUNTRY: _PLACES | BODY_TYPES,
     EntityType.CITY: _PLACES,
     EntityType.REGION: _PLACES,
-    EntityType.FACILITY: _PLACES | _BODIES,
+    EntityType.FACILITY: _PLACES | BODY_TYPES,
     EntityType.PLACE: _PLACES,
-    EntityType.ORGANIZATION: _PLACES | _BODIES,
-    EntityType.ARMED_FORCE: _PLACES | _BODIES,
+    EntityType.ORGANIZATION: _PLACES | BODY_TYPES,
+    EntityType.ARMED_FORCE: _PLACES | BODY_TYPES,
     EntityType.ACTOR: frozenset(EntityType),
 }
 _GIVEN_NAMES = frozenset(
@@ -119,7 +118,7 @@ def _can_be(entry: Entry, mention: Mention) -> bool:
 def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gazetteer) -> bool:
     """Whether no other country stands before a body that several countries have (`Russia's Security Council`)."""
     name = folded(mention.text)
-    if entry.type not in _BODIES or name == folded(entry.label) or is_acronym(name):
+    if entry.type not in BODY_TYPES or name == folded(entry.label) or is_acronym(name):
         return True
     before = body_at_end(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
     return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country

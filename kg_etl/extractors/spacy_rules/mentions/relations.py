@@ -7,10 +7,9 @@ from itertools import pairwise
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.extractors.spacy_rules.tokens import Doc, Token
-from kg_etl.model import PLACE_TYPES, EntityType, MentionForm
+from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
-_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
 _SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
 _SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emissary"})
 """Those whom somebody else sends to a country: an envoy for Yemen is not Yemen's."""
@@ -53,7 +52,7 @@ def _is_elsewhere(name: Draft, role: Role) -> bool:
     """Is it known to be a city or the like, so that the person or company beside it is another one?"""
     if name.entry is None or name.entry.type not in PLACE_TYPES - {EntityType.COUNTRY}:
         return False
-    return role.is_person or (role.type in _BODIES and name.entry.acts_for is None)
+    return role.is_person or (role.type in BODY_TYPES and name.entry.acts_for is None)
 
 
 def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> None:
