@@ -105,7 +105,7 @@ def workers(articles: list[int], rounds: int) -> None:
     for turn in range(rounds):
         outputs = []
         for name, count in (("1 worker", 1), ("2 workers", 2))[:: 1 if turn % 2 else -1]:
-            place = Place(number, workers=count, size=max(5, number // 16))
+            place = Place(number, workers=count, size=min(200, max(5, number // 16)))
             ended = place.run()
             taken[name].append(ended.wall)
             peaks[f"peak MB of a process, {name}"] = ended.peak
@@ -175,7 +175,7 @@ def spark(articles: list[int], rounds: int) -> None:
 
 WHAT: dict[str, tuple[Callable[[list[int], int], None], list[int], int]] = {
     "size": (size, [100, 1000, 10_000], 1),
-    "workers": (workers, [400], 3),
+    "workers": (workers, [3200], 1),
     "nothing": (nothing, [10_000], 5),
     "spark": (spark, [2000], 3),
 }

@@ -18,37 +18,26 @@ def canonical_ntriples(graph: str, ntriples: str, kind: Kind = OTHER) -> str:
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
 
     Raises:
-        StoreError: as `checked`.
-    """
-    return text_of(checked(graph, ntriples, kind))
-
-
-def checked(graph: str, ntriples: str, kind: Kind = OTHER) -> list[ox.Quad]:
-    """A graph's triples, in the order given.
-
-    Raises:
         StoreError: its name is no absolute IRI, the triples are malformed or hold a blank node, or would not come
             back from the kind of server as they are.
     """
-    quads = []
     try:
-        name = ox.NamedNode(graph)
-        for one in ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES):
-            subject, value = one.subject, one.object
-            if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
-                raise StoreError(f"graph {graph!r} holds a node without an IRI, left as it was: {one.triple}")
-            quads.append(ox.Quad(subject, one.predicate, value, name))
+        ox.NamedNode(graph)
+        text = _text(_parsed(ntriples), ox.RdfFormat.N_TRIPLES)
+        unnamed = next(filter(_unnamed, _parsed(text)), None) if "_:" in text or "<<" in text else None
     except (ValueError, SyntaxError) as error:
         raise StoreError(f"malformed graph {graph!r}, left as it was: {error}") from error
-    # What is written with escapes shows what it is only in canonical form.
-    if changed := unfaithful(text_of(quads) if "\\u" in ntriples.lower() else ntriples, kind):
+    if unnamed:
+        raise StoreError(f"graph {graph!r} holds a node without an IRI, left as it was: {unnamed.triple}")
+    if changed := unfaithful(text, kind):
         raise StoreError(f"graph {graph!r} cannot be kept, left as it was: {changed}")
-    return quads
+    return text
 
 
-def text_of(quads: Iterable[ox.Quad]) -> str:
-    """The triples of quads as canonical N-Triples, in the order given."""
-    return _text((quad.triple for quad in quads), ox.RdfFormat.N_TRIPLES)
+def nquads_of(graph: str, triples: str) -> str:
+    """Canonical N-Triples as the N-Quads of a named graph."""
+    # No line end stands within a term of the canonical form.
+    return triples.replace(" .\n", f" {iri_term(graph)} .\n")
 
 
 def canonical_nquads(quads: Iterable[ox.Quad]) -> list[str]:
@@ -110,3 +99,11 @@ def batches(graphs: Mapping[str, str], triples: int, size: int, most: int) -> It
 def _text(quads: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> str:
     written: bytes | None = ox.serialize(quads, format=form)
     return (written or b"").decode("utf-8")
+
+
+def _parsed(ntriples: str) -> ox.QuadParser:
+    return ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
+
+
+def _unnamed(one: ox.Quad) -> bool:
+    return not isinstance(one.subject, ox.NamedNode) or not isinstance(one.object, ox.NamedNode | ox.Literal)

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -20,10 +20,10 @@ from kg_etl.queries.syntax import names_dataset, services
 from kg_etl.stores.faithful import unfaithful
 from kg_etl.stores.ntriples import (
     canonical_nquads,
-    checked,
+    canonical_ntriples,
     graph_replacement,
+    nquads_of,
     sorted_lines,
-    text_of,
 )
 
 T = TypeVar("T")
@@ -72,18 +72,18 @@ class OxigraphStore:
         Raises:
             StoreError: a graph is malformed (then none is written), or the folder refused.
         """
-        quads = {graph: checked(graph, triples) for graph, triples in graphs.items()}
+        texts = {graph: canonical_ntriples(graph, triples) for graph, triples in graphs.items()}
         if self._read_only:
             raise StoreError(f"the store in {self._path} was opened only to be read")
-        new = {graph: own for graph, own in quads.items() if own and not self._asked(partial(_holds, name=graph))}
-        if sum(map(len, new.values())) >= MANY:
-            self._asked(lambda store: store.bulk_extend(chain.from_iterable(new.values())))
+        new = {name: own for name, own in texts.items() if own and not self._asked(partial(_holds, name=name))}
+        quads = {name: nquads_of(name, own).encode() for name, own in new.items()}
+        if sum(own.count("\n") for own in new.values()) >= MANY:
+            self._asked(lambda store: store.bulk_load(b"".join(quads.values()), format=ox.RdfFormat.N_QUADS))
         else:
-            for own in new.values():
-                self._asked(partial(ox.Store.extend, quads=own))
-        for graph in quads.keys() - new.keys():
-            replacement = graph_replacement(graph, text_of(quads[graph]))
-            self._asked(partial(ox.Store.update, update=replacement))
+            for some in quads.values():
+                self._asked(partial(ox.Store.extend, quads=ox.parse(some, format=ox.RdfFormat.N_QUADS)))
+        for name in texts.keys() - new.keys():
+            self._asked(partial(ox.Store.update, update=graph_replacement(name, texts[name])))
 
     def refusal(self, triples: str) -> str | None:
         """See `kg_etl.stores.Store.refusal`."""
