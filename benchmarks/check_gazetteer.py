@@ -40,6 +40,7 @@ FILES = {
     "holders21": "leaders/holders21_six_countries.csv.gz",
     "eps-bio": "leaders/eps_bio.csv",
     "public-lookups": "public_lookups.csv",
+    "public-offices": "public_offices.csv",
 }
 SHORTEST_STEM = 5
 """A name must be longer than that for its adjective to be recognised by its beginning."""
@@ -100,10 +101,10 @@ class Evidence:
                     self._add(source, row["qid"], row.get("label_en"), row.get("label"))
                 case "supraverden":
                     self._add(source, row.get("Wikidata_code"), row["key"], *(v for k, v in row.items() if "_en" in k))
-                case "officeholders" | "holders21":
-                    self._add(source, row["qid"], row["label"])
-                    self.countries[row["qid"]].add(KINGDOMS.get(row["country_qid"], row["country_qid"]))
-                    self.countries[row["qid"]].add(row["position"])
+                case "officeholders" | "holders21" | "public-offices":
+                    of = row.get("of") or row["country_qid"]
+                    self._add(source, row["qid"], row.get("label"))
+                    self.countries[row["qid"]] |= {KINGDOMS.get(of, of), row["position"]}
                     self.years[row["qid"]].add((row["start"][:4], row["end"][:4]))
                 case "eps-bio":
                     self._add(source, row["id"], row["name"])

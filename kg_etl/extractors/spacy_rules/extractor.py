@@ -13,6 +13,7 @@ from kg_etl.extractors.spacy_rules.events import tellings
 from kg_etl.extractors.spacy_rules.language import other_language
 from kg_etl.extractors.spacy_rules.language_model import language_model
 from kg_etl.extractors.spacy_rules.mentions import Mentions, mentions
+from kg_etl.extractors.spacy_rules.mentions.nested import nested
 from kg_etl.extractors.spacy_rules.merging import merged
 from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
 from kg_etl.extractors.spacy_rules.placing import placed
@@ -100,10 +101,10 @@ def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
     """All that is read from one parsed article."""
     found = mentions(one, gazetteer)
     told = merged(tellings(one, found), statements(one, found), found, one)
-    return placed(_kept(one, found, told))
+    return placed(_kept(one, found, told, gazetteer))
 
 
-def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:
+def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
     """The extraction with only the mentions that name something or that an event needs, renumbered."""
     needed = {i for i, m in enumerate(found.items) if m.form in {MentionForm.NAME, MentionForm.DEMONYM}}
     named = {found.items[i].chain for i in needed}
@@ -112,13 +113,15 @@ def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...]) -> Extraction:
     needed |= {first for i in needed if (first := _first_called(i, found)) is not None}
     while more := {m.acts_for for i in needed if (m := found.items[i]).acts_for is not None} - needed:
         needed |= more
-    number = {old: new for new, old in enumerate(sorted(needed))}
+    own = {i: found.items[i] for i in sorted(needed)}
+    within = {-1 - i: m for i, m in enumerate(nested(one, tuple(own.values()), gazetteer))}
+    ordered = dict(sorted((own | within).items(), key=lambda row: (row[1].start, row[1].end)))
+    number = {old: new for new, old in enumerate(ordered)}
     return Extraction(
         article_id=one.article.id,
         mentions=tuple(
             msgspec.structs.replace(m, acts_for=None if m.acts_for is None else number[m.acts_for])
-            for i, m in enumerate(found.items)
-            if i in number
+            for m in ordered.values()
         ),
         events=tuple(
             msgspec.structs.replace(

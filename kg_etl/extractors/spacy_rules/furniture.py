@@ -84,6 +84,7 @@ _REPORTED_FROM = re.compile(
     rf"{_NAME}(?:(?:,\s+|,?\s+and\s+){_NAME}){{0,6}}\s+reported\s+from\s+[A-Z].{{0,200}}", re.DOTALL
 )
 _BY = re.compile(r"(?:by|from|story by|written by)\s*:?\s+(?P<who>[A-Z].{1,160})", re.IGNORECASE)
+_AFTER_BYLINE = re.compile(r"By\s+[A-Z].{2,60}?[a-z.],?\s+(?P<place>[A-Z][A-Z.'’ -]{2,45}(?:,\s+[A-Z][\w.]+)?)\Z")
 _SMALL_WORDS = words("names_small")
 
 
@@ -131,6 +132,8 @@ def dateline_of(line: str, agency_needed: bool, any_case: bool) -> Dateline | No
         rest = before[: agency.start()].rstrip() if agency else before.rstrip()
         filed_on = _FILED_ON.search(rest)
         place = (rest[: filed_on.start()] if filed_on else rest).strip(" ,.")
+        if glued := (agency or filed_on) and _AFTER_BYLINE.fullmatch(place):
+            place = glued["place"]
         span = (agency.start("agency"), agency.end("agency")) if agency else None
         if agency and not place and before.startswith("("):
             return Dateline(0, end, None, span)

@@ -8,6 +8,7 @@ context.py    sentence, rank and governors of a mention
 groups.py     several named together
 nominals.py   what common nouns denote
 pronouns.py   what pronouns denote
+nested.py     countries within the names of bodies
 """
 
 from __future__ import annotations

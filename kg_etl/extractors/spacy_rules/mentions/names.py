@@ -14,7 +14,7 @@ from kg_etl.extractors.spacy_rules.layout import PROSE, Kind, straightened
 from kg_etl.extractors.spacy_rules.mentions.recognised import Name, after_titles, between, cleaned, settled_types
 from kg_etl.extractors.spacy_rules.mentions.roles import roles
 from kg_etl.extractors.spacy_rules.parse import Parsed
-from kg_etl.extractors.spacy_rules.tokens import Doc, Token
+from kg_etl.extractors.spacy_rules.tokens import Doc, Span, Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.model import PLACE_TYPES, EntityType
@@ -51,9 +51,9 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
     for part in parsed.paragraphs:
         if part.kind in PROSE and (span := doc.char_span(part.start, part.end)) is not None:
             prose[span.start : span.end] = b"\1" * len(span)
-    listed = _listed(doc, gazetteer)
-    filed = list(_filed(parsed, listed))
-    known = [name for name in listed if prose[name.start]]
+    every = listed(doc, gazetteer)
+    filed = list(_filed(parsed, every))
+    known = [name for name in every if prose[name.start]]
     read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, known, doc)]
     read = settled_types(read, doc)
     taken = [False] * len(doc)
@@ -66,14 +66,14 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
     return tuple(_retyped(sorted(found, key=lambda n: n.start), doc, gazetteer))
 
 
-def _filed(parsed: Parsed, listed: list[Name]) -> Iterator[Name]:
+def _filed(parsed: Parsed, every: list[Name]) -> Iterator[Name]:
     """The places of the datelines: the town, listed or not, and what is listed after it (`KYIV, Ukraine (AP) —`)."""
     for dateline in parsed.datelines:
         if dateline.place is None:
             continue
         town = parsed.doc.char_span(*dateline.place)
         rest = parsed.doc.char_span(dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end)
-        places = [name for name in listed if name.type in PLACE_TYPES and not name.demonym]
+        places = [name for name in every if name.type in PLACE_TYPES and not name.demonym]
         known = next((name for name in places if town and (name.start, name.end) == (town.start, town.end)), None)
         if town is not None:
             yield known or Name(town.start, town.end, EntityType.CITY)
@@ -93,10 +93,11 @@ def _surfaces(gazetteer: Gazetteer) -> dict[str, tuple[tuple[str, Entry, bool], 
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in by_first.items()}
 
 
-def _listed(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
+def listed(stretch: Doc | Span, gazetteer: Gazetteer) -> list[Name]:
+    """The names that the gazetteer holds within a stretch of a document, the longest where they begin alike."""
     surfaces = _surfaces(gazetteer)
-    text = doc.text
-    tokens = list(doc)
+    tokens = list(stretch)
+    text = tokens[0].doc.text if tokens else ""
     ends = {token.idx + len(token): token.i + 1 for token in tokens}
     found: list[Name] = []
     free_from = 0

@@ -69,6 +69,9 @@ def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
         ("ST. LOUIS — ", "ST. LOUIS", None),
         ("SÃO PAULO (Reuters) - ", "SÃO PAULO", "Reuters"),
         ("(Reuters) - ", None, "Reuters"),
+        ("By Anna Berg. OSLO (Reuters) - ", "OSLO", "Reuters"),
+        ("By ANNA BERG and Ola Dahl, Associated Press OSLO, Norway (AP) — ", "OSLO", "AP"),
+        ("By Anna C. Berg. OSLO, May 16 (Reuters) - ", "OSLO", "Reuters"),
     ],
 )
 def test_a_dateline_gives_place_and_agency(dateline: str, place: str | None, agency: str | None) -> None:

@@ -1,0 +1,52 @@
+"""Places within the names of bodies that the gazetteer does not hold: it is at least known where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg_etl.extractors.spacy_rules.mentions.names import listed
+from kg_etl.extractors.spacy_rules.parse import Parsed
+from kg_etl.extractors.spacy_rules.words import words
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, Mention, MentionForm
+
+_NAMES = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+_AUTHORITIES = words("authorities")
+
+
+def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The countries in such names, and in those of authorities the towns and regions too, in order.
+
+    `Jamaica` in `Jamaica Cancer Society`, `Toronto` in `Toronto Transit Commission`; but a team, a company or a college
+    is called after a town without being its own.
+
+    Args:
+        parsed: The article.
+        mentions: All that it has beside these.
+        gazetteer: What it knows as a whole is no more looked into.
+    """
+    chains: dict[str, int] = {}
+    for one in mentions:
+        if one.type in PLACE_TYPES and one.form in _NAMES:
+            chains.update((entry.qid, one.chain) for entry in gazetteer.named(one.text)[:1])
+    free = max((one.chain for one in mentions), default=-1) + 1
+    for body in mentions:
+        if body.form is not MentionForm.NAME or body.type not in BODY_TYPES or gazetteer.named(body.text):
+            continue
+        span = parsed.doc.char_span(body.start, body.end)
+        public = span is not None and any(token.lower_ in _AUTHORITIES for token in span)
+        for name in listed(span, gazetteer) if span is not None else ():
+            if name.entry is None or name.type not in (PLACE_TYPES if public else {EntityType.COUNTRY}):
+                continue
+            first, last = parsed.doc[name.start], parsed.doc[name.end - 1]
+            start, end = first.idx, last.idx + len(last)
+            chain = chains.setdefault(name.entry.qid, free)
+            free = max(free, chain + 1)
+            yield Mention(
+                start=start,
+                end=end,
+                text=parsed.article.text[start:end],
+                type=name.type,
+                form=MentionForm.DEMONYM if name.demonym else MentionForm.NAME,
+                chain=chain,
+            )
