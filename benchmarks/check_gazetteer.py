@@ -1,6 +1,9 @@
-"""Checks every row of the gazetteer against evidence that lies outside the repository.
+"""Checks every row of the gazetteer against evidence.
 
-    python benchmarks/check_gazetteer.py --evidence DIR [--evidence DIR ...] [--gazetteer FOLDER]
+    python benchmarks/check_gazetteer.py [--evidence DIR ...] [--gazetteer FOLDER]
+
+Most of it lies outside the repository, in folders of tables that people have made from Wikidata. What was looked up row
+by row in public repositories stands in `benchmarks/evidence`, each fact with the file and commit that shows it.
 
 A row is verified when a source that it names in its column `evidence` holds its item under its label or an alias, and,
 for an office, the item with that country or body and the years in which it began and ended. It is contradicted when
@@ -42,6 +45,7 @@ FILES = {
     "public-lookups": "public_lookups.csv",
     "public-offices": "public_offices.csv",
 }
+LOOKED_UP = Path(__file__).parent / "evidence"
 SHORTEST_STEM = 5
 """A name must be longer than that for its adjective to be recognised by its beginning."""
 UNION = "union_gazetteer.jsonl.gz"
@@ -207,7 +211,7 @@ def fuzzy(wanted: set[str], found: set[str]) -> bool:
 def main() -> int:
     """Prints the counts by table and every row that is not verified."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--evidence", type=Path, action="append", required=True, help="folder of evidence; repeatable")
+    parser.add_argument("--evidence", type=Path, action="append", default=[LOOKED_UP], help="a folder more; repeatable")
     parser.add_argument("--gazetteer", type=Path, default=Path(__file__).parent.parent / "kg_etl/gazetteer")
     options = parser.parse_args()
     evidence = Evidence(options.evidence)

@@ -164,6 +164,10 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
         if name.type == EntityType.PERSON and first.demonym:
             start = after_titles(doc, first.end, name.end)
             return [] if doc[name.end - 1].lower_ in lexicon.nouns else [Name(start, name.end, name.type)]
+    if first.start == name.start and first.type in PLACE_TYPES and last is first:
+        start = after_titles(doc, first.end, name.end)
+        if first.end < start and doc[name.end - 1].lower_ not in lexicon.nouns:
+            return [Name(start, name.end, EntityType.PERSON)]
     if name.type in {EntityType.REGION, EntityType.PLACE} and last.end == name.end:
         lead = doc[name.start : last.start]
         if all(t.is_lower or t.lower_ in _DIRECTIONS for t in lead) and lead.text not in {"South", "North"}:

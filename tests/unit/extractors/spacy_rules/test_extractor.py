@@ -38,3 +38,9 @@ def test_roles_still_point_at_the_bodies_themselves(nlp):
         "Jamaica Cancer Society",
         "Norwegian Cancer Society",
     }
+
+
+def test_the_town_of_an_authority_is_a_mention_but_not_that_of_a_team(nlp):
+    told = told_of(nlp, "The Toronto Transit Commission said on Monday that the Boston Red Sox would play there.")
+    assert {mention.text for mention in told.mentions} >= {"Toronto", "Toronto Transit Commission"}
+    assert "Boston" not in {mention.text for mention in told.mentions}

@@ -364,3 +364,10 @@ def test_a_person_or_company_beside_a_city_is_not_the_city(read: Read, text: str
 def test_a_capital_beside_a_city_is_the_city(read: Read) -> None:
     it = read("They met in Oslo, the capital of Norway.")
     assert it.item("the capital").chain == it.item("Oslo").chain
+
+
+def test_the_place_before_a_title_is_no_part_of_the_name(read: Read) -> None:
+    it = read("Manitoba Premier Brian Pallister met Texas Governor Greg Abbott in Far North Queensland on Monday.")
+    names = {m.text: m.type for m in it.found.items if m.form is MentionForm.NAME}
+    assert names["Brian Pallister"] == names["Greg Abbott"] == EntityType.PERSON
+    assert {"Manitoba", "Texas", "Queensland"} <= set(names)
