@@ -13,12 +13,8 @@ asks more than a file: it is complete when the store confirms what its receipt s
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cache, cached_property
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -27,6 +23,7 @@ from luigi.local_target import LocalTarget
 from luigi.task import MixinNaiveBulkComplete
 
 from kg_etl import jsonlines, loading, monitoring, pipeline
+from kg_etl.apart import apart
 from kg_etl.errors import KgEtlError, StoreError
 from kg_etl.loading import Known, Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
@@ -73,7 +70,7 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
 
 
 def asked(location: str, question: Callable[..., T], *about: object) -> T:
-    """What a store says, asked by a process of its own.
+    """What a store says; one in a folder is asked by a process of its own.
 
     Once a process has opened an embedded store, RocksDB believes in threads that a forked worker does not have, and
     the worker waits for them for ever as soon as it writes: so whoever forks workers opens no store.
@@ -86,35 +83,17 @@ def asked(location: str, question: Callable[..., T], *about: object) -> T:
     Raises:
         StoreError: what the question raises.
     """
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    apart = context.Process(target=_answer, args=(here, there, location, question, about))
-    apart.start()
-    there.close()
-    try:
-        found = here.recv()
-    except EOFError:
-        raise StoreError(f"the process that asked the store in {location} was killed: run again") from None
-    finally:
-        apart.join()
-    if isinstance(found, Exception):
-        raise found
-    return found  # type: ignore[no-any-return]
 
-
-def _answer(
-    here: Connection, there: Connection, location: str, question: Callable[..., T], about: tuple[object, ...]
-) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks
-    here.close()  # so that nobody listens any more when that one was killed
-    found: T | Exception
-    try:
+    def answer() -> T:
         with settings().open_store(location, read_only=True) as store:
-            found = question(store, *about)
-    except Exception as error:  # noqa: BLE001  it is raised where the question was put
-        found = error
-    with suppress(BrokenPipeError):
-        there.send(found)
+            return question(store, *about)
+
+    if "://" in location:
+        return answer()
+    try:
+        return apart(answer)
+    except ChildProcessError:
+        raise StoreError(f"the process that asked the store in {location} was killed: run again") from None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The store is asked by a process of its own, which answers, fails and ends like a call."""
+"""A store in a folder is asked by a process of its own, which answers, fails and ends like a call."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def location(tmp_path: Path) -> str:
 def test_the_answer_comes_back(location: str) -> None:
     assert tasks.asked(location, lambda store: store.sizes()) == {GRAPH: 1}
     assert len(tasks.asked(location, lambda _, size: "x" * size, 5_000_000)) == 5_000_000
+
+
+def test_only_a_store_in_a_folder_takes_a_process(location: str) -> None:
+    assert tasks.asked(location, lambda _: os.getpid()) != os.getpid()
+    assert tasks.asked("http://127.0.0.1:9/store", lambda _: os.getpid()) == os.getpid()
 
 
 def test_an_error_of_the_store_is_raised_where_it_was_asked(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""A function called in a forked process of its own, which answers, fails and ends like a call."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def apart(function: Callable[[], T]) -> T:
+    """What a function gives back, which must be something that can be pickled; what it opens, its process takes along.
+
+    Raises:
+        ChildProcessError: the process was killed.
+        Exception: what the function raises.
+    """
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_call, args=(here, there, function))
+    process.start()
+    there.close()
+    try:
+        found = here.recv()
+    except EOFError:
+        raise ChildProcessError("the process was killed") from None
+    finally:
+        process.join()
+    if isinstance(found, Exception):
+        raise found
+    return found  # type: ignore[no-any-return]
+
+
+def _call(here: Connection, there: Connection, function: Callable[[], T]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    here.close()  # so that nobody listens any more when that one was killed
+    found: T | Exception
+    try:
+        found = function()
+    except Exception as error:  # noqa: BLE001  it is raised where the function was wanted
+        found = error
+    with suppress(BrokenPipeError):
+        there.send(found)
