@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,7 @@ def workers(articles: list[int], rounds: int) -> None:
     """(f) One worker against two, and whether they write the same."""
     number = articles[-1]
     taken: dict[str, list[float]] = {"1 worker": [], "2 workers": []}
+    busy: dict[str, list[float]] = defaultdict(list)
     peaks: dict[str, float] = {}
     for turn in range(rounds):
         outputs = []
@@ -108,6 +110,7 @@ def workers(articles: list[int], rounds: int) -> None:
             place = Place(number, workers=count, size=min(200, max(5, number // 16)))
             ended = place.run()
             taken[name].append(ended.wall)
+            busy[f"CPU seconds, {name}"].append(ended.cpu)
             peaks[f"peak MB of a process, {name}"] = ended.peak
             place.run((sys.executable, "-m", "kg_etl", "export", "--format", "nquads"))
             outputs.append(_sum_of_lines(place.path / "output.txt"))
@@ -116,7 +119,8 @@ def workers(articles: list[int], rounds: int) -> None:
             raise SystemExit("two workers and one do not write the same")
     found = {name: Spread.of(values) for name, values in taken.items()}
     gain = Spread.of(one / two for one, two in zip(taken["1 worker"], taken["2 workers"], strict=True))
-    figures = {"articles": number, "rounds": rounds, **found, "one over two": gain, **peaks, "same output": True}
+    cpu = {name: Spread.of(values) for name, values in busy.items()}
+    figures = {"articles": number, "rounds": rounds, **found, "one over two": gain, **cpu, **peaks, "same output": True}
     show("workers", figures, bars(found, "seconds"), "One worker against two")
 
 

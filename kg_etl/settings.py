@@ -305,11 +305,9 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             GazetteerError: [gazetteer] path names a file that is not there or is none, or a choice about a disputed
                 place is neither `country` nor `none` nor a country of the gazetteer.
         """
-        from kg_etl.gazetteer import load
-        from kg_etl.gazetteer.disputed import resolved
         from kg_etl.gazetteer.layered import Layered
 
-        shipped = resolved(load(), self.identities)
+        shipped = _shipped_gazetteer(self)
         return Layered(shipped, self.full_gazetteer) if self.full_gazetteer else shipped
 
     def wikidata_api(self) -> WikidataApi:
@@ -434,6 +432,14 @@ def _shapes(settings: Settings) -> Shapes:
     from kg_etl.validation import Engine, Shapes
 
     return Shapes.load(*settings.shape_folders, engine=Engine(settings.validation.engine))
+
+
+@cache
+def _shipped_gazetteer(settings: Settings) -> Gazetteer:
+    from kg_etl.gazetteer import load
+    from kg_etl.gazetteer.disputed import resolved
+
+    return resolved(load(), settings.identities)
 
 
 @cache

@@ -135,6 +135,16 @@ class ShardTask(luigi.Task):
         folder = settings().data / self.stage / version / self.span.replace("-", "/")
         return LocalTarget(str(folder / f"{self.number}-{self.digest}.jsonl"))
 
+    def prepare(self) -> None:
+        """Load what `run` needs and keeps for the whole process."""
+
+    def complete(self) -> bool:
+        """Is the output there? If not, all is prepared now: in the parent, so that forked workers share it."""
+        done = bool(super().complete())
+        if not done:
+            self.prepare()
+        return done
+
     def shard(self, stage: type[ShardTask], **more: str) -> ShardTask:
         """Another stage of the same shard."""
         return stage(span=self.span, number=self.number, digest=self.digest, **more)
@@ -167,12 +177,9 @@ class Extract(ShardTask):
         """The articles."""
         return self.shard(Articles)
 
-    def complete(self) -> bool:
-        """Is the output there? If not, the model is loaded now: in the parent, so that forked workers share it."""
-        done = bool(super().complete())
-        if not done:
-            settings().make_extractor()
-        return done
+    def prepare(self) -> None:
+        """Load the model."""
+        settings().make_extractor()
 
     def run(self) -> None:
         """Extract."""
@@ -232,6 +239,10 @@ class Validate(ShardTask):
     def requires(self) -> list[ShardTask]:
         """The articles and their graphs."""
         return [self.shard(Articles), self.shard(Map)]
+
+    def prepare(self) -> None:
+        """Parse the shapes."""
+        settings().make_shapes()
 
     def run(self) -> None:
         """Validate."""
