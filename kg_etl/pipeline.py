@@ -20,6 +20,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -36,7 +37,9 @@ from kg_etl.records import EventRecord
 from kg_etl.sharding import shard_key, shard_number
 from kg_etl.sources import Found
 from kg_etl.stores import Store
-from kg_etl.validation import Shapes, violations
+
+if TYPE_CHECKING:
+    from kg_etl.validation import Shapes
 
 
 class Quarantined(Value, frozen=True):
@@ -227,6 +230,8 @@ def validated(
     articles: Iterable[Article], graphs: Iterable[ArticleGraph | Failure], shapes: Shapes
 ) -> Iterator[Outcome]:
     """Each graph that conforms as it is, each other one as a rejection with its report."""
+    from kg_etl.validation import violations  # what a run with nothing new does without
+
     for article, graph in zip(articles, graphs, strict=True):
         if isinstance(graph, Failure):
             yield graph
