@@ -21,7 +21,7 @@ import json
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +196,14 @@ def check(table: str, row: dict[str, str], evidence: Evidence, names: dict[str, 
     )
 
 
+def own_names(tables: Mapping[str, Iterable[dict[str, str]]]) -> dict[str, set[str]]:
+    """The names that the tables give each item, folded."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in (row for name, rows in tables.items() if name != "offices.csv" for row in rows):
+        names[row["qid"]].update(folded(name) for name in (row["label"], *row["aliases"].split("|")) if name)
+    return names
+
+
 def fuzzy(wanted: set[str], found: set[str]) -> bool:
     """Whether one name holds all words of another (`Petersburg`), or begins with its first (`Donetska`)."""
     return any(
@@ -216,9 +224,7 @@ def main() -> int:
     options = parser.parse_args()
     evidence = Evidence(options.evidence)
     tables = {name: list(records(options.gazetteer / name)) for name in TABLES}
-    names: dict[str, set[str]] = defaultdict(set)
-    for row in (row for name, rows in tables.items() if name != "offices.csv" for row in rows):
-        names[row["qid"]].update(folded(name) for name in (row["label"], *row["aliases"].split("|")) if name)
+    names = own_names(tables)
     total: Counter[str] = Counter()
     for name, rows in tables.items():
         counts: Counter[str] = Counter()

@@ -89,6 +89,10 @@ class MentionForm(StrEnum):
     PRONOUN = "pronoun"
 
 
+NAMED_FORMS = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+"""The forms that say by themselves whom they mean."""
+
+
 class RoleName(StrEnum):
     """The parts that entities play in events."""
 

@@ -14,6 +14,7 @@ from msgspec import UNSET, UnsetType
 
 from kg_etl.identifiers import article_iri, event_iri
 from kg_etl.model import (
+    NAMED_FORMS,
     Article,
     Entity,
     Event,
@@ -230,7 +231,7 @@ def _role(role: Role, extraction: Extraction, denoted: list[Entity] | list[None]
 def _best_name(mention: Mention, extraction: Extraction) -> str:
     """The longest name of a mention's chain; where it has none, its first words that are no pronoun, else its own."""
     chain = [one for one in extraction.mentions if one.chain == mention.chain]
-    names = [one.text for one in chain if one.form in {MentionForm.NAME, MentionForm.DEMONYM}]
+    names = [one.text for one in chain if one.form in NAMED_FORMS]
     nominals = [one.text for one in chain if one.form == MentionForm.NOMINAL]
     return max(names, key=len) if names else [*nominals, mention.text][0]
 

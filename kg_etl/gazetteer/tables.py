@@ -22,7 +22,7 @@ from pathlib import Path
 
 from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer.entries import Entry, Office
-from kg_etl.model import EntityType
+from kg_etl.model import BODY_TYPES, EntityType
 
 _REQUIRED = ("qid", "label", "type", "aliases", "evidence", "as_of", "note")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -41,7 +41,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _TYPES: Mapping[str, frozenset[EntityType]] = {
     "countries.csv": frozenset({EntityType.COUNTRY}),
     "places.csv": frozenset({EntityType.CITY, EntityType.REGION, EntityType.FACILITY}),
-    "organizations.csv": frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE}),
+    "organizations.csv": BODY_TYPES,
     "people.csv": frozenset({EntityType.PERSON}),
 }
 

@@ -19,7 +19,7 @@ from kg_etl.extractors.spacy_rules.parse import Parsed, parsed
 from kg_etl.extractors.spacy_rules.placing import placed
 from kg_etl.extractors.spacy_rules.statements import statements
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.model import Article, Event, Extraction, Failure, MentionForm
+from kg_etl.model import NAMED_FORMS, Article, Event, Extraction, Failure, MentionForm
 
 BATCH = 32
 """Articles parsed together."""
@@ -106,7 +106,7 @@ def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
 
 def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
     """The extraction with only the mentions that name something or that an event needs, renumbered."""
-    needed = {i for i, m in enumerate(found.items) if m.form in {MentionForm.NAME, MentionForm.DEMONYM}}
+    needed = {i for i, m in enumerate(found.items) if m.form in NAMED_FORMS}
     named = {found.items[i].chain for i in needed}
     needed |= {i for i, m in enumerate(found.items) if m.chain in named}
     needed |= {role.mention for event in told for role in event.roles} | {i for event in told for i in event.about}
@@ -114,6 +114,7 @@ def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...], gazetteer: Gaze
     while more := {m.acts_for for i in needed if (m := found.items[i]).acts_for is not None} - needed:
         needed |= more
     own = {i: found.items[i] for i in sorted(needed)}
+    # What lies within names has had no number yet: those below 0 are free.
     within = {-1 - i: m for i, m in enumerate(nested(one, tuple(own.values()), gazetteer))}
     ordered = dict(sorted((own | within).items(), key=lambda row: (row[1].start, row[1].end)))
     number = {old: new for new, old in enumerate(ordered)}

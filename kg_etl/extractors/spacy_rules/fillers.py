@@ -9,7 +9,7 @@ from kg_etl.extractors.spacy_rules import frames
 from kg_etl.extractors.spacy_rules.mentions import Mentions
 from kg_etl.extractors.spacy_rules.syntax import children
 from kg_etl.extractors.spacy_rules.tokens import Token
-from kg_etl.model import EntityType, MentionForm
+from kg_etl.model import NAMED_FORMS, EntityType, MentionForm
 
 _BY_TYPE: dict[EntityType, frozenset[str]] = {
     EntityType.PERSON: frozenset({"person"}),
@@ -22,7 +22,6 @@ _BY_TYPE: dict[EntityType, frozenset[str]] = {
     EntityType.PLACE: frozenset({"place"}),
     EntityType.ACTOR: frozenset(),
 }
-_NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 _OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom"})
 _OF_GROUPS = frozenset({"they", "them", "their", "both", "it", "its"})
 _OF_READERS = frozenset({"i", "me", "my", "you", "your", "we", "us", "our"})
@@ -188,15 +187,15 @@ def fits(filler: Filler, wanted: frozenset[str]) -> bool:
 
 def is_known(index: int, found: Mentions) -> bool:
     """Is there a name for what a mention denotes?"""
-    return found.items[found.best(index)].form in _NAMED
+    return found.items[found.best(index)].form in NAMED_FORMS
 
 
 def is_specific(filler: Filler, found: Mentions) -> bool:
     """Does it denote someone in particular: a name, or what goes back to one, acts for one or is told by one?"""
     mention = found.items[filler.mention]
-    if mention.form in _NAMED or mention.acts_for is not None:
+    if mention.form in NAMED_FORMS or mention.acts_for is not None:
         return True
     if is_known(filler.mention, found):
         return True
     own = children(filler.token, "amod", "compound", "nmod", "poss")
-    return any((index := found.at(child)) is not None and found.items[index].form in _NAMED for child in own)
+    return any((index := found.at(child)) is not None and found.items[index].form in NAMED_FORMS for child in own)

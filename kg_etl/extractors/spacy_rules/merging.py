@@ -30,6 +30,7 @@ from kg_etl.extractors.spacy_rules.spoken import Spoken, spoken
 from kg_etl.extractors.spacy_rules.time import duration_days
 from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.model import (
+    NAMED_FORMS,
     PLACE_ROLES,
     EntityType,
     Event,
@@ -312,8 +313,8 @@ def _key(role: Role, found: Mentions) -> str:
 def _is_superseded(role: Role, roles: list[Role], found: Mentions) -> bool:
     item = found.items[role.mention]
     others = [found.items[one.mention] for one in roles if one.name == role.name and one.mention != role.mention]
-    if item.form not in {MentionForm.NAME, MentionForm.DEMONYM}:
-        return any(other.form in {MentionForm.NAME, MentionForm.DEMONYM} for other in others)
+    if item.form not in NAMED_FORMS:
+        return any(other.form in NAMED_FORMS for other in others)
     if role.name in {RoleName.VISITOR, RoleName.HOST} and item.type == EntityType.COUNTRY:
         return any(other.type == EntityType.PERSON for other in others)
     return False

@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from kg_etl.model import PLACE_ROLES, PLACE_TYPES, EntityType, Event, Extraction, Mention, MentionForm, Role, RoleName
-
-_NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
+from kg_etl.model import (
+    NAMED_FORMS,
+    PLACE_ROLES,
+    PLACE_TYPES,
+    EntityType,
+    Event,
+    Extraction,
+    Mention,
+    Role,
+    RoleName,
+)
 
 
 def placed(extraction: Extraction) -> Extraction:
@@ -42,7 +50,7 @@ def placed(extraction: Extraction) -> Extraction:
 def _kind(members: Iterable[Mention]) -> EntityType:
     """The kind of what some mentions denote: that of the longest name, else that of the first description."""
     every = list(members)
-    return max([one for one in every if one.form in _NAMED] or every[:1], key=lambda one: len(one.text)).type
+    return max([one for one in every if one.form in NAMED_FORMS] or every[:1], key=lambda one: len(one.text)).type
 
 
 def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, EntityType]) -> Iterator[Role]:

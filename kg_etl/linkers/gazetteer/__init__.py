@@ -9,11 +9,12 @@ from importlib import resources
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.identifiers import article_iri, nil_iri, nominal_iri, wikidata_iri
 from kg_etl.linkers.gazetteer.candidates import Scored, candidates
-from kg_etl.linkers.gazetteer.choosing import NAMED, Choice, Chooser
+from kg_etl.linkers.gazetteer.choosing import Choice, Chooser
 from kg_etl.linkers.gazetteer.entities import entities, longest_name
 from kg_etl.linkers.gazetteer.features import ALL, Feature
 from kg_etl.linkers.gazetteer.reading import read
 from kg_etl.model import (
+    NAMED_FORMS,
     Article,
     Candidate,
     Extraction,
@@ -132,7 +133,7 @@ class GazetteerLinker:
 
 def _names_something_else(mention: Mention, scored: tuple[Scored, ...]) -> bool:
     """Whether a name is part of another name there, and so does not go with its chain (`Latin American`)."""
-    return mention.form in NAMED and bool(scored) and all(s.features.part for s in scored)
+    return mention.form in NAMED_FORMS and bool(scored) and all(s.features.part for s in scored)
 
 
 def _link(index: int, iri: str, best: Scored | None, own: tuple[Scored, ...], of_chain: tuple[Scored, ...]) -> Link:

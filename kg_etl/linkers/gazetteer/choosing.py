@@ -9,9 +9,8 @@ from kg_etl.gazetteer import Gazetteer
 from kg_etl.linkers.gazetteer.candidates import Scored
 from kg_etl.linkers.gazetteer.features import Feature
 from kg_etl.linkers.gazetteer.titles import without_title
-from kg_etl.model import EntityType, Mention, MentionForm
+from kg_etl.model import NAMED_FORMS, EntityType, Mention
 
-NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 MARGIN = 0.1
 """A candidate that is not ahead of every other one by so much is not chosen: the article does not decide."""
 
@@ -42,7 +41,7 @@ class Chooser:
             scored: the candidates of each, best first.
         """
         nil = Feature.NIL in self.features
-        named = [i for i, mention in enumerate(mentions) if mention.form in NAMED]
+        named = [i for i, mention in enumerate(mentions) if mention.form in NAMED_FORMS]
         for i in named:
             if nil and not scored[i] and self._is_in_full(mentions[i]):
                 return Choice(None, f"{mentions[i].text} is a full name that the gazetteer does not hold")

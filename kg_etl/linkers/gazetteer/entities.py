@@ -9,8 +9,8 @@ import msgspec
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.identifiers import wikidata_iri
-from kg_etl.linkers.gazetteer.choosing import NAMED, Choice
-from kg_etl.model import Entity, EntityType, Extraction, Mention, RoleName
+from kg_etl.linkers.gazetteer.choosing import Choice
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, Entity, EntityType, Extraction, Mention, RoleName
 
 _ACTORS = frozenset(
     {
@@ -25,7 +25,7 @@ _ACTORS = frozenset(
     }
 )
 
-_BODIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+_BODIES = BODY_TYPES | {EntityType.COUNTRY}
 
 
 def entities(
@@ -81,7 +81,7 @@ def _may_act_for(one: Entity, of: Entity | None) -> bool:
 
 def longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
     """The longest name among some mentions; None where there is none."""
-    names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in NAMED]
+    names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in NAMED_FORMS]
     return max(names, key=lambda mention: len(mention.text), default=None)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.linkers.gazetteer.titles import without_title
-from kg_etl.model import Article, EntityType, Extraction, Mention, MentionForm
+from kg_etl.model import NAMED_FORMS, Article, EntityType, Extraction, Mention
 
 _REGION_AFTER = re.compile(r", ((?:[A-Z][\w-]*\.)+|[A-Z][\w-]+(?: [A-Z][\w-]+)?)")
 _CITY_NEAR = re.compile(
@@ -18,7 +18,6 @@ _CITY_NEAR = re.compile(
     r" ([A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 _PERSONAL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]*[^\W\d_])+")
-_NAMED = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Read
     in_full: dict[str, Entry] = {}
     strangers: set[str] = set()
     for mention in extraction.mentions:
-        if mention.form not in _NAMED:
+        if mention.form not in NAMED_FORMS:
             continue
         name, _ = without_title(mention.text, gazetteer)
         entries = gazetteer.named(name)

@@ -96,12 +96,10 @@ def test_the_status_says_whether_a_row_is_contradicted(
 @pytest.mark.parametrize("table", ["places.csv", "organizations.csv", "people.csv", "offices.csv"])
 def test_what_was_looked_up_has_its_source_in_the_repository(checking: ModuleType, table: str) -> None:
     evidence = checking.Evidence([checking.LOOKED_UP])
-    tables = SCRIPT.parent.parent / "kg_etl" / "gazetteer"
-    names: dict[str, set[str]] = {}
-    for name in ("countries.csv", "places.csv", "organizations.csv", "people.csv"):
-        for row in checking.records(tables / name):
-            names[row["qid"]] = {checking.folded(one) for one in (row["label"], *row["aliases"].split("|")) if one}
-    rows = [row for row in checking.records(tables / table) if row["evidence"].startswith("public-")]
+    folder = SCRIPT.parent.parent / "kg_etl" / "gazetteer"
+    tables = {name: list(checking.records(folder / name)) for name in checking.TABLES}
+    names = checking.own_names(tables)
+    rows = [row for row in tables[table] if row["evidence"].startswith("public-")]
     assert rows
     assert {checking.check(table, row, evidence, names)[0] for row in rows} == {"verified"}
     assert all(row["source"] for path in checking.LOOKED_UP.glob("*.csv") for row in checking.records(path))

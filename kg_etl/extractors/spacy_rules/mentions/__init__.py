@@ -8,7 +8,7 @@ context.py    sentence, rank and governors of a mention
 groups.py     several named together
 nominals.py   what common nouns denote
 pronouns.py   what pronouns denote
-nested.py     countries within the names of bodies
+nested.py     places within the names of bodies
 """
 
 from __future__ import annotations
@@ -28,11 +28,10 @@ from kg_etl.extractors.spacy_rules.syntax import antecedent
 from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.model import EntityType, Mention, MentionForm
+from kg_etl.model import NAMED_FORMS, EntityType, Mention, MentionForm
 
 __all__ = ["Mentions", "mentions"]
 
-_NAMES = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 _WHERE = words("where")
 _AS_PLACE = words("attacked_or_visited")
 
@@ -94,7 +93,7 @@ def mentions(parsed: Parsed, gazetteer: Gazetteer) -> Mentions:
     """Every mention of headline and body. A few percent of the time of the parse, and linear in the text."""
     found = drafts(parsed, gazetteer)
     relate(parsed.doc, found)
-    chains = name_chains([d for d in found if d.form in _NAMES])
+    chains = name_chains([d for d in found if d.form in NAMED_FORMS])
     nominals = _resolve(parsed, found, chains, gazetteer)
     return _assembled(parsed, found, chains, nominals)
 
@@ -104,7 +103,7 @@ def _resolve(parsed: Parsed, found: list[Draft], chains: Chains, gazetteer: Gaze
     nominals = Nominals(context, chains, gazetteer)
     pronouns = Pronouns(context, chains, nominals)
     for draft in found:
-        if draft.form not in _NAMES:
+        if draft.form not in NAMED_FORMS:
             chain = pronouns.chain_of(draft) if draft.pronoun else nominals.chain_of(draft)
             chain.add(draft)
         nominals.heard(draft)
@@ -140,7 +139,7 @@ def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nom
         keys.append(nation or f"chain:{numbers[draft.chain]}")
     by_token = {draft.head.i: index[draft] for draft in ordered}
     for draft in ordered:
-        for token in parsed.doc[draft.start : draft.end] if draft.form in _NAMES else ():
+        for token in parsed.doc[draft.start : draft.end] if draft.form in NAMED_FORMS else ():
             if token.head.i < draft.start or token.head.i >= draft.end:
                 by_token.setdefault(token.i, index[draft])
     by_token |= _relatives(parsed, by_token)
@@ -173,7 +172,7 @@ def _span(parsed: Parsed, draft: Draft) -> tuple[int, int]:
 
 def _type(draft: Draft, chains: Chains) -> EntityType:
     name = chains.all[draft.chain].name
-    if name is None or draft.form in _NAMES or draft.plural:
+    if name is None or draft.form in NAMED_FORMS or draft.plural:
         return draft.type
     return name.type
 
@@ -235,7 +234,7 @@ def _is_acting(token: Token) -> bool:
 def _country_mentions(ordered: list[Draft]) -> dict[str, Draft]:
     found: dict[str, Draft] = {}
     for draft in ordered:
-        if draft.type == EntityType.COUNTRY and draft.entry is not None and draft.form in _NAMES:
+        if draft.type == EntityType.COUNTRY and draft.entry is not None and draft.form in NAMED_FORMS:
             held = found.get(draft.entry.qid)
             if held is None or (held.form == MentionForm.DEMONYM and draft.form == MentionForm.NAME):
                 found[draft.entry.qid] = draft

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.words import words
-from kg_etl.model import EntityType, MentionForm
+from kg_etl.model import NAMED_FORMS, EntityType
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "'s"})
@@ -33,7 +33,7 @@ class Chain:
         self.mentions += 1
         self.titles += draft.titles
         self.gender = self.gender or draft.gender
-        if draft.form in {MentionForm.NAME, MentionForm.DEMONYM}:
+        if draft.form in NAMED_FORMS:
             self.name = self.name or draft
             self.nation = self.nation or draft.nation
             self.body = self.body or draft.body

@@ -8,9 +8,8 @@ from kg_etl.extractors.spacy_rules.mentions.names import listed
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, Mention, MentionForm
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, Mention, MentionForm
 
-_NAMES = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 _AUTHORITIES = words("authorities")
 
 
@@ -27,25 +26,26 @@ def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) 
     """
     chains: dict[str, int] = {}
     for one in mentions:
-        if one.type in PLACE_TYPES and one.form in _NAMES:
+        if one.type in PLACE_TYPES and one.form in NAMED_FORMS:
             chains.update((entry.qid, one.chain) for entry in gazetteer.named(one.text)[:1])
     free = max((one.chain for one in mentions), default=-1) + 1
     for body in mentions:
         if body.form is not MentionForm.NAME or body.type not in BODY_TYPES or gazetteer.named(body.text):
             continue
         span = parsed.doc.char_span(body.start, body.end)
-        public = span is not None and any(token.lower_ in _AUTHORITIES for token in span)
-        for name in listed(span, gazetteer) if span is not None else ():
-            if name.entry is None or name.type not in (PLACE_TYPES if public else {EntityType.COUNTRY}):
+        if span is None:
+            continue
+        sought = PLACE_TYPES if any(token.lower_ in _AUTHORITIES for token in span) else {EntityType.COUNTRY}
+        for name in listed(span, gazetteer):
+            if name.entry is None or name.type not in sought:
                 continue
-            first, last = parsed.doc[name.start], parsed.doc[name.end - 1]
-            start, end = first.idx, last.idx + len(last)
+            place = parsed.doc[name.start : name.end]
             chain = chains.setdefault(name.entry.qid, free)
             free = max(free, chain + 1)
             yield Mention(
-                start=start,
-                end=end,
-                text=parsed.article.text[start:end],
+                start=place.start_char,
+                end=place.end_char,
+                text=parsed.article.text[place.start_char : place.end_char],
                 type=name.type,
                 form=MentionForm.DEMONYM if name.demonym else MentionForm.NAME,
                 chain=chain,

@@ -11,7 +11,7 @@ from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.groups import Wanted, pair_before
 from kg_etl.extractors.spacy_rules.mentions.roles import Role, roles
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.model import EntityType, MentionForm
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType, MentionForm
 
 MANY = 200
 """Persons that are looked at for one phrase: an article names fewer, and what names more is no article."""
@@ -40,7 +40,7 @@ class Nominals:
         if draft.is_person:
             self._last.pop(draft.chain, None)
             self._last[draft.chain] = draft.head.i
-        if draft.type in {EntityType.ORGANIZATION, EntityType.ARMED_FORCE} and draft.form != MentionForm.PRONOUN:
+        if draft.type in BODY_TYPES and draft.form != MentionForm.PRONOUN:
             noun = (
                 draft.role.noun
                 if draft.role and draft.form == MentionForm.NOMINAL
@@ -67,7 +67,7 @@ class Nominals:
             found = self._facility(draft, role)
         elif role.group == "place":
             found = self._place(draft, role)
-        elif role.type in {EntityType.ORGANIZATION, EntityType.ARMED_FORCE}:
+        elif role.type in BODY_TYPES:
             found = self._body(draft, role)
         return found or self._chains.new()
 
@@ -198,7 +198,7 @@ class Nominals:
             return None
         near: dict[int, Draft] = {}
         for distance, one in self._context.before(draft, 1):
-            if one.type == EntityType.COUNTRY and one.form in {MentionForm.NAME, MentionForm.DEMONYM}:
+            if one.type == EntityType.COUNTRY and one.form in NAMED_FORMS:
                 near.setdefault(one.chain, one)
             if distance == 1 and len(near) > 1:
                 break

@@ -10,12 +10,12 @@ from kg_etl.extractors.spacy_rules.mentions.drafts import Draft
 from kg_etl.extractors.spacy_rules.mentions.groups import company_of, group_at
 from kg_etl.extractors.spacy_rules.mentions.nominals import Nominals
 from kg_etl.extractors.spacy_rules.words import words
-from kg_etl.model import PLACE_TYPES, EntityType, MentionForm
+from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, MentionForm
 
 _JOURNEYS = words("journeys")
 _SAYING = words("saying")
 _WITH_CLAUSE = words("with_clause_for_it")
-_BODIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
+_BODIES = BODY_TYPES | {EntityType.COUNTRY}
 
 
 class Pronouns:

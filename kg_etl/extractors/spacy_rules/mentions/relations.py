@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.roles import LONGEST, Role, roles
 from kg_etl.extractors.spacy_rules.tokens import Doc, Token
-from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, MentionForm
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
@@ -19,7 +19,7 @@ _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 def relate(doc: Doc, ordered: list[Draft]) -> None:
     """Read from each phrase whose it is, and from titles and appositions who is what, and note it in the drafts."""
     found = {draft.head.i: draft for draft in ordered}
-    named = [draft for draft in ordered if draft.form in {MentionForm.NAME, MentionForm.DEMONYM}]
+    named = [draft for draft in ordered if draft.form in NAMED_FORMS]
     inside = {i: draft for draft in named for i in range(draft.start, draft.end)}
     for draft in ordered:
         if draft.form == MentionForm.NOMINAL or draft.form == MentionForm.NAME:
@@ -117,7 +117,7 @@ def _own(draft: Draft, owner: Draft, late: bool = False) -> None:
         return
     elif owner.entry is not None and owner.entry.acts_for and owner.type != EntityType.PERSON:
         draft.body = draft.body or owner
-    elif owner.type in {EntityType.ORGANIZATION, EntityType.ARMED_FORCE}:
+    elif owner.type in BODY_TYPES:
         draft.body = draft.body or owner
         if draft.nation is None and owner.nation is not None and not late:
             draft.nation = owner.nation
