@@ -36,7 +36,7 @@ def apart(function: Callable[[], T]) -> T:
 
 
 def _call(here: Connection, there: Connection, function: Callable[[], T]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it: the process that waits is told as well
     here.close()  # so that nobody listens any more when that one was killed
     found: T | Exception
     try:

@@ -18,6 +18,7 @@ from kg_etl.cli.answers import export, query
 from kg_etl.cli.explaining import explain
 from kg_etl.cli.gazetteer import gazetteer
 from kg_etl.cli.inspection import check, rejected
+from kg_etl.cli.interrupts import end_at_once, heed_interrupts
 from kg_etl.cli.keeping import retract, verify
 from kg_etl.cli.monitoring import metrics
 from kg_etl.cli.reading import extract, link
@@ -55,7 +56,8 @@ for command in (run, extract, link, explain, query, export, rejected, verify, re
 
 
 def main() -> None:
-    """Run the command; a user's mistake gives a message and no traceback."""
+    """Run the command; a user's mistake gives a message and no traceback, and neither does Ctrl-C, however often."""
+    heed_interrupts()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -65,6 +67,7 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
+        end_at_once()
         click.echo("kg-etl: interrupted; what is done is kept, the same command goes on from there", err=True)
         sys.exit(130)
     except KgEtlError as error:

@@ -247,7 +247,8 @@ def _progress(articles: int, timing: _Timing) -> Iterator[None]:
         def draw() -> None:
             while not stopped.wait(0.2):
                 for stage, bar in bars.items():
-                    progress.update(bar, completed=timing.done[stage].value)
+                    # Not under its lock, which a worker that was killed may have taken along.
+                    progress.update(bar, completed=timing.done[stage].get_obj().value)
 
         drawer = Thread(target=draw, daemon=True)
         drawer.start()
