@@ -194,7 +194,7 @@ def _represented(draft: Draft, chains: Chains, nominals: Nominals) -> str | None
         if name.type == EntityType.CITY:
             return name.entry.acts_for if draft.form != MentionForm.NOMINAL and _is_acting(draft.head) else None
         if name.type != EntityType.PERSON:
-            return name.entry.acts_for or (name.entry.country if name.type == EntityType.ARMED_FORCE else None)
+            return name.entry.acts_for
     if name is not None and name.type == EntityType.PERSON:
         return None
     role = draft.role

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.words import words
-from kg_etl.model import NAMED_FORMS, EntityType
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "'s"})
 _TAILS = words("company_tails")
+_SHORTEST_INITIALS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -153,16 +154,17 @@ def _others(named: list[Draft], chains: Chains) -> None:
     for draft in named:
         name = name_words(draft)
         text = " ".join(name)
-        if draft.entry is not None and (draft.demonym or draft.type != EntityType.PERSON):
+        meant = acronyms.get(draft.head.text) if len(name) == 1 else None
+        if meant is not None and (draft.entry is None or draft.entry.type in BODY_TYPES):
+            chain = meant
+        elif draft.entry is not None and (draft.demonym or draft.type != EntityType.PERSON):
             chain = chains.keyed("qid", draft.entry.qid)
-        elif draft.head.text in acronyms and len(name) == 1:
-            chain = acronyms[draft.head.text]
         else:
             chain = _of_body(draft, text, heads, chains)
         chain.add(draft)
         if len(name) > 1 and draft.type in {EntityType.ORGANIZATION, EntityType.ACTOR, EntityType.ARMED_FORCE}:
-            for acronym in _acronyms(draft, name):
-                acronyms.setdefault(acronym, chain)
+            acronyms.setdefault(_initials(name), chain)
+            acronyms |= dict.fromkeys(_in_brackets(draft), chain)
             if name[-1] in _TAILS:
                 stem = name
                 while len(stem) > 1 and stem[-1] in _TAILS:
@@ -183,17 +185,14 @@ def _of_body(draft: Draft, text: str, heads: dict[tuple[str, ...], Chain], chain
     return heads.get(name_words(draft)) or chains.keyed("name", text)
 
 
-def _acronyms(draft: Draft, name: tuple[str, ...]) -> Iterable[str]:
-    doc = draft.head.doc
-    after = doc[draft.end : draft.end + 3]
-    if (
-        len(after) == 3
-        and after[0].text == "("
-        and after[2].text == ")"
-        and after[1].text.isupper()
-        and len(after[1]) > 1
-    ):
-        yield after[1].text
+def _in_brackets(draft: Draft) -> Iterable[str]:
+    """The acronym that an article gives a name by itself: `the Nigerian Air Force (NAF)`."""
+    match [t.text for t in draft.head.doc[draft.end : draft.end + 3]]:
+        case ["(", acronym, ")"] if acronym.isupper() and len(acronym) > 1:
+            yield acronym
+
+
+def _initials(name: tuple[str, ...]) -> str:
+    """What its first letters would be as an acronym; nothing where they are too few to be one."""
     initials = "".join(w[0] for w in name if w not in _SMALL).upper()
-    if len(initials) >= 3:
-        yield initials
+    return initials if len(initials) >= _SHORTEST_INITIALS else ""

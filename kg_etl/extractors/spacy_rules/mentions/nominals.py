@@ -118,13 +118,28 @@ class Nominals:
         if draft.nation is None and draft.possessor is not None and draft.possessor.pronoun:
             # `his wife`, `her spokesman`: somebody else, whom the article need not name
             return None
-        for chain in self._recent():
-            if self._fits(chain, draft, role, nation):
-                return chain
+        recent = (chain for chain in self._recent() if self._fits(chain, draft, role, nation))
+        if nation is None and draft.body is None:
+            return self._of_company(draft, list(recent))
+        if found := next(recent, None):
+            return found
         if nation and len(self._persons) <= MANY:
             fitting = [c for c in self._persons if self._fits(c, draft, role, nation)]
             return fitting[0] if len(fitting) == 1 else None
         return None
+
+    def _of_company(self, draft: Draft, fitting: list[Chain]) -> Chain | None:
+        """Of several presidents the one whose ministers the sentence tells of before, else whom it was told of last."""
+        if len(fitting) > 1:
+            nations = {
+                self.nation_of_chain(chain)
+                for _, one in self._context.before(draft, 0)
+                if one.is_person and one.chain >= 0 and (chain := self._chains.all[one.chain]) not in fitting
+            }
+            theirs = [chain for chain in fitting if self.nation_of_chain(chain) in nations - {None}]
+            if len(theirs) == 1:
+                return theirs[0]
+        return next(iter(fitting), None)
 
     def _recent(self) -> Iterator[Chain]:
         """The persons that came up last, latest first."""
@@ -148,13 +163,13 @@ class Nominals:
                 and (nation is None or theirs == nation)
             ):
                 return True
-        if nation is None or draft.past:
+        if draft.past or (nation is None and (role.any or draft.body is not None)):
             return False
         entry = chain.name.entry if chain.name is not None else None
         group = {noun for noun, one in roles().persons.items() if one.group == role.group}
         day = self._context.parsed.reference
         return entry is not None and any(
-            office.of == nation
+            nation in {office.of, None}
             and (office.position == role.noun or (role.any and office.position in group))
             and (day is None or office.held_on(day))
             for office in entry.offices
@@ -259,7 +274,7 @@ class Nominals:
         leads = draft.role is not None and draft.role.group == "head"
         wanted = Wanted(tuple(kinds), noun in {"side", "party"}, self._leads if leads else lambda _: True)
         if wanted.only_joined:
-            wanted = Wanted((EntityType.COUNTRY, EntityType.ORGANIZATION), only_joined=True)
+            wanted = Wanted((EntityType.COUNTRY, *sorted(BODY_TYPES)), only_joined=True)
         members = pair_before(draft, self._context, wanted)
         if not members:
             return None

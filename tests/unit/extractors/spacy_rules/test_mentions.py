@@ -183,6 +183,26 @@ def test_an_acronym_in_brackets_denotes_the_body_before_it(read: Read) -> None:
     assert it.denotes("NHA", -1) == "Nordic Harbour Authority"
 
 
+def test_an_acronym_in_brackets_is_stronger_than_the_first_letters_of_a_name_before(read: Read) -> None:
+    it = read("The Nordic Harbour Authority met the Norwegian Housing Agency (NHA). The NHA gave no reason.")
+    assert it.denotes("NHA", -1) == "Norwegian Housing Agency"
+
+
+def test_the_first_letters_of_a_name_in_the_article_are_stronger_than_what_is_known_by_them(read: Read) -> None:
+    it = read("The Icelandic Angling Employers Alliance closed the river on Monday. The IAEA gave no reason.")
+    assert it.denotes("IAEA") == "Icelandic Angling Employers Alliance"
+
+
+def test_a_surname_of_somebody_named_in_full_is_a_name_whatever_the_tagger_takes_it_for(read: Read) -> None:
+    it = read("Mitzi Bickers was charged on Monday. Bickers ran the agency for three years.")
+    assert it.denotes("Bickers") == "Mitzi Bickers"
+
+
+def test_what_may_be_a_surname_but_has_an_article_is_none(read: Read) -> None:
+    it = read("Anna Field was charged. They left the Field open.")
+    assert it.item("the Field").form == MentionForm.NOMINAL
+
+
 @pytest.mark.parametrize(
     ("second", "phrase"),
     [
@@ -195,6 +215,33 @@ def test_an_acronym_in_brackets_denotes_the_body_before_it(read: Read) -> None:
 def test_an_office_denotes_its_holder(read: Read, second: str, phrase: str) -> None:
     it = read(f"French President Emmanuel Macron met Norwegian Foreign Minister Anna Berg in Oslo. {second}")
     assert it.denotes(phrase) == "Emmanuel Macron"
+
+
+def test_an_armed_group_does_not_stand_for_the_country_that_it_fights(read: Read) -> None:
+    it = read("Nigeria and Boko Haram agreed on a truce. The U.S. Army was told.")
+    assert it.key("Boko Haram") != it.key("Nigeria")
+    assert it.key("U.S. Army") == "Q30"
+
+
+def test_a_state_and_an_armed_group_can_be_the_two_sides(read: Read) -> None:
+    it = read("Nigeria and Boko Haram met on Monday. The two sides agreed on a truce.")
+    assert it.members("The two sides") == {"Nigeria", "Boko Haram"}
+
+
+def test_of_two_presidents_the_one_is_meant_whose_minister_stands_before(read: Read) -> None:
+    it = read(
+        "French President Emmanuel Macron met Chinese President Xi Jinping in Paris. Xi was brief. "
+        "French Foreign Minister Anna Berg sat beside the president."
+    )
+    assert it.denotes("the president") == "Emmanuel Macron"
+
+
+def test_of_two_presidents_the_one_is_meant_who_was_told_of_last_with_or_without_title(read: Read) -> None:
+    it = read(
+        "Emmanuel Macron met Polish President Andrzej Duda in Warsaw. Macron left on Friday. "
+        "Officials said the president would come back."
+    )
+    assert it.denotes("the president") == "Emmanuel Macron"
 
 
 def test_an_office_of_another_country_is_somebody_else(read: Read) -> None:
