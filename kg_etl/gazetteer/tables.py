@@ -16,6 +16,7 @@ import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -100,16 +101,31 @@ class Row:
     def _days(self, column: str) -> tuple[dt.date, dt.date] | tuple[None, None]:
         if not self[column]:
             return None, None
-        match = _DAY.fullmatch(self[column])
-        if match is None:
-            raise self.fault(f"{column} is no day, month or year: {self[column]!r}")
-        year, month, day = (int(part) if part else None for part in match.groups())
         try:
-            first = dt.date(year or 0, month or 1, day or 1)
-            last = dt.date(year or 0, month or 12, day or calendar.monthrange(year or 0, month or 12)[1])
+            return _allowed(self[column])
         except ValueError as error:
             raise self.fault(f"{column}: {error}") from error
-        return first, last
+
+
+@lru_cache(maxsize=20_000)  # tables were made on few days, and offices change hands on the same ones
+def _allowed(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a day, month or year allows; a ValueError says why it is none."""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError(f"no day, month or year: {text!r}")
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    first = dt.date(year, month or 1, day or 1)
+    return first, dt.date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+
+
+@lru_cache(maxsize=1_000)
+def _is_zone(name: str) -> bool:
+    """Is it a time zone of the IANA database?"""
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
 
 
 def rows(folder: Traversable, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -139,7 +155,10 @@ def read_tables(folder: Path | None) -> tuple[Entry, ...]:
         GazetteerError: a table is missing, or a row breaks the schema; the text names file and line.
     """
     place: Traversable = folder if folder is not None else resources.files(__package__)
-    offices = _offices(place)
+    terms = [(row, _office(row)) for row in rows(place, "offices.csv", OFFICE_COLUMNS)]
+    offices: dict[str, list[Office]] = {}
+    for row, office in terms:
+        offices.setdefault(row.qid("qid"), []).append(office)
     entries: dict[str, Entry] = {}
     lines: dict[str, Row] = {}
     for name, columns in COLUMNS.items():
@@ -154,7 +173,7 @@ def read_tables(folder: Path | None) -> tuple[Entry, ...]:
                 raise lines[qid].fault(f"{column} {target} is no row of the gazetteer")
         if lines[qid]["capital"] and lines[qid].qid("capital") not in entries:
             raise lines[qid].fault(f"capital {lines[qid]['capital']} is no row of the gazetteer")
-    for row in rows(place, "offices.csv", OFFICE_COLUMNS):
+    for row, _ in terms:
         if row["qid"] not in entries or entries[row["qid"]].type is not EntityType.PERSON:
             raise row.fault(f"{row['qid']} is no row of people.csv")
         if row["of"] not in entries:
@@ -182,11 +201,8 @@ def _entry(table: str, row: Row, offices: tuple[Office, ...]) -> Entry:
     if row["type"] not in {kind.value for kind in _TYPES[table]}:
         raise row.fault(f"type must be one of {sorted(kind.value for kind in _TYPES[table])}: {row['type']!r}")
     _check_evidence(row)
-    if row["timezone"]:
-        try:
-            zoneinfo.ZoneInfo(row["timezone"])
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError) as error:
-            raise row.fault(f"timezone {row['timezone']!r} is unknown") from error
+    if row["timezone"] and not _is_zone(row["timezone"]):
+        raise row.fault(f"timezone {row['timezone']!r} is unknown")
     return Entry(
         qid=row.qid("qid"),
         label=row.text("label"),
@@ -202,21 +218,18 @@ def _entry(table: str, row: Row, offices: tuple[Office, ...]) -> Entry:
     )
 
 
-def _offices(folder: Traversable) -> dict[str, list[Office]]:
-    found: dict[str, list[Office]] = {}
-    for row in rows(folder, "offices.csv", OFFICE_COLUMNS):
-        _check_evidence(row)
-        office = Office(
-            position=row.text("position"),
-            of=row.qid("of"),
-            start=row.first_day("start"),
-            end=row.last_day("end"),
-            as_of=row.last_day("as_of"),
-        )
-        if office.start and office.end and office.start > office.end:
-            raise row.fault(f"the office ends before it begins: {row['start']} to {row['end']}")
-        found.setdefault(row.qid("qid"), []).append(office)
-    return found
+def _office(row: Row) -> Office:
+    _check_evidence(row)
+    office = Office(
+        position=row.text("position"),
+        of=row.qid("of"),
+        start=row.first_day("start"),
+        end=row.last_day("end"),
+        as_of=row.last_day("as_of"),
+    )
+    if office.start and office.end and office.start > office.end:
+        raise row.fault(f"the office ends before it begins: {row['start']} to {row['end']}")
+    return office
 
 
 def _check_evidence(row: Row) -> None:
