@@ -6,8 +6,11 @@ drafts.py     names, noun phrases and pronouns, with the titles and nations that
 chains.py     names that denote the same
 context.py    sentence, rank and governors of a mention
 groups.py     several named together
+nations.py    whose a mention is
 nominals.py   what common nouns denote
+holders.py    which person a common noun denotes
 pronouns.py   what pronouns denote
+neuters.py    what `it` and `they` denote
 nested.py     places within the names of bodies
 """
 
@@ -19,6 +22,7 @@ from dataclasses import dataclass, field
 from kg_etl.extractors.spacy_rules.mentions.chains import Chains, name_chains
 from kg_etl.extractors.spacy_rules.mentions.context import Context
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, drafts
+from kg_etl.extractors.spacy_rules.mentions.nations import Nations
 from kg_etl.extractors.spacy_rules.mentions.nominals import Nominals
 from kg_etl.extractors.spacy_rules.mentions.pronouns import Pronouns
 from kg_etl.extractors.spacy_rules.mentions.relations import relate
@@ -94,23 +98,24 @@ def mentions(parsed: Parsed, gazetteer: Gazetteer) -> Mentions:
     found = drafts(parsed, gazetteer)
     relate(parsed.doc, found)
     chains = name_chains([d for d in found if d.form in NAMED_FORMS])
-    nominals = _resolve(parsed, found, chains, gazetteer)
-    return _assembled(parsed, found, chains, nominals)
+    nations = Nations(chains)
+    _resolve(parsed, found, chains, nations)
+    return _assembled(parsed, found, chains, nations)
 
 
-def _resolve(parsed: Parsed, found: list[Draft], chains: Chains, gazetteer: Gazetteer) -> Nominals:
+def _resolve(parsed: Parsed, found: list[Draft], chains: Chains, nations: Nations) -> None:
+    """Give every common noun and pronoun its chain, in text order."""
     context = Context(parsed, found)
-    nominals = Nominals(context, chains, gazetteer)
-    pronouns = Pronouns(context, chains, nominals)
+    nominals = Nominals(context, chains, nations)
+    pronouns = Pronouns(context, chains, nations)
     for draft in found:
         if draft.form not in NAMED_FORMS:
             chain = pronouns.chain_of(draft) if draft.pronoun else nominals.chain_of(draft)
             chain.add(draft)
         nominals.heard(draft)
-    return nominals
 
 
-def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nominals) -> Mentions:
+def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nations: Nations) -> Mentions:
     ordered = sorted(found, key=lambda d: (d.start, d.end, d.head.i))
     index = {draft: i for i, draft in enumerate(ordered)}
     numbers: dict[int, int] = {}
@@ -120,7 +125,7 @@ def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nom
     items, keys = [], []
     for draft in ordered:
         start, end = _span(parsed, draft)
-        nation = _represented(draft, chains, nominals)
+        nation = _represented(draft, chains, nations)
         owner = draft.nation or (draft.body if draft.body is not None else None)
         if owner is None and nation is not None and draft.type != EntityType.COUNTRY:
             owner = countries.get(nation)
@@ -146,10 +151,10 @@ def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nom
     members: dict[int, list[int]] = {}
     for i, draft in enumerate(ordered):
         members.setdefault(numbers[draft.chain], []).append(i)
-    nations = {
+    whose = {
         numbers[chain.number]: nation
         for chain in chains.all
-        if chain.number in numbers and (nation := nominals.nation_of_chain(chain))
+        if chain.number in numbers and (nation := nations.of_chain(chain))
     }
     return Mentions(
         items=tuple(items),
@@ -157,7 +162,7 @@ def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nominals: Nom
         keys=tuple(keys),
         chains={number: tuple(rows) for number, rows in members.items()},
         bests={n: best for n, rows in members.items() if (best := _best(rows, ordered)) is not None},
-        nations=nations,
+        nations=whose,
         roles={index[d]: d.role for d in ordered if d.role is not None and d.form == MentionForm.NOMINAL},
         groups={index[d]: tuple(index[m] for m in d.members) for d in ordered if d.members},
         plurals=frozenset(index[d] for d in ordered if d.plural or d.members),
@@ -184,7 +189,7 @@ def _acts(draft: Draft) -> bool:
     return draft.role.state or draft.body is not None
 
 
-def _represented(draft: Draft, chains: Chains, nominals: Nominals) -> str | None:
+def _represented(draft: Draft, chains: Chains, nations: Nations) -> str | None:
     """QID of the country that a mention is, belongs to or acts for; None for individual persons and all else."""
     chain = chains.all[draft.chain]
     name = chain.name
@@ -204,12 +209,12 @@ def _represented(draft: Draft, chains: Chains, nominals: Nominals) -> str | None
         return None
     if not role.state or draft.members:
         return None
-    nation = nominals.nation_of(draft)
+    nation = nations.of(draft)
     if nation is None and draft.body is not None:
         body = draft.body.entry
         nation = body.acts_for if body is not None else None
     if nation is None and name is not None:
-        nation = nominals.nation_of_chain(chain)
+        nation = nations.of_chain(chain)
     if nation is not None:
         chain.nation = chain.nation or draft.nation
     return nation

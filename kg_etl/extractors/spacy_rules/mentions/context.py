@@ -10,7 +10,8 @@ from kg_etl.extractors.spacy_rules.mentions.drafts import Draft
 from kg_etl.extractors.spacy_rules.parse import Parsed, Quotation
 from kg_etl.extractors.spacy_rules.tokens import Token
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "dative"})
 _VERBS = frozenset({"VERB", "AUX"})
 _FRONTED = frozenset({"prep", "advcl", "npadvmod"})
 WINDOW = 80
@@ -100,7 +101,7 @@ class Context:
                 return
             if parent.pos_ in _VERBS:
                 yield from self._of_clause(parent, node, draft, own)
-                own = own and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not _has_subject(parent)
+                own = own and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not has_subject(parent)
             else:
                 for child in parent.children:
                     if child.dep_ == "poss" and child != node and child.i < draft.head.i:
@@ -111,8 +112,8 @@ class Context:
 
     def _of_clause(self, verb: Token, below: Token, draft: Draft, own: bool) -> Iterator[Step]:
         objects: list[Token] = []
-        own_subject = below.dep_ in _SUBJECTS
-        controlled = below.dep_ in {"xcomp", "ccomp"} and not _has_subject(below)
+        own_subject = below.dep_ in SUBJECTS
+        controlled = below.dep_ in {"xcomp", "ccomp"} and not has_subject(below)
         for child in verb.children if controlled else ():
             if child.dep_ in {"dobj", "dative"} and child.i < below.i:
                 yield from self._step(child, True, own, draft)
@@ -120,10 +121,10 @@ class Context:
             if child == below:
                 continue
             if child.i > draft.head.i:
-                if child.dep_ in _SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not own_subject:
+                if child.dep_ in SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not own_subject:
                     yield from self._step(child, True, False, draft, ahead=True)
                 continue
-            if child.dep_ in _SUBJECTS:
+            if child.dep_ in SUBJECTS:
                 yield from self._step(child, True, own, draft)
                 for owner in child.children:
                     if owner.dep_ == "poss":
@@ -141,9 +142,14 @@ class Context:
             yield Step(found, is_subject, own)
 
 
-def _has_subject(verb: Token) -> bool:
+def is_object(draft: Draft) -> bool:
+    """Is it a pronoun to which something is done?"""
+    return draft.head.dep_ in {"dobj", "dative", "pobj"} and draft.head.lower_ in {"him", "her", "them", "it"}
+
+
+def has_subject(verb: Token) -> bool:
     """Has a verb a subject that is more than a relative pronoun?"""
-    return any(c.dep_ in _SUBJECTS and c.tag_ not in {"WP", "WDT"} and c.lower_ != "that" for c in verb.children)
+    return any(c.dep_ in SUBJECTS and c.tag_ not in {"WP", "WDT"} and c.lower_ != "that" for c in verb.children)
 
 
 def _rank(head: Token) -> float:
@@ -153,14 +159,14 @@ def _rank(head: Token) -> float:
             token = token.head
         else:
             break
-    if token.dep_ in _SUBJECTS:
+    if token.dep_ in SUBJECTS:
         verb = token.head
         for _ in range(4):
             if verb.dep_ == "conj" and verb.head != verb:
                 verb = verb.head
         return 3.0 if verb.dep_ == "ROOT" else 2.4
     if token.dep_ == "poss":
-        return 2.0 if token.head.dep_ in _SUBJECTS else 1.0
+        return 2.0 if token.head.dep_ in SUBJECTS else 1.0
     if token.dep_ in {"dobj", "dative"}:
         return 1.3
     if token.dep_ == "pobj" and token.head.dep_ == "agent":

@@ -217,6 +217,31 @@ def test_an_office_denotes_its_holder(read: Read, second: str, phrase: str) -> N
     assert it.denotes(phrase) == "Emmanuel Macron"
 
 
+def test_of_two_presidents_the_one_who_acted_is_meant_not_whom_he_met(read: Read) -> None:
+    it = read(
+        "French President Emmanuel Macron spoke after talks with Polish President Andrzej Duda. "
+        "The president announced more aid."
+    )
+    assert it.denotes("The president") == "Emmanuel Macron"
+
+
+def test_whom_something_is_done_to_is_not_who_does_it(read: Read) -> None:
+    it = read("Emmanuel Macron gave Xi Jinping a book and invited him to Paris.")
+    assert it.denotes("him") == "Xi Jinping"
+    it = read("Emmanuel Macron thanked Xi Jinping and said he would brief him on the talks.")
+    assert (it.denotes("he"), it.denotes("him")) == ("Emmanuel Macron", "Xi Jinping")
+
+
+def test_what_each_of_two_does_is_not_said_of_the_first(read: Read) -> None:
+    it = read("Emmanuel Macron and Xi Jinping each put his name to the text.")
+    assert it.denotes("his") == "his"
+
+
+def test_of_two_countries_before_a_relative_clause_none_is_meant(read: Read) -> None:
+    it = read("Norway has shared missiles with Sweden that helped bolster its defense.")
+    assert it.denotes("its") == "its"
+
+
 def test_an_armed_group_does_not_stand_for_the_country_that_it_fights(read: Read) -> None:
     it = read("Nigeria and Boko Haram agreed on a truce. The U.S. Army was told.")
     assert it.key("Boko Haram") != it.key("Nigeria")
