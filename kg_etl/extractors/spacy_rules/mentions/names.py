@@ -95,8 +95,11 @@ def _surfaces(gazetteer: Gazetteer) -> dict[str, tuple[tuple[str, Entry, bool], 
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in by_first.items()}
 
 
-def listed(stretch: Doc | Span, gazetteer: Gazetteer) -> list[Name]:
-    """The names that the gazetteer holds within a stretch of a document, the longest where they begin alike."""
+def listed(stretch: Doc | Span, gazetteer: Gazetteer, *, parts: bool = False) -> list[Name]:
+    """The names that the gazetteer holds within a stretch of a document, the longest where they begin alike.
+
+    With `parts` only those that are shorter than the stretch.
+    """
     surfaces = _surfaces(gazetteer)
     tokens = list(stretch)
     text = tokens[0].doc.text if tokens else ""
@@ -111,6 +114,8 @@ def listed(stretch: Doc | Span, gazetteer: Gazetteer) -> list[Name]:
             written = text[token.idx : token.idx + len(surface)]
             end = ends.get(token.idx + len(surface))
             if end is None or not (written == surface or _same_but_for_case(written, surface)):
+                continue
+            if parts and end - token.i == len(tokens):
                 continue
             found.append(Name(token.i, end, entry.type, entry, demonym))
             free_from = end

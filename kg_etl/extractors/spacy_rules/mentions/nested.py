@@ -1,4 +1,4 @@
-"""Places within the names of bodies that the gazetteer does not hold: it is at least known where they belong."""
+"""Places within the names of bodies: who is called `Jamaica Cancer Society` has to do with Jamaica."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AUTHORITIES = words("authorities")
 
 
 def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The countries in such names, and in those of authorities the towns and regions too, in order.
+    """The countries in such names, and in those of authorities that nobody knows the towns and regions too, in order.
 
     `Jamaica` in `Jamaica Cancer Society`, `Toronto` in `Toronto Transit Commission`; but a team, a company or a college
     is called after a town without being its own.
@@ -22,7 +22,7 @@ def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) 
     Args:
         parsed: The article.
         mentions: All that it has beside these.
-        gazetteer: What it knows as a whole is no more looked into.
+        gazetteer: What is known of countries, towns and regions.
     """
     chains: dict[str, int] = {}
     for one in mentions:
@@ -30,13 +30,14 @@ def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) 
             chains.update((entry.qid, one.chain) for entry in gazetteer.named(one.text)[:1])
     free = max((one.chain for one in mentions), default=-1) + 1
     for body in mentions:
-        if body.form is not MentionForm.NAME or body.type not in BODY_TYPES or gazetteer.named(body.text):
+        if body.form is not MentionForm.NAME or body.type not in BODY_TYPES:
             continue
         span = parsed.doc.char_span(body.start, body.end)
         if span is None:
             continue
-        sought = PLACE_TYPES if any(token.lower_ in _AUTHORITIES for token in span) else {EntityType.COUNTRY}
-        for name in listed(span, gazetteer):
+        of_a_place = any(token.lower_ in _AUTHORITIES for token in span) and not gazetteer.named(body.text)
+        sought = PLACE_TYPES if of_a_place else {EntityType.COUNTRY}
+        for name in listed(span, gazetteer, parts=True):
             if name.entry is None or name.type not in sought:
                 continue
             place = parsed.doc[name.start : name.end]
