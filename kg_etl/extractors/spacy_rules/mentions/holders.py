@@ -97,13 +97,15 @@ class Holders:
         theirs = self._nations.of_chain(chain)
         if nation is not None and theirs is not None and theirs != nation:
             return False
-        for title in chain.titles:
-            if (
-                title.past == draft.past
-                and _same_office(role, title, bool(nation))
-                and (nation is None or theirs == nation)
-            ):
-                return True
+        said = {
+            title.past
+            for title in chain.titles
+            if _same_office(role, title, bool(nation)) and (nation is None or theirs == nation)
+        }
+        if draft.past in said:
+            return True
+        if said and nation is not None:
+            return False  # `the Irish leader` is not whom the article calls the former Irish leader
         if draft.past or (nation is None and (role.any or draft.body is not None)):
             return False
         entry = chain.name.entry if chain.name is not None else None

@@ -179,6 +179,8 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
         lead = doc[name.start : last.start]
         if all(t.is_lower or t.lower_ in _DIRECTIONS for t in lead) and lead.text not in {"South", "North"}:
             return []
+    if last.type == EntityType.FACILITY and last.end == name.end and doc[name.start : last.start].text.isdigit():
+        return []  # the house number of a street
     parts = [doc[one.start : one.end].text for one in inside]
     written = doc[name.start : name.end].text
     if written == "-".join(parts) and {one.type for one in inside} <= {EntityType.COUNTRY, EntityType.ORGANIZATION}:

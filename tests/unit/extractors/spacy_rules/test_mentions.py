@@ -225,6 +225,17 @@ def test_of_two_presidents_the_one_who_acted_is_meant_not_whom_he_met(read: Read
     assert it.denotes("The president") == "Emmanuel Macron"
 
 
+def test_the_leader_of_a_country_is_not_who_is_called_its_former_leader(read: Read) -> None:
+    it = read("Leo Varadkar, the former Irish prime minister, came to Kyiv. The Irish prime minister welcomed it.")
+    assert it.denotes("the former Irish prime minister") == "Leo Varadkar"
+    assert it.denotes("The Irish prime minister") == "The Irish prime minister"
+
+
+def test_a_street_is_known_with_its_house_number(read: Read) -> None:
+    it = read("Ministers met at 10 Downing Street on Monday.")
+    assert it.item("Downing Street").type == EntityType.FACILITY
+
+
 def test_whom_something_is_done_to_is_not_who_does_it(read: Read) -> None:
     it = read("Emmanuel Macron gave Xi Jinping a book and invited him to Paris.")
     assert it.denotes("him") == "Xi Jinping"
