@@ -44,7 +44,8 @@ class Entry(Value, frozen=True):
     region: str | None = None
     """QID of the state or province in which a city lies, where newspapers write that after its name."""
     acts_for: str | None = None
-    """QID of the country whose government it stands for when it acts (Moscow, the Kremlin -> Q159)."""
+    """QID of the country whose government it stands for when it acts: Moscow, the Kremlin and the Russian army -> Q159.
+    A group that bears arms of its own accord stands for none."""
     timezone: str | None = None
     """IANA name, for capitals and cities."""
     population: int | None = None
