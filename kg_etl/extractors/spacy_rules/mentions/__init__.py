@@ -2,6 +2,7 @@
 
 roles.py      the lexicon of role nouns, titles and given names (lexicon/roles.toml, given_names.toml)
 names.py      names that spaCy's recogniser and the gazetteer find, reconciled
+unread.py     names that neither has
 drafts.py     names, noun phrases and pronouns, with the titles and nations that their phrases give
 chains.py     names that denote the same
 context.py    sentence, rank and governors of a mention

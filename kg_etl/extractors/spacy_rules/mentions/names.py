@@ -10,33 +10,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg_etl.extractors.spacy_rules.layout import PROSE, Kind, straightened
+from kg_etl.extractors.spacy_rules.layout import PROSE, straightened
 from kg_etl.extractors.spacy_rules.mentions.recognised import Name, after_titles, between, cleaned, settled_types
 from kg_etl.extractors.spacy_rules.mentions.roles import roles
+from kg_etl.extractors.spacy_rules.mentions.unread import unread
 from kg_etl.extractors.spacy_rules.parse import Parsed
 from kg_etl.extractors.spacy_rules.tokens import Doc, Span, Token
 from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.model import PLACE_TYPES, EntityType
 
-_NO_NAMES = frozenset(
-    {
-        "DATE",
-        "TIME",
-        "PERCENT",
-        "MONEY",
-        "QUANTITY",
-        "ORDINAL",
-        "CARDINAL",
-        "EVENT",
-        "WORK_OF_ART",
-        "LAW",
-        "LANGUAGE",
-        "PRODUCT",
-    }
-)
-_OF_NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
-"""What a name is in its sentence."""
 _SPEAKING = words("speaking")
 _DIRECTIONS = words("directions")
 _OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb"), EntityType.CITY) | dict.fromkeys(
@@ -64,7 +47,7 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
             found.append(name)
-    found.extend(_unread(parsed, list(found), taken, prose))
+    found.extend(unread(parsed, list(found), taken, prose))
     return tuple(_retyped(sorted(found, key=lambda n: n.start), doc, gazetteer))
 
 
@@ -190,67 +173,6 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
     if name.type == EntityType.ACTOR or any(t.text in {",", "and"} for t in doc[name.start : name.end]):
         return []
     return None
-
-
-def _unread(parsed: Parsed, found: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
-    """Proper nouns that head a phrase and that neither source has; none in a headline, where all nouns look proper.
-
-    The surname of somebody whom the article names in full is one too, whatever the tagger takes it for.
-    """
-    doc, lexicon = parsed.doc, roles()
-    full = [name for name in found if name.type == EntityType.PERSON and name.end - name.start > 1]
-    surnames = {doc[name.end - 1].text for name in full}
-    given = {doc[name.start].text for name in full}
-    for token in doc:
-        if taken[token.i] or not prose[token.i] or not token.text[0].isupper() or len(token) < 2:
-            continue
-        if parsed.kind_of(token) == Kind.HEADLINE:
-            continue
-        again, proper = token.text in surnames and _is_surname(token), _is_proper(token)
-        if not again and not proper:
-            continue
-        start = token.i
-        while start and _joins(doc[start - 1], taken) and (proper or doc[start - 1].text in given):
-            start -= 1
-        if start > 1 and _is_given_name(doc[start - 1], taken):
-            start -= 1
-        titled = start > 0 and (doc[start - 1].lower_ in lexicon.persons or doc[start - 1].lower_ in lexicon.honorifics)
-        start = after_titles(doc, start, token.i + 1)
-        titled = titled or (start > 0 and doc[start - 1].lower_ in lexicon.persons)
-        person = titled or again
-        yield Name(start, token.i + 1, EntityType.PERSON if person else EntityType.ACTOR, certain=person)
-
-
-def _is_proper(token: Token) -> bool:
-    """Does the tagger take it for a name, and nothing else for something else?"""
-    lexicon = roles()
-    return (
-        token.tag_ in {"NNP", "NNPS"}
-        and token.ent_type_ not in _NO_NAMES
-        and token.dep_ != "compound"
-        and not (token.is_upper and len(token) > 6)
-        and token.lower_ not in lexicon.nouns
-        and token.lower_ not in lexicon.honorifics
-    )
-
-
-def _is_surname(token: Token) -> bool:
-    """Can it be one where it stands: alone in the part of a name, and no common noun but after `Mr.`?"""
-    lexicon = roles()
-    if token.lower_ in lexicon.nouns and not (token.i and token.nbor(-1).lower_ in lexicon.honorifics):
-        return False
-    return token.dep_ in _OF_NAMES and not any(child.dep_ == "det" for child in token.children)
-
-
-def _is_given_name(token: Token, taken: list[bool]) -> bool:
-    """Is it a word with a capital between a title and a name, whatever the tagger takes it for (`President To Lam`)?"""
-    lexicon = roles()
-    titled = token.nbor(-1).lower_ in lexicon.persons or token.nbor(-1).lower_ in lexicon.honorifics
-    return titled and token.text.istitle() and not taken[token.i]
-
-
-def _joins(token: Token, taken: list[bool]) -> bool:
-    return token.pos_ == "PROPN" and not taken[token.i] and token.dep_ == "compound" and token.text[0].isupper()
 
 
 def _retyped(found: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
