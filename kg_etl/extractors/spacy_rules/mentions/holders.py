@@ -10,8 +10,11 @@ from kg_etl.extractors.spacy_rules.mentions.context import Context
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
 from kg_etl.extractors.spacy_rules.mentions.nations import Nations
 from kg_etl.extractors.spacy_rules.mentions.roles import Role, roles
+from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.model import EntityType
 
+_RELATIVES = words("relatives")
+_NOT_YET = words("not_yet")
 MANY = 200
 """Persons that are looked at for one phrase: an article names fewer, and what names more is no article."""
 
@@ -38,7 +41,10 @@ class Holders:
             return self._counterpart(draft)
         if role.noun in {"guest", "host"}:
             return self._other(draft)
-        if not draft.definite:
+        if not draft.definite or draft.head.dep_ == "attr":
+            return None  # who `should be the president` need not be
+        lead = {token.lower_ for token in draft.head.doc[draft.start : draft.head.i]}
+        if lead & _NOT_YET or (role.noun in _RELATIVES and draft.possessor is None):
             return None
         nation = self._nations.of(draft)
         seat = draft.body.entry if draft.body is not None else None

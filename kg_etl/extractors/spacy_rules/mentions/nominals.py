@@ -9,7 +9,10 @@ from kg_etl.extractors.spacy_rules.mentions.groups import Wanted, pair_before
 from kg_etl.extractors.spacy_rules.mentions.holders import Holders
 from kg_etl.extractors.spacy_rules.mentions.nations import Nations
 from kg_etl.extractors.spacy_rules.mentions.roles import Role, roles
+from kg_etl.extractors.spacy_rules.words import words
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType, MentionForm
+
+_SHAPES = words("shapes_of_land")
 
 
 class Nominals:
@@ -69,6 +72,8 @@ class Nominals:
             return self._chains.keyed("qid", nation) if nation else None
         if not draft.definite or role.noun not in roles().bare_countries or draft.head.i - draft.start > 1:
             return None
+        if draft.head.doc[draft.start].lower_ == "this" and self._context.quotation(draft):
+            return None  # that of whoever is quoted
         near: dict[int, Draft] = {}
         for distance, one in self._context.before(draft, 1):
             if one.type == EntityType.COUNTRY and one.form in NAMED_FORMS:
@@ -85,10 +90,12 @@ class Nominals:
             return self._capitals.get(nation)
         if not draft.definite or nation or draft.head.i - draft.start > 1 or role.noun == "capital":
             return None
+        if any(child.lower_ == "of" for child in draft.head.children):
+            return None  # `the settlement of refugees`
         near = {
             one.chain
             for _, one in self._context.before(draft, 1)
-            if one.form == MentionForm.NAME and one.type == role.type
+            if one.form == MentionForm.NAME and one.type == role.type and _can_be(role.noun, one)
         }
         return self._chains.all[near.pop()] if len(near) == 1 else None
 
@@ -107,8 +114,9 @@ class Nominals:
         if draft.body is not None or not draft.definite or (draft.plural and role.type != EntityType.ARMED_FORCE):
             return None
         before = self._bodies.get(role.noun)
-        if before is None or draft.head.i - draft.start > 1 + len(role.noun.split()):
-            return None
+        between = list(draft.head.doc[draft.start + 1 : draft.head.i + 1 - len(role.noun.split())])
+        if before is None or len(between) > 1 or any(token.dep_ == "compound" for token in between):
+            return None  # the Justice Department is not the department told of before
         if draft.possessor is not None:
             return None
         draft.nation = draft.nation or before.nation
@@ -149,3 +157,8 @@ class Nominals:
         entry = chain.name.entry if chain.name is not None else None
         heads = {noun for noun, role in roles().persons.items() if role.group == "head"}
         return entry is not None and any(office.position in heads for office in entry.offices)
+
+
+def _can_be(noun: str, name: Draft) -> bool:
+    """Can a region be an island, and the like? Only if its name says so; a state or province any of them can be."""
+    return noun not in _SHAPES or noun in name_words(name)

@@ -49,8 +49,13 @@ def relate(doc: Doc, ordered: list[Draft]) -> None:
 
 
 def _is_elsewhere(name: Draft, role: Role) -> bool:
-    """Is it known to be a city or the like, so that the person or company beside it is another one?"""
-    if name.entry is None or name.entry.type not in PLACE_TYPES - {EntityType.COUNTRY}:
+    """Is it known to be a city or the like, so that the person or company beside it is another one?
+
+    A country can be the host or an ally, but no alliance.
+    """
+    if name.entry is not None and name.entry.type == EntityType.COUNTRY:
+        return role.type in BODY_TYPES
+    if name.entry is None or name.entry.type not in PLACE_TYPES:
         return False
     return role.is_person or (role.type in BODY_TYPES and name.entry.acts_for is None)
 

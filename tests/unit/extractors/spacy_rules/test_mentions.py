@@ -231,6 +231,28 @@ def test_the_leader_of_a_country_is_not_who_is_called_its_former_leader(read: Re
     assert it.denotes("The Irish prime minister") == "The Irish prime minister"
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("President Barack Obama spoke on Monday. Clinton should be the president.", "the president"),
+        ("President Barack Obama spoke on Monday. The next president will decide.", "The next president"),
+        ("His brother Emmanuel Macron spoke on Monday. The younger brother was brief.", "The younger brother"),
+        ("The State Department spoke on Monday. The Justice Department was brief.", "The Justice Department"),
+        ("Ministers of Norway met in Iowa. The island was quiet.", "The island"),
+        ("Ministers met in Bergen. They blocked the settlement of refugees.", "the settlement"),
+        ("Sweden was named. “They cannot come into this country,” Obama said.", "this country"),
+    ],
+)
+def test_a_phrase_that_may_mean_somebody_else_denotes_nobody(read: Read, text: str, phrase: str) -> None:
+    it = read(text)
+    assert it.denotes(phrase) == phrase
+
+
+def test_a_country_is_no_alliance(read: Read) -> None:
+    it = read("The alliance, Russia, spoke on Monday. The alliance was brief.")
+    assert it.denotes("The alliance", 1) == "The alliance"
+
+
 def test_a_street_is_known_with_its_house_number(read: Read) -> None:
     it = read("Ministers met at 10 Downing Street on Monday.")
     assert it.item("Downing Street").type == EntityType.FACILITY
