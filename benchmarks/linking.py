@@ -4,11 +4,13 @@
 
 DIR holds `score_links.py` and articles with the items of their names, `*.jsonl.gz`. Each set goes whole through the
 public command `kg-etl link`. For each set and type of name the table gives precision, recall and F1 as the scorer
-counts them; under `country` stand the names of the countries of the gazetteer. `NIL linked` are links on names that are
-known to have no item, `beside` links on stretches that the set does not annotate. In the folder of --out are the
-predictions, and the wrong links and the misses, one a line with their context, to read through. FILE is a full
-gazetteer that `kg-etl gazetteer refresh` made (`benchmarks/full_gazetteer.py` makes one from evidence); without it the
-shipped tables are all that is known.
+counts them; under `country` stand the names of the countries of the gazetteer. `held` are the names whose item the
+gazetteer holds: what nobody can link who does not know more is left out of the recall and the F1 beside it. `NIL
+linked` are links on names that are known to have no item, `beside` links on stretches that the set does not annotate.
+Sets that annotate places only are also counted together. In the folder of --out are the predictions, and the wrong
+links and the misses, one a line with their context, to read through. FILE is a full gazetteer that `kg-etl gazetteer
+refresh` made (`benchmarks/full_gazetteer.py` makes one from evidence); without it the shipped tables are all that is
+known.
 
 With --ablations the same table is printed for the scorer with one feature after the other switched on. The articles are
 then extracted in this process, once, and kept in the folder of --out until the extractor changes; the last row uses
@@ -36,6 +38,7 @@ import luigi.configuration
 import msgspec
 
 from kg_etl import settings
+from kg_etl.gazetteer import Entry
 from kg_etl.gazetteer import load as load_gazetteer
 from kg_etl.linkers.gazetteer import GazetteerLinker
 from kg_etl.linkers.gazetteer.features import Feature
@@ -69,6 +72,9 @@ def main(argv: list[str] | None = None) -> int:
     configure(chosen.out / "luigi.cfg", chosen.gazetteer)
     score = load(chosen.gold / "score_links.py").score
     countries = {entry.qid for entry in load_gazetteer() if entry.type is EntityType.COUNTRY}
+    held = settings.load().make_gazetteer().by_qid
+    gold_of_places: list[Record] = []
+    links_of_places: dict[str, list[Record]] = {}
     for name in names:
         gold = list(typed(read(chosen.gold / f"{name}.jsonl.gz"), countries))
         articles = chosen.out / f"{name}.articles.jsonl"
@@ -77,8 +83,13 @@ def main(argv: list[str] | None = None) -> int:
             ablations(name, gold, articles, score)
         else:
             links = linked(articles, chosen.out / f"{name}.links.jsonl")
-            table(name, "kg-etl link", gold, links, score)
+            table(name, "kg-etl link", gold, links, score, held)
             errors(chosen.out / f"{name}.errors.jsonl", gold, links)
+            if {mention["type"] for row in gold for mention in row["mentions"]} <= {"country", "place", "NIL"}:
+                gold_of_places += gold
+                links_of_places |= links
+    if gold_of_places:
+        table("sets of places together", "kg-etl link", gold_of_places, links_of_places, score, held)
     print(f"predictions and errors: {chosen.out}")
     return 0
 
@@ -136,7 +147,8 @@ def ablations(name: str, gold: list[Record], path: Path, score: Callable[..., An
         results = [(extraction, linker.link(article, extraction)) for article, extraction in pairs]
         spent = time.process_time() - begin
         links = {e.article_id: msgspec.to_builtins(article_links(e, found))["links"] for e, found in results}
-        table(name, f"+ {STEPS[number - 1].value}" if number else "prior only", gold, links, score)
+        step = f"+ {STEPS[number - 1].value}" if number else "prior only"
+        table(name, step, gold, links, score, gazetteer.by_qid)
     share = f", {spent / parsing:.1%} of the {parsing:.1f} s of extraction" if parsing else ""
     print(f"   linking with all features: {spent:.2f} s{share}")
 
@@ -162,19 +174,29 @@ def extracted(chosen: settings.Settings, path: Path) -> tuple[list[tuple[Article
 
 
 def table(
-    name: str, scorer: str, gold: list[Record], links: dict[str, list[Record]], score: Callable[..., Any]
+    name: str,
+    scorer: str,
+    gold: list[Record],
+    links: dict[str, list[Record]],
+    score: Callable[..., Any],
+    held: Callable[[str], Entry | None],
 ) -> None:
-    """One row a type of name: links judged, precision; names with an item, recall; F1."""
+    """One row a type of name: links judged, precision; names with an item, recall; F1; the same for items held."""
+    mentions = [mention for row in gold for mention in row["mentions"] if mention.get("qid") and held(mention["qid"])]
+    known = Counter(kind for mention in mentions for kind in (mention["type"], "ALL"))
     rows, everything = score(gold, links)
     beside = everything["predicted"] - rows["ALL"]["judged"]
     print(f"\n{name}, {scorer}: {everything['predicted']} links on {len(gold)} articles")
-    print(f"   {'':10} {'judged':>7} {'P':>6} {'names':>7} {'R':>6} {'F1':>6}")
+    print(f"   {'':10} {'judged':>7} {'P':>6} {'names':>7} {'R':>6} {'F1':>6} {'held':>7} {'R':>6} {'F1':>6}")
     for kind in sorted(rows, key=lambda kind: (kind == "ALL", kind)):
         row = rows[kind]
         if kind != "NIL" and row["linked"]:
-            precision, recall = ratio(row["right"], row["judged"]), ratio(row["found"], row["linked"])
-            f1 = ratio(2 * precision * recall, precision + recall)
-            print(f"   {kind:10} {row['judged']:7} {precision:6.3f} {row['linked']:7} {recall:6.3f} {f1:6.3f}")
+            precision = ratio(row["right"], row["judged"])
+            line = f"   {kind:10} {row['judged']:7} {precision:6.3f}"
+            for names in (row["linked"], known[kind]):
+                recall = ratio(row["found"], names)
+                line += f" {names:7} {recall:6.3f} {ratio(2 * precision * recall, precision + recall):6.3f}"
+            print(line)
     nil = sum(mention["type"] == "NIL" for row in gold for mention in row["mentions"])
     print(f"   NIL linked: {rows['NIL']['judged']} links on {nil} names without item; beside: {beside}")
 
