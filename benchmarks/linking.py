@@ -38,7 +38,6 @@ import luigi.configuration
 import msgspec
 
 from kg_etl import settings
-from kg_etl.gazetteer import Entry
 from kg_etl.gazetteer import load as load_gazetteer
 from kg_etl.linkers.gazetteer import GazetteerLinker
 from kg_etl.linkers.gazetteer.features import Feature
@@ -76,20 +75,20 @@ def main(argv: list[str] | None = None) -> int:
     gold_of_places: list[Record] = []
     links_of_places: dict[str, list[Record]] = {}
     for name in names:
-        gold = list(typed(read(chosen.gold / f"{name}.jsonl.gz"), countries))
+        gold = list(typed(read(chosen.gold / f"{name}.jsonl.gz"), countries, held))
         articles = chosen.out / f"{name}.articles.jsonl"
         write(articles, (as_article(row) for row in gold))
         if chosen.ablations:
             ablations(name, gold, articles, score)
         else:
             links = linked(articles, chosen.out / f"{name}.links.jsonl")
-            table(name, "kg-etl link", gold, links, score, held)
+            table(name, "kg-etl link", gold, links, score)
             errors(chosen.out / f"{name}.errors.jsonl", gold, links)
             if {mention["type"] for row in gold for mention in row["mentions"]} <= {"country", "place", "NIL"}:
                 gold_of_places += gold
                 links_of_places |= links
     if gold_of_places:
-        table("sets of places together", "kg-etl link", gold_of_places, links_of_places, score, held)
+        table("sets of places together", "kg-etl link", gold_of_places, links_of_places, score)
     print(f"predictions and errors: {chosen.out}")
     return 0
 
@@ -101,14 +100,15 @@ def configure(configuration: Path, gazetteer: Path | None) -> None:
     luigi.configuration.add_config_path(str(configuration))
 
 
-def typed(rows: Iterable[Record], countries: set[str]) -> Iterator[Record]:
-    """The articles with the type `country` where a mention's item is one, and `NIL` where it has none."""
+def typed(rows: Iterable[Record], countries: set[str], held: Callable[[str], object]) -> Iterator[Record]:
+    """The articles with the type `country` where a mention's item is one, `NIL` where it has none, and what is held."""
     for row in rows:
         for mention in row["mentions"]:
             if mention.get("qid") in countries:
                 mention["type"] = "country"
             elif mention.get("qid") is None:
                 mention["type"] = "NIL"
+            mention["held"] = bool(mention.get("qid") and held(mention["qid"]))
         yield row
 
 
@@ -147,8 +147,7 @@ def ablations(name: str, gold: list[Record], path: Path, score: Callable[..., An
         results = [(extraction, linker.link(article, extraction)) for article, extraction in pairs]
         spent = time.process_time() - begin
         links = {e.article_id: msgspec.to_builtins(article_links(e, found))["links"] for e, found in results}
-        step = f"+ {STEPS[number - 1].value}" if number else "prior only"
-        table(name, step, gold, links, score, gazetteer.by_qid)
+        table(name, f"+ {STEPS[number - 1].value}" if number else "prior only", gold, links, score)
     share = f", {spent / parsing:.1%} of the {parsing:.1f} s of extraction" if parsing else ""
     print(f"   linking with all features: {spent:.2f} s{share}")
 
@@ -174,16 +173,10 @@ def extracted(chosen: settings.Settings, path: Path) -> tuple[list[tuple[Article
 
 
 def table(
-    name: str,
-    scorer: str,
-    gold: list[Record],
-    links: dict[str, list[Record]],
-    score: Callable[..., Any],
-    held: Callable[[str], Entry | None],
+    name: str, scorer: str, gold: list[Record], links: dict[str, list[Record]], score: Callable[..., Any]
 ) -> None:
     """One row a type of name: links judged, precision; names with an item, recall; F1; the same for items held."""
-    mentions = [mention for row in gold for mention in row["mentions"] if mention.get("qid") and held(mention["qid"])]
-    known = Counter(kind for mention in mentions for kind in (mention["type"], "ALL"))
+    held = Counter(k for row in gold for m in row["mentions"] if m["held"] for k in (m["type"], "ALL"))
     rows, everything = score(gold, links)
     beside = everything["predicted"] - rows["ALL"]["judged"]
     print(f"\n{name}, {scorer}: {everything['predicted']} links on {len(gold)} articles")
@@ -193,7 +186,7 @@ def table(
         if kind != "NIL" and row["linked"]:
             precision = ratio(row["right"], row["judged"])
             line = f"   {kind:10} {row['judged']:7} {precision:6.3f}"
-            for names in (row["linked"], known[kind]):
+            for names in (row["linked"], held[kind]):
                 recall = ratio(row["found"], names)
                 line += f" {names:7} {recall:6.3f} {ratio(2 * precision * recall, precision + recall):6.3f}"
             print(line)

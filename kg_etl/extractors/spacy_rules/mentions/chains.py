@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft, Title
@@ -163,8 +162,10 @@ def _others(named: list[Draft], chains: Chains) -> None:
             chain = _of_body(draft, text, heads, chains)
         chain.add(draft)
         if len(name) > 1 and draft.type in {EntityType.ORGANIZATION, EntityType.ACTOR, EntityType.ARMED_FORCE}:
-            acronyms.setdefault(_initials(name), chain)
-            acronyms |= dict.fromkeys(_in_brackets(draft), chain)
+            if initials := _initials(name):
+                acronyms.setdefault(initials, chain)
+            if acronym := _in_brackets(draft):
+                acronyms[acronym] = chain
             if name[-1] in _TAILS:
                 stem = name
                 while len(stem) > 1 and stem[-1] in _TAILS:
@@ -185,11 +186,12 @@ def _of_body(draft: Draft, text: str, heads: dict[tuple[str, ...], Chain], chain
     return heads.get(name_words(draft)) or chains.keyed("name", text)
 
 
-def _in_brackets(draft: Draft) -> Iterable[str]:
-    """The acronym that an article gives a name by itself: `the Nigerian Air Force (NAF)`."""
+def _in_brackets(draft: Draft) -> str:
+    """The acronym that an article gives a name by itself: `the Nigerian Air Force (NAF)`; nothing where it does not."""
     match [t.text for t in draft.head.doc[draft.end : draft.end + 3]]:
         case ["(", acronym, ")"] if acronym.isupper() and len(acronym) > 1:
-            yield acronym
+            return acronym
+    return ""
 
 
 def _initials(name: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from kg_etl.extractors.spacy_rules.layout import Kind
 from kg_etl.extractors.spacy_rules.mentions.drafts import Draft
 from kg_etl.extractors.spacy_rules.parse import Parsed, Quotation
 from kg_etl.extractors.spacy_rules.tokens import Token
+from kg_etl.model import NAMED_FORMS
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "dative"})
@@ -34,7 +35,7 @@ class Context:
         self.by_head = {draft.head.i: draft for draft in drafts}
         for draft in drafts:
             for i in range(draft.start, draft.end):
-                if draft.form.value in {"name", "demonym"} and i not in self.by_head:
+                if draft.form in NAMED_FORMS and i not in self.by_head:
                     self.by_head[i] = draft
         self._sentence_of = [0] * len(parsed.doc)
         self._paragraph_of: list[int] = []
@@ -115,7 +116,7 @@ class Context:
         own_subject = below.dep_ in SUBJECTS
         controlled = below.dep_ in {"xcomp", "ccomp"} and not has_subject(below)
         for child in verb.children if controlled else ():
-            if child.dep_ in {"dobj", "dative"} and child.i < below.i:
+            if child.dep_ in OBJECTS and child.i < below.i:
                 yield from self._step(child, True, own, draft)
         for child in verb.children:
             if child == below:
@@ -129,7 +130,7 @@ class Context:
                 for owner in child.children:
                     if owner.dep_ == "poss":
                         yield from self._step(owner, True, own, draft)
-            elif child.dep_ in {"dobj", "dative", "attr"}:
+            elif child.dep_ in OBJECTS | {"attr"}:
                 objects.append(child)
             elif child.dep_ in {"prep", "agent"}:
                 objects.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
@@ -144,7 +145,7 @@ class Context:
 
 def is_object(draft: Draft) -> bool:
     """Is it a pronoun to which something is done?"""
-    return draft.head.dep_ in {"dobj", "dative", "pobj"} and draft.head.lower_ in {"him", "her", "them", "it"}
+    return draft.head.dep_ in OBJECTS | {"pobj"} and draft.head.lower_ in {"him", "her", "them", "it"}
 
 
 def has_subject(verb: Token) -> bool:
@@ -167,7 +168,7 @@ def _rank(head: Token) -> float:
         return 3.0 if verb.dep_ == "ROOT" else 2.4
     if token.dep_ == "poss":
         return 2.0 if token.head.dep_ in SUBJECTS else 1.0
-    if token.dep_ in {"dobj", "dative"}:
+    if token.dep_ in OBJECTS:
         return 1.3
     if token.dep_ == "pobj" and token.head.dep_ == "agent":
         return 1.6

@@ -27,13 +27,13 @@ class Holders:
         self._chains = chains
         self._nations = nations
         self._persons = [c for c in chains.all if c.name is not None and c.name.type == EntityType.PERSON]
-        self._last: dict[int, int] = {}
-        """Number of a person's chain -> token where it last came up, latest last."""
+        self._last: dict[int, None] = {}
+        """Numbers of the chains of persons, in the order in which they last came up."""
 
     def heard(self, draft: Draft) -> None:
         """Note that a person has come up again."""
         self._last.pop(draft.chain, None)
-        self._last[draft.chain] = draft.head.i
+        self._last[draft.chain] = None
 
     def chain_of(self, draft: Draft, role: Role) -> Chain | None:
         """The chain of the person who is meant; None where nobody is or it is not clear who."""
@@ -79,13 +79,13 @@ class Holders:
             theirs = [chain for chain in fitting if self._nations.of_chain(chain) in nations - {None}]
             if len(theirs) == 1:
                 return theirs[0]
-            nearest: dict[int, list[Draft]] = {}
-            for distance, one in self._context.before(draft, 1):
-                if one.chain >= 0 and self._chains.all[one.chain] in fitting:
-                    nearest.setdefault(distance, []).append(one)
-            if nearest:
-                foremost = max(nearest[min(nearest)], key=lambda one: (self._context.rank(one), one.head.i))
-                return self._chains.all[foremost.chain]
+            near = [
+                (-distance, self._context.rank(one), one.head.i, one.chain)
+                for distance, one in self._context.before(draft, 1)
+                if one.chain >= 0 and self._chains.all[one.chain] in fitting
+            ]
+            if near:
+                return self._chains.all[max(near)[-1]]
         return next(iter(fitting), None)
 
     def _recent(self) -> Iterator[Chain]:
@@ -115,11 +115,10 @@ class Holders:
         if draft.past or (nation is None and (role.any or draft.body is not None)):
             return False
         entry = chain.name.entry if chain.name is not None else None
-        group = {noun for noun, one in roles().persons.items() if one.group == role.group}
         day = self._context.parsed.reference
         return entry is not None and any(
             nation in {office.of, None}
-            and (office.position == role.noun or (role.any and office.position in group))
+            and (office.position == role.noun or (role.any and roles().group_of(office.position) == role.group))
             and (day is None or office.held_on(day))
             for office in entry.offices
         )

@@ -155,8 +155,7 @@ class Nominals:
         if any(title.role.group == "head" and not title.past for title in chain.titles):
             return True
         entry = chain.name.entry if chain.name is not None else None
-        heads = {noun for noun, role in roles().persons.items() if role.group == "head"}
-        return entry is not None and any(office.position in heads for office in entry.offices)
+        return entry is not None and any(roles().group_of(office.position) == "head" for office in entry.offices)
 
 
 def _can_be(noun: str, name: Draft) -> bool:

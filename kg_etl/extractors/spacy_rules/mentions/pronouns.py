@@ -10,12 +10,10 @@ from kg_etl.extractors.spacy_rules.mentions.nations import Nations
 from kg_etl.extractors.spacy_rules.mentions.neuters import Neuters
 from kg_etl.extractors.spacy_rules.tokens import Token
 from kg_etl.extractors.spacy_rules.words import words
-from kg_etl.model import BODY_TYPES, EntityType, MentionForm
+from kg_etl.model import MentionForm
 
 _JOURNEYS = words("journeys")
 _SAYING = words("saying")
-_WITH_CLAUSE = words("with_clause_for_it")
-_BODIES = BODY_TYPES | {EntityType.COUNTRY}
 
 
 class Pronouns:
@@ -102,7 +100,7 @@ class Pronouns:
         In `Berg met Lund and invited him` these are Berg and Lund.
         """
         verb = draft.head.head
-        if draft.head.dep_ not in {"dobj", "dative"} or not is_object(draft):
+        if draft.head.dep_ not in OBJECTS or not is_object(draft):
             return frozenset(), frozenset()
         before: set[int] = set()
         while verb.dep_ == "conj" and not has_subject(verb) and verb.head != verb:

@@ -53,10 +53,10 @@ def _is_elsewhere(name: Draft, role: Role) -> bool:
 
     A country can be the host or an ally, but no alliance.
     """
-    if name.entry is not None and name.entry.type == EntityType.COUNTRY:
-        return role.type in BODY_TYPES
     if name.entry is None or name.entry.type not in PLACE_TYPES:
         return False
+    if name.entry.type == EntityType.COUNTRY:
+        return role.type in BODY_TYPES
     return role.is_person or (role.type in BODY_TYPES and name.entry.acts_for is None)
 
 

@@ -59,6 +59,10 @@ class Roles:
     male_names: frozenset[str]
     female_names: frozenset[str]
 
+    def group_of(self, office: str) -> str | None:
+        """The group of an office or calling; None where the lexicon has none of that name."""
+        return self.persons[office].group if office in self.persons else None
+
 
 @cache
 def roles() -> Roles:

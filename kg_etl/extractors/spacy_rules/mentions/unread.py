@@ -59,7 +59,7 @@ def unread(parsed: Parsed, found: list[Name], taken: list[bool], prose: bytearra
             start -= 1
         if start > 1 and _is_given_name(doc[start - 1], taken):
             start -= 1
-        titled = start > 0 and (doc[start - 1].lower_ in lexicon.persons or doc[start - 1].lower_ in lexicon.honorifics)
+        titled = start > 0 and _is_title(doc[start - 1])
         start = after_titles(doc, start, token.i + 1)
         titled = titled or (start > 0 and doc[start - 1].lower_ in lexicon.persons)
         person = titled or again
@@ -89,9 +89,11 @@ def _is_surname(token: Token) -> bool:
 
 def _is_given_name(token: Token, taken: list[bool]) -> bool:
     """Is it a word with a capital between a title and a name, whatever the tagger takes it for (`President To Lam`)?"""
-    lexicon = roles()
-    titled = token.nbor(-1).lower_ in lexicon.persons or token.nbor(-1).lower_ in lexicon.honorifics
-    return titled and token.text.istitle() and not taken[token.i]
+    return _is_title(token.nbor(-1)) and token.text.istitle() and not taken[token.i]
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_ in roles().persons or token.lower_ in roles().honorifics
 
 
 def _joins(token: Token, taken: list[bool]) -> bool:
