@@ -128,6 +128,13 @@ class StoreSection(Section, frozen=True):
     lock_timeout: Positive = 60
 
 
+STAGE_SOURCES: dict[str, tuple[str, ...]] = {
+    "extract": ("model.py", "extractors", "gazetteer"),
+    "link": ("identifiers.py", "linkers"),
+    "validate": ("casting.py", "mapping", "vocabulary.py", "validation"),
+}
+"""The files and folders of the package that decide the output of each stage, beside those of the stages before it."""
+
 SECTIONS: dict[str, type[Section]] = {
     "kg_etl": General,
     "sources": Sources,
@@ -190,12 +197,9 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def stage_versions(self) -> dict[str, str]:
         """Short hash of all that decides the output of each stage, earlier stages included."""
-        extract = _hash(self.model_version, repr(self.extractor), *_code("model.py", "extractors", "gazetteer"))
-        link = _hash(
-            extract, repr(self.linker), self.base, *_code("identifiers.py", "linkers"), *self._beyond_the_tables
-        )
-        rest = ("casting.py", "mapping.py", "mapping", "vocabulary.py", "validation")
-        valid = _hash(link, self.shapes_version, *_code(*rest))
+        extract = _hash(self.model_version, repr(self.extractor), *_code(*STAGE_SOURCES["extract"]))
+        link = _hash(extract, repr(self.linker), self.base, *_code(*STAGE_SOURCES["link"]), *self._beyond_the_tables)
+        valid = _hash(link, self.shapes_version, *_code(*STAGE_SOURCES["validate"]))
         # The provenance graph names the shapes that a graph was validated with: one version for both.
         return {"extract": extract, "link": link, "map": valid, "validate": valid}
 
@@ -470,8 +474,15 @@ def _model_version(model: str) -> str:
 
 @cache
 def _code(*parts: str) -> tuple[str, ...]:
-    """The contents of files and folders of the package, so that changed code or data makes a new version."""
+    """The contents of files and folders of the package, so that changed code or data makes a new version.
+
+    Raises:
+        FileNotFoundError: one does not exist: without this, its output would stay valid for ever.
+    """
     places = [PACKAGE / part for part in parts]
+    for place in places:
+        if not place.exists():
+            raise FileNotFoundError(f"{place} decides an output and does not exist")
     found = [path for place in places for path in ([place] if place.is_file() else sorted(place.rglob("*")))]
     return tuple(
         hashlib.sha256(path.read_bytes()).hexdigest() for path in found if path.suffix in {".py", ".toml", ".csv"}

@@ -158,3 +158,13 @@ def test_the_shipped_file_documents_every_key():
         body = text.split(f"[{section}]\n", 1)[1].split("\n[", 1)[0]
         for key in kind.__struct_fields__:
             assert f"\n{key} =" in f"\n{body}", f"[{section}] {key}"
+
+
+def test_every_path_behind_the_versions_of_the_stages_exists():
+    paths = [settings.PACKAGE / part for parts in settings.STAGE_SOURCES.values() for part in parts]
+    assert [path for path in paths if not path.exists()] == []
+
+
+def test_a_path_that_does_not_exist_makes_no_version():
+    with pytest.raises(FileNotFoundError, match="no-such-folder"):
+        settings._code("no-such-folder")
