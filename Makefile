@@ -38,7 +38,7 @@ slow-tests: .venv/installed-dev ## kill runs at random moments, load much, run e
 	$(BIN)/python -m pytest -m slow tests
 
 servers: .venv/installed-dev ## fetch the SPARQL servers that servers-test and fault-tests start on loopback
-	$(BIN)/python -m servers
+	$(BIN)/python -m tools.servers
 
 servers-test: servers ## the one contract of stores against Oxigraph, Fuseki and Virtuoso, started here and stopped
 	$(BIN)/python -m pytest --servers oxigraph,fuseki,virtuoso tests/contracts/test_store.py
@@ -50,16 +50,16 @@ fault-tests: servers ## what can befall a load, on every store; prints a table o
 	$(BIN)/python -m pytest --faults --servers oxigraph,fuseki,virtuoso tests/faults
 
 bench-load: servers ## triples a second for each store and path, beside the store's own bulk loader
-	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m tools.benchmarks.loading
 
 bench: .venv/installed-bench ## measure everything in docs/scale.md (hours; BENCH="size --articles 100 200" for one run)
-	set -e; if [ -n "$(BENCH)" ]; then $(BIN)/python -m benchmarks.runs $(BENCH); else \
+	set -e; if [ -n "$(BENCH)" ]; then $(BIN)/python -m tools.benchmarks.runs $(BENCH); else \
 	  for one in chain\ whole chain\ stages shacl_engines bulk_loading runs\ workers runs\ nothing runs\ spark runs\ size; do \
-	    $(BIN)/python -m benchmarks.$$one; done; fi
+	    $(BIN)/python -m tools.benchmarks.$$one; done; fi
 
 profile: .venv/installed-bench ## a flame graph of a run: data/profile.svg
 	rm -rf data/profile && mkdir -p data/profile
-	$(BIN)/python -m benchmarks.generate 100 --out data/profile/articles
+	$(BIN)/python -m tools.benchmarks.generate 100 --out data/profile/articles
 	$(BIN)/py-spy record --rate 100 --subprocesses --output data/profile.svg -- \
 	  $(BIN)/python -m kg_etl run data/profile/articles --data data/profile/data --store data/profile/store
 

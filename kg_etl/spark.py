@@ -28,6 +28,7 @@ from msgspec.structs import replace
 
 from kg_etl import tasks
 from kg_etl.errors import KgEtlError
+from kg_etl.runs import process
 from kg_etl.settings import Settings
 
 STAGES = (tasks.Extract, tasks.Link, tasks.Map, tasks.Validate)
@@ -38,7 +39,7 @@ Place = tuple[int, str]
 
 def staged(own: Settings, span: str, place: Place) -> None:
     """Take one shard through the stages, on whatever machine this is; what is there already is left alone."""
-    tasks.use(own)
+    process.use(own)
     number, digest = place
     for stage in STAGES:
         task = stage(span=span, number=number, digest=digest)
@@ -81,7 +82,7 @@ class Shards(PySparkTask):
         Raises:
             KgEtlError: the job succeeded, and yet there are outputs missing here.
         """
-        own = tasks.settings()
+        own = process.settings()
         own = replace(own, kg_etl=replace(own.kg_etl, data=str(own.data.resolve())))
         left = [
             (number, digest)

@@ -13,101 +13,26 @@ asks more than a file: it is complete when the store confirms what its receipt s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any, ClassVar
 
 import luigi
 from luigi.local_target import LocalTarget
 from luigi.task import MixinNaiveBulkComplete
 
-from kg_etl import jsonlines, loading, monitoring, pipeline
-from kg_etl.apart import apart
+from kg_etl import jsonl, loading, pipeline
 from kg_etl.errors import KgEtlError, StoreError
-from kg_etl.loading import Known, Outcome, Receipt
+from kg_etl.loading import Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
-from kg_etl.pipeline import Plan, Quarantined
-from kg_etl.quarantine import Quarantine
-from kg_etl.settings import Settings, load
-
-T = TypeVar("T")
+from kg_etl.runs import monitoring, planning
+from kg_etl.runs.planning import Plan, Quarantined
+from kg_etl.runs.process import asked, laid_aside, plan, settings
+from kg_etl.runs.quarantine import Quarantine
+from kg_etl.runs.targets import ReceiptTarget
 
 ARTICLE_DONE = "event.kg_etl.article.done"
 """Luigi event, triggered by a stage for each article it has handled, with the stage's name."""
-
-
-_given: list[Settings] = []
-
-
-@cache
-def settings() -> Settings:
-    """The settings of this process."""
-    return _given[-1] if _given else load()
-
-
-def use(own: Settings) -> None:
-    """Work with these settings, on a machine where luigi.cfg is not at hand."""
-    if own not in _given:
-        _given[:] = [own]
-        settings.cache_clear()
-
-
-@cache
-def plan(paths: tuple[str, ...], store: str) -> Plan:
-    """What there is to do, found out once a process: what has changed since then is for the next run."""
-    own = settings()
-    try:
-        known = asked(store, loading.known_to)
-    except StoreError:
-        if "://" in store or Path(store).exists():
-            raise
-        known = Known()
-    found = own.articles(paths, dt.datetime.now(dt.UTC))
-    return pipeline.planned(
-        found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
-    )
-
-
-def asked(location: str, question: Callable[..., T], *about: object) -> T:
-    """What a store says; one in a folder is asked by a process of its own.
-
-    Once a process has opened an embedded store, RocksDB believes in threads that a forked worker does not have, and
-    the worker waits for them for ever as soon as it writes: so whoever forks workers opens no store.
-
-    Args:
-        location: Folder or URL of the store.
-        question: Its first argument is the store; what it gives back can be pickled.
-        about: The other arguments.
-
-    Raises:
-        StoreError: what the question raises.
-    """
-
-    def answer() -> T:
-        with settings().open_store(location, read_only=True) as store:
-            return question(store, *about)
-
-    if "://" in location:
-        return answer()
-    try:
-        return apart(answer)
-    except ChildProcessError:
-        raise StoreError(f"the process that asked the store in {location} was killed: run again") from None
-
-
-@cache
-def laid_aside() -> jsonlines.Aside:
-    """The pending articles of this process's plans."""
-    return jsonlines.Aside(settings().data)
-
-
-def forget_plans() -> None:
-    """Let the next plan be made anew."""
-    settings.cache_clear()
-    plan.cache_clear()
-    laid_aside.cache_clear()
-    luigi.task_register.Register.clear_instance_cache()
 
 
 class TooManyRejectedError(KgEtlError):
@@ -159,7 +84,7 @@ class ShardTask(luigi.Task):
                 yield value
 
         with self.output().open("w") as file:
-            file.writelines(jsonlines.lines(observed()))
+            file.writelines(jsonl.lines(observed()))
 
 
 class Articles(ShardTask, luigi.ExternalTask):
@@ -183,7 +108,7 @@ class Extract(ShardTask):
 
     def run(self) -> None:
         """Extract."""
-        articles = jsonlines.read(self.input().path, Article)
+        articles = jsonl.read(self.input().path, Article)
         self.write(pipeline.extracted(articles, settings().make_extractor()))
 
 
@@ -201,8 +126,8 @@ class Link(ShardTask):
         articles, extractions = self.input()
         self.write(
             pipeline.linked(
-                jsonlines.read(articles.path, Article),
-                jsonlines.read(extractions.path, Extraction | Failure),
+                jsonl.read(articles.path, Article),
+                jsonl.read(extractions.path, Extraction | Failure),
                 settings().make_linker(),
             )
         )
@@ -222,9 +147,9 @@ class Map(ShardTask):
         articles, extractions, links = self.input()
         self.write(
             pipeline.mapped(
-                jsonlines.read(articles.path, Article),
-                jsonlines.read(extractions.path, Extraction | Failure),
-                jsonlines.read(links.path, Links | Failure),
+                jsonl.read(articles.path, Article),
+                jsonl.read(extractions.path, Extraction | Failure),
+                jsonl.read(links.path, Links | Failure),
                 settings().base,
                 settings().versions,
             )
@@ -249,36 +174,11 @@ class Validate(ShardTask):
         articles, graphs = self.input()
         self.write(
             pipeline.validated(
-                jsonlines.read(articles.path, Article),
-                jsonlines.read(graphs.path, ArticleGraph | Failure),
+                jsonl.read(articles.path, Article),
+                jsonl.read(graphs.path, ArticleGraph | Failure),
                 settings().make_shapes(),
             )
         )
-
-
-class ReceiptTarget(LocalTarget):
-    """A receipt that counts only while the store confirms it: a store that was emptied must not look loaded."""
-
-    def __init__(self, path: Path, store: str) -> None:
-        super().__init__(str(path))
-        self._store = store
-
-    def read(self) -> Receipt:
-        """The receipt."""
-        receipt: Receipt = next(jsonlines.read(self.path, Receipt))
-        return receipt
-
-    def exists(self) -> bool:
-        """Is the receipt there, and does the store hold every graph that it names?"""
-        if not super().exists():
-            return False
-        receipt = self.read()
-        if not receipt.loaded:
-            return True
-        try:
-            return asked(self._store, loading.holds, receipt)
-        except StoreError:
-            return False
 
 
 class Load(ShardTask):
@@ -296,7 +196,7 @@ class Load(ShardTask):
 
     def output(self) -> ReceiptTarget:
         """The receipt."""
-        place = pipeline.store_key(self.store)
+        place = planning.store_key(self.store)
         folder = settings().data / "receipts" / place / settings().version / self.span.replace("-", "/")
         return ReceiptTarget(folder / f"{self.number}-{self.digest}.json", self.store)
 
@@ -304,15 +204,15 @@ class Load(ShardTask):
         """Load."""
         own = settings()
         articles_target, validated, extracted, linked = self.input()
-        articles = list(jsonlines.read(articles_target.path, Article))
-        outcomes = list(jsonlines.read(validated.path, Outcome))
+        articles = list(jsonl.read(articles_target.path, Article))
+        outcomes = list(jsonl.read(validated.path, Outcome))
         self._stop_if_too_many_rejected(outcomes)
         with own.open_store(self.store) as store:
             receipt = loading.loaded(outcomes, store)
         receipt = pipeline.tallied(
             receipt,
-            jsonlines.read(extracted.path, Extraction | Failure),
-            jsonlines.read(linked.path, Links | Failure),
+            jsonl.read(extracted.path, Extraction | Failure),
+            jsonl.read(linked.path, Links | Failure),
             own.base,
         )
         quarantine = Quarantine(own.data / "quarantine")
@@ -330,7 +230,7 @@ class Load(ShardTask):
                 )
         self.articles = len(articles)
         with self.output().open("w") as file:
-            file.write(jsonlines.encoded(receipt) + "\n")
+            file.write(jsonl.encoded(receipt) + "\n")
 
     def receipt(self) -> Receipt:
         """What was loaded."""

@@ -24,8 +24,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg_etl import jsonlines
-from kg_etl.casting import cast
+from kg_etl import jsonl
+from kg_etl.events.role_constraints import cast
 from kg_etl.mapping import article_graph
 from kg_etl.model import Article, Failure
 from kg_etl.pipeline import extracted
@@ -57,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
             articles.append(found.article)
     chosen.out.mkdir(parents=True, exist_ok=True)
     files = {name: (chosen.out / name).open("w", encoding="utf-8", newline="") for name in FILES}
-    files["failures.jsonl"].writelines(jsonlines.lines(failures))
+    files["failures.jsonl"].writelines(jsonl.lines(failures))
     chunks = [articles[start : start + CHUNK] for start in range(0, len(articles), CHUNK)]
     failed = len(failures)
     with multiprocessing.get_context("fork").Pool(chosen.workers) as pool:
@@ -81,15 +81,15 @@ def _snapshots(settings: Settings, articles: list[Article]) -> Iterator[Snapshot
     linker, versions = settings.make_linker(), dict.fromkeys(settings.versions, "-")
     for article, extraction in zip(articles, extracted(articles, settings.make_extractor()), strict=True):
         if isinstance(extraction, Failure):
-            yield {"failures.jsonl": jsonlines.encoded(extraction) + "\n"}
+            yield {"failures.jsonl": jsonl.encoded(extraction) + "\n"}
             continue
         links = linker.link(article, extraction)
         told = cast(extraction, links)
         graph = article_graph(article, told, links, settings.base, versions)
         yield {
-            "extractions.jsonl": jsonlines.encoded(extraction) + "\n",
-            "links.jsonl": jsonlines.encoded(links) + "\n",
-            "events.jsonl": "".join(jsonlines.lines(event_records(article, told, links, settings.base))),
+            "extractions.jsonl": jsonl.encoded(extraction) + "\n",
+            "links.jsonl": jsonl.encoded(links) + "\n",
+            "events.jsonl": "".join(jsonl.lines(event_records(article, told, links, settings.base))),
             "graphs.nt": graph.triples,
             "provenance.nt": graph.provenance,
         }

@@ -14,15 +14,17 @@ from importlib.metadata import version
 import click
 import luigi.configuration
 
-from kg_etl.cli.answers import export, query
-from kg_etl.cli.explaining import explain
+from kg_etl.cli.check import check
+from kg_etl.cli.explain import explain
+from kg_etl.cli.export import export
+from kg_etl.cli.extract import extract, link
 from kg_etl.cli.gazetteer import gazetteer
-from kg_etl.cli.inspection import check, rejected
-from kg_etl.cli.interrupts import end_at_once, heed_interrupts
-from kg_etl.cli.keeping import retract, verify
-from kg_etl.cli.monitoring import metrics
-from kg_etl.cli.reading import extract, link
-from kg_etl.cli.running import run
+from kg_etl.cli.maintenance import retract, verify
+from kg_etl.cli.metrics import metrics
+from kg_etl.cli.query import query
+from kg_etl.cli.rejected import rejected
+from kg_etl.cli.run import run
+from kg_etl.cli.signals import end_at_once, heed_interrupts
 from kg_etl.errors import KgEtlError
 
 

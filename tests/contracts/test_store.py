@@ -22,8 +22,8 @@ from kg_etl.mapping import terms
 from kg_etl.queries import Answer, Term
 from kg_etl.stores import Store
 from kg_etl.stores.oxigraph import OxigraphStore
-from servers import Server
-from servers.clients import store_of
+from tools.servers import Server
+from tools.servers.clients import store_of
 
 G = "https://example.org/article/"
 P = "https://example.org/p"

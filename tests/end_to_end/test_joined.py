@@ -10,9 +10,10 @@ import pytest
 import requests
 from click.testing import CliRunner
 
-from kg_etl import queries, tasks
+from kg_etl import queries
 from kg_etl.cli import cli
 from kg_etl.errors import KgEtlError, QueryError
+from kg_etl.runs import process
 from kg_etl.stores import Store
 from kg_etl.stores.oxigraph import OxigraphStore
 from kg_etl.stores.sparql import SparqlStore
@@ -97,9 +98,9 @@ def run(
         store.replace_graphs({ARTICLE: triples()})
 
     def run(*arguments: str) -> Any:
-        tasks.forget_plans()
+        process.forget_plans()
         answer = CliRunner().invoke(cli, ["--config", "luigi.cfg", *arguments], standalone_mode=False)
-        tasks.forget_plans()
+        process.forget_plans()
         return answer
 
     return run

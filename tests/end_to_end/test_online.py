@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kg_etl import tasks
 from kg_etl.cli import cli
 from kg_etl.errors import WikidataError
+from kg_etl.runs import process
 
 TEXT = "PARIS (KGN) — Zora Quillane arrived in France on Monday. Zora Quillane met officials of France in Paris."
 
@@ -30,9 +30,9 @@ def link(
     (tmp_path / "articles.jsonl").write_text(json.dumps({"id": "a", "text": TEXT, "published": "2024-05-14"}) + "\n")
 
     def run(*options: str) -> Any:
-        tasks.forget_plans()
+        process.forget_plans()
         answer = CliRunner().invoke(cli, ["--config", "luigi.cfg", *options, "link", "articles.jsonl"], obj=None)
-        tasks.forget_plans()
+        process.forget_plans()
         return answer
 
     return run

@@ -11,16 +11,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kg_etl import tasks
 from kg_etl.cli import cli
 from kg_etl.errors import GazetteerError, WikidataError
 from kg_etl.gazetteer import Entry, Gazetteer, Office, load
 from kg_etl.gazetteer.full import About, FullGazetteer
 from kg_etl.gazetteer.refresh import in_words, refreshed
 from kg_etl.model import EntityType
+from kg_etl.runs import process
 from kg_etl.wikidata.client import Client
 from kg_etl.wikidata.sparql import SparqlEndpoint
-from servers.wikidata import (
+from tools.servers.wikidata import (
     ALLIANCE,
     BODY,
     FORCES,
@@ -332,9 +332,9 @@ class TestCommand:
         )
 
         def run(*arguments: str) -> Any:
-            tasks.forget_plans()
+            process.forget_plans()
             answer = CliRunner().invoke(cli, ["--config", "luigi.cfg", *arguments], standalone_mode=False)
-            tasks.forget_plans()
+            process.forget_plans()
             return answer
 
         return run

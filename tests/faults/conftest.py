@@ -18,11 +18,11 @@ import pytest
 from kg_etl import loading, pipeline
 from kg_etl.errors import StoreError
 from kg_etl.identifiers import provenance_iri
+from kg_etl.loading.verification import verified
 from kg_etl.model import Article, ArticleGraph, Extraction, Links
 from kg_etl.stores import Store
-from kg_etl.verification import verified
-from servers import SERVERS, Server
-from servers.clients import store_of
+from tools.servers import SERVERS, Server
+from tools.servers.clients import store_of
 
 BASE = "https://w3id.org/kg-etl/id/"
 ROOT = Path(__file__).parents[2]

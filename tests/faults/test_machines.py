@@ -15,8 +15,8 @@ import pytest
 
 from kg_etl.errors import StoreError
 from kg_etl.stores.oxigraph import OxigraphStore
-from servers import SERVERS, Server
-from servers.clients import store_of
+from tools.servers import SERVERS, Server
+from tools.servers.clients import store_of
 
 KILLS_OF_A_SERVER = 5
 

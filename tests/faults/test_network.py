@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from kg_etl.stores.sparql import SparqlStore
-from servers import Server
-from servers.clients import store_of
+from tools.servers import Server
+from tools.servers.clients import store_of
 
 TIMEOUT = 3.0
 """Seconds; a server that hangs is waited for so long."""

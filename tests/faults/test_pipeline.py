@@ -21,10 +21,11 @@ import luigi.configuration
 import pytest
 
 from kg_etl import cli, settings, tasks
+from kg_etl.runs import process
 from kg_etl.stores import Store
 from kg_etl.stores.oxigraph import OxigraphStore
-from servers import Server
-from servers.clients import environment_of, store_of
+from tools.servers import Server
+from tools.servers.clients import environment_of, store_of
 
 KILLS = {"embedded": 100}
 KILLS_OF_A_SERVER = 20
@@ -70,7 +71,7 @@ class Workplace:
         """Load in this process what every run needs."""
         self._configure()
         settings.load().make_extractor()
-        tasks.forget_plans()
+        process.forget_plans()
 
     def _configure(self) -> None:
         luigi.configuration.LuigiConfigParser._instance = None
@@ -91,7 +92,7 @@ class Workplace:
             os.dup2(output, 1)
             os.dup2(output, 2)
             sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
-            tasks.forget_plans()
+            process.forget_plans()
             prepare()
             try:
                 status = cli.cli.main(["run"], standalone_mode=False) or 0

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg_etl import settings
-from kg_etl.casting import cast
+from kg_etl.events.role_constraints import cast
 from kg_etl.model import Article, Extraction, Failure
 from kg_etl.pipeline import extracted
 from kg_etl.records import EventRecord, TextSpan, event_records

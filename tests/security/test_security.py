@@ -20,14 +20,15 @@ import pytest
 from kg_etl import loading, pipeline, queries
 from kg_etl.errors import KgEtlError, QueryError, StoreError
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links
-from kg_etl.quarantine import Quarantine
-from kg_etl.sharding import shard_key
+from kg_etl.runs import planning
+from kg_etl.runs.quarantine import Quarantine
+from kg_etl.runs.sharding import shard_key
 from kg_etl.sources.folder import FolderSource
 from kg_etl.stores.endpoint import Credentials
 from kg_etl.stores.oxigraph import OxigraphStore
 from kg_etl.stores.sparql import SparqlStore
-from servers import Oxigraph
-from servers.clients import store_of
+from tools.servers import Oxigraph
+from tools.servers.clients import store_of
 
 BASE = "https://example.org/id/"
 WITNESS = "https://example.org/witness"
@@ -281,13 +282,13 @@ def test_a_certificate_that_nobody_trusts_ends_the_conversation(tmp_path: Path) 
 def test_a_path_in_an_id_cannot_leave_the_data_folder(key: str, tmp_path: Path) -> None:
     quarantine = Quarantine(tmp_path / "data" / "quarantine")
     failure = Failure(where=key, reason="r", article_id=key)
-    quarantine.put(pipeline.Quarantined(article_id=key, content_hash="c", version="v", outcome=failure))
+    quarantine.put(planning.Quarantined(article_id=key, content_hash="c", version="v", outcome=failure))
     (written,) = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert written.resolve().is_relative_to(tmp_path / "data" / "quarantine")
     assert quarantine.get(key) is not None
-    pending = pipeline.Pending(id=key, day="undated", content=b"c", place=0)
+    pending = planning.Pending(id=key, day="undated", content=b"c", place=0)
     keys = {"all": [shard_key(key)]}
-    (shard,) = pipeline.Plan(pending=(pending,), unchanged=0, failed=(), rejected=0, keys=keys).shards("all", 10)
+    (shard,) = planning.Plan(pending=(pending,), unchanged=0, failed=(), rejected=0, keys=keys).shards("all", 10)
     assert "/" not in shard.digest
 
 

@@ -10,7 +10,8 @@ from kg_etl import pipeline
 from kg_etl.identifiers import article_iri
 from kg_etl.loading import Held, Known
 from kg_etl.model import Article, Extraction, Failure, Links, Rejection, Violation
-from kg_etl.pipeline import Quarantined
+from kg_etl.runs import planning
+from kg_etl.runs.planning import Quarantined
 from kg_etl.sources import Found
 
 BASE = "https://example.org/id/"
@@ -46,18 +47,18 @@ def known(there):
 
 
 def test_what_the_store_does_not_hold_is_pending():
-    plan = pipeline.planned(found(article("a")), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a")), Known(), nothing_quarantined, "v", BASE, keep)
     assert [one.id for one in plan.pending] == ["a"]
 
 
 def test_what_it_holds_with_the_same_content_and_version_is_unchanged():
-    plan = pipeline.planned(found(article("a")), known(held(article("a"))), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a")), known(held(article("a"))), nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.unchanged) == ((), 1)
 
 
 @pytest.mark.parametrize("there", [held(article("a", "Other text.")), held(article("a"), version="old")])
 def test_other_content_or_another_version_is_pending_again(there):
-    plan = pipeline.planned(found(article("a")), known(there), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a")), known(there), nothing_quarantined, "v", BASE, keep)
     assert len(plan.pending) == 1
 
 
@@ -73,9 +74,9 @@ def quarantined(one, version="v"):
 
 def test_what_was_rejected_is_left_alone_until_its_content_or_the_version_changes():
     one = article("a")
-    plan = pipeline.planned(found(one), Known(), lambda _: quarantined(one), "v", BASE, keep)
+    plan = planning.planned(found(one), Known(), lambda _: quarantined(one), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (0, 1)
-    plan = pipeline.planned(found(one), Known(), lambda _: quarantined(one, "old"), "v", BASE, keep)
+    plan = planning.planned(found(one), Known(), lambda _: quarantined(one, "old"), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (1, 0)
 
 
@@ -88,7 +89,7 @@ def test_every_article_in_is_counted_once(kinds):
         Failure(where=one.id, reason="unreadable") if one.id.startswith("unreadable") else Found(one.id, one)
         for one in articles
     ]
-    plan = pipeline.planned(source, known(there), aside.get, "v", BASE, keep)
+    plan = planning.planned(source, known(there), aside.get, "v", BASE, keep)
     assert len(plan) == len(kinds)
     counts = (len(plan.pending), plan.unchanged, plan.rejected, len(plan.failed))
     assert counts == tuple(kinds.count(kind) for kind in ("new", "held", "rejected", "unreadable"))
@@ -96,7 +97,7 @@ def test_every_article_in_is_counted_once(kinds):
 
 @given(st.sets(st.text(min_size=1, max_size=5), max_size=40), st.integers(1, 7))
 def test_every_pending_article_is_in_one_shard(ids, size):
-    plan = pipeline.planned(found(*map(article, ids)), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(*map(article, ids)), Known(), nothing_quarantined, "v", BASE, keep)
     sharded = [one.id for shard in plan.shards("all", size) for one in shard.articles]
     assert sorted(sharded) == sorted(ids)
 
@@ -105,16 +106,16 @@ def test_a_day_takes_the_articles_of_that_utc_day():
     late = Article(
         id="late", text="t", published=dt.datetime(2024, 5, 16, 20, tzinfo=dt.timezone(dt.timedelta(hours=-6)))
     )
-    plan = pipeline.planned(found(article("a", day=16), late), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a", day=16), late), Known(), nothing_quarantined, "v", BASE, keep)
     assert [one.id for shard in plan.shards("2024-05-17", 9) for one in shard.articles] == ["late"]
 
 
 def test_shards_that_are_not_done_keep_their_digest_when_others_are_done():
     articles = [article(f"a{number}") for number in range(40)]
-    first = pipeline.planned(found(*articles), Known(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    first = planning.planned(found(*articles), Known(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
     done = {one.id for one in first[0].articles}
     there = {iri: value for one in articles if one.id in done for iri, value in held(one).items()}
-    second = pipeline.planned(found(*articles), known(there), nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    second = planning.planned(found(*articles), known(there), nothing_quarantined, "v", BASE, keep).shards("all", 10)
     assert second == first[1:]
 
 
@@ -137,24 +138,24 @@ def withdrawal(article_id):
 
 def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
     seen = Known(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
-    plan = pipeline.planned(found(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.barred, len(plan)) == ((), 1, 1)
-    plan = pipeline.planned(found(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
     assert [one.id for one in plan.pending] == ["a"]
 
 
 def test_a_retracted_article_is_left_alone():
     gone = Known(retracted=frozenset({article_iri(BASE, "a")}))
-    plan = pipeline.planned(found(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
     assert ([one.id for one in plan.pending], plan.barred) == (["b"], 1)
 
 
 def test_what_its_source_withdraws_is_not_loaded_wherever_the_source_says_so():
-    plan = pipeline.planned(found(article("a"), withdrawal("a")), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a"), withdrawal("a")), Known(), nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.withdrawn, plan.barred, len(plan)) == ((), ("a",), 1, 1)
 
 
 def test_a_withdrawal_that_the_store_knows_is_nothing_to_do():
     gone = Known(retracted=frozenset({article_iri(BASE, "a")}))
-    plan = pipeline.planned(found(withdrawal("a")), gone, nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(withdrawal("a")), gone, nothing_quarantined, "v", BASE, keep)
     assert (plan.withdrawn, len(plan)) == ((), 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kg_etl.gazetteer import Entry, Gazetteer, Office
 from kg_etl.gazetteer.names import folded, keys
-from kg_etl.gazetteer.wording import position_in, usable_names
+from kg_etl.gazetteer.refresh.wording import position_in, usable_names
 from kg_etl.linkers.wikidata.kinds import HUMAN, Kind, kind_of
 from kg_etl.model import EntityType
 from kg_etl.wikidata.api import Item, WikidataApi

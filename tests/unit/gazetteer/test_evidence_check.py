@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-SCRIPT = Path(__file__).parents[3] / "benchmarks" / "check_gazetteer.py"
+SCRIPT = Path(__file__).parents[3] / "tools" / "benchmarks" / "check_gazetteer.py"
 HOLDERS = "qid,label,position_qid,position,country_qid,country,start,end\n"
 
 
@@ -96,7 +96,7 @@ def test_the_status_says_whether_a_row_is_contradicted(
 @pytest.mark.parametrize("table", ["places.csv", "organizations.csv", "people.csv", "offices.csv"])
 def test_what_was_looked_up_has_its_source_in_the_repository(checking: ModuleType, table: str) -> None:
     evidence = checking.Evidence([checking.LOOKED_UP])
-    folder = SCRIPT.parent.parent / "kg_etl" / "gazetteer"
+    folder = SCRIPT.parents[2] / "kg_etl" / "gazetteer"
     tables = {name: list(checking.records(folder / name)) for name in checking.TABLES}
     names = checking.own_names(tables)
     rows = [row for row in tables[table] if row["evidence"].startswith("public-")]

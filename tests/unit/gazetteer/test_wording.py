@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg_etl.gazetteer import load
-from kg_etl.gazetteer.wording import position_in, usable_names
+from kg_etl.gazetteer.refresh.wording import position_in, usable_names
 from kg_etl.model import EntityType
 
 TITLES = load().titles

@@ -1,0 +1,72 @@
+"""`kg-etl explain`: what each mention of an article denotes, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from kg_etl.cli.console import note, out
+from kg_etl.gazetteer import load
+from kg_etl.gazetteer.quality import freshness, is_younger_than_its_people
+from kg_etl.linkers.gazetteer import Explanation
+from kg_etl.linkers.gazetteer.candidates import Scored
+from kg_etl.linkers.gazetteer.features import points
+from kg_etl.model import Extraction, Failure
+from kg_etl.pipeline import extracted
+from kg_etl.runs import process
+
+
+@click.command()
+@click.argument("paths", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
+@click.option("--mention", "wanted", metavar="TEXT", help="Only mentions that hold these words, in any case.")
+@click.pass_context
+def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) -> None:
+    """Show for each mention the candidates, what speaks for and against each, and why one was chosen or none.
+
+    A candidate's points add up to its score; prior is the share of the name that it has among all that bear it. A
+    mention without candidates of its own goes with the names of its chain. With [linker] backend = wikidata, what the
+    gazetteer lacks is asked of Wikidata, as when articles are linked.
+    """
+    settings = process.settings()
+    linker = settings.make_linker()
+    found = list(settings.articles(paths, dt.datetime.now(dt.UTC)))
+    failures = [one for one in found if isinstance(one, Failure)]
+    articles = [one.article for one in found if not isinstance(one, Failure)]
+    known = freshness(load())
+    shown = 0
+    for article, extraction in zip(articles, extracted(articles, settings.make_extractor()), strict=True):
+        if not isinstance(extraction, Extraction):
+            failures.append(extraction)
+            continue
+        out.print(article.id, style="bold", markup=False, soft_wrap=True)
+        if article.published and is_younger_than_its_people(article.published.date(), known):
+            note(f"{article.id} is younger than most of what the gazetteer knows of offices: half until {known.half}")
+        for one in linker.explain(article, extraction):
+            if wanted is None or wanted.casefold() in one.mention.text.casefold():
+                _show(one)
+                shown += 1
+    for failure in failures:
+        note(f"failed: {failure.where}: {failure.reason}")
+    note(f"{shown} mentions")
+    context.exit(3 if failures else 0)
+
+
+def _show(one: Explanation) -> None:
+    mention = one.mention
+    denotes = f"{one.chosen.entry.label} ({one.chosen.entry.qid})" if one.chosen else "no item"
+    text = " ".join(mention.text.split())
+    why = one.why if one.candidates or not one.chosen else "goes with the names of its chain"
+    out.print(
+        f"  {text} [{mention.start}-{mention.end}, {mention.type} by {mention.form}]: {denotes}: {why}",
+        markup=False,
+        soft_wrap=True,
+    )
+    for scored in one.candidates:
+        out.print(f"      {_in_words(scored)}", markup=False, soft_wrap=True)
+
+
+def _in_words(scored: Scored) -> str:
+    entry = scored.entry
+    given = ", ".join(f"{name} {value:+g}" for name, value in points(scored.features, entry.type).items())
+    return f"{scored.score:.2f}  {entry.qid} {entry.label}, {entry.type}: {given}"

@@ -1,0 +1,56 @@
+"""`kg-etl query` and `kg-etl export`: what the store holds, for people and for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg_etl import queries
+from kg_etl.cli.console import note, out, table
+from kg_etl.cli.stores import STORE_OPTION, opened
+from kg_etl.errors import QueryError
+from kg_etl.runs import process
+
+
+@click.command()
+@click.argument("what", metavar="[NAME | FILE.rq]", required=False)
+@click.option("-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@click.option("--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@STORE_OPTION
+def query(what: str | None, given: tuple[str, ...], style: str, store: str | None) -> None:
+    """Ask a shipped question by name, or one's own SPARQL from a file; without either, list the questions.
+
+    \b
+      kg-etl query who-visited-whom
+      kg-etl query timeline -p actor=Q7747 -p from=2024-05-01
+      kg-etl query my-question.rq --format csv > answer.csv
+    """
+    if what is None:
+        rows = [
+            (one.name, one.title, "\n".join(f"{p.name}: {p.help}" for p in one.parameters))
+            for one in (*queries.shipped(), *queries.joined())
+        ]
+        out.print(table(("question", "answers", "parameters (-p NAME=VALUE)"), rows))
+        return
+    asked = queries.question_in(Path(what)) if what.endswith((".rq", ".sparql")) else queries.question(what)
+    sparql = queries.bound(asked, _pairs(given), wikidata=process.settings().wikidata.sparql)
+    with opened(store) as source:
+        answer = source.query(sparql)
+    if style == "csv":
+        click.echo(queries.as_csv(answer), nl=False)
+    elif style == "json":
+        click.echo(queries.as_json(answer))
+    else:
+        out.print(table(answer.variables or ("answer",), queries.rows_as_text(answer), title=asked.title))
+        note(f"{len(answer.rows)} rows" if answer.boolean is None else "")
+
+
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for one in given:
+        name, sign, value = one.partition("=")
+        if not sign:
+            raise QueryError(f"-p {one}: write it as NAME=VALUE")
+        pairs[name] = value
+    return pairs

@@ -1,0 +1,37 @@
+"""`kg-etl rejected`: the articles that the shapes refused, and why."""
+
+from __future__ import annotations
+
+import click
+
+from kg_etl.cli.console import note, out
+from kg_etl.model import Rejection
+from kg_etl.runs import process
+from kg_etl.runs.quarantine import Quarantine
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="Show articles that could not be processed as well.")
+@click.option("--graph", is_flag=True, help="Show the refused triples too.")
+def rejected(failed: bool, graph: bool) -> None:
+    """Show the articles that the shapes refused, each with its report in words.
+
+    They are tried again when they change, or when the software, a lexicon, the gazetteer or the shapes do.
+    """
+    from kg_etl.validation import in_words
+
+    shown = 0
+    for one in Quarantine(process.settings().data / "quarantine"):
+        if isinstance(one.outcome, Rejection):
+            out.print(one.article_id, style="bold", markup=False, soft_wrap=True)
+            for violation in one.outcome.violations:
+                out.print(f"  {in_words(violation)}", markup=False, soft_wrap=True)
+            if graph:
+                out.print(one.outcome.triples, markup=False, soft_wrap=True)
+        elif failed:
+            out.print(one.article_id, style="bold", markup=False, soft_wrap=True)
+            out.print(f"  failed: {one.outcome.reason}", markup=False, soft_wrap=True)
+        else:
+            continue
+        shown += 1
+    note(f"{shown} articles")

@@ -1,0 +1,1 @@
+"""Mention candidates -> the mentions of an article, and which of them denote the same one."""

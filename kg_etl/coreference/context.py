@@ -1,0 +1,175 @@
+"""Where a mention stands: its sentence, its rank in it, and what governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg_etl.documents.document import Parsed, Quotation
+from kg_etl.documents.layout import Kind
+from kg_etl.documents.tokens import Token
+from kg_etl.mentions.candidates import Draft
+from kg_etl.model import NAMED_FORMS
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "dative"})
+_VERBS = frozenset({"VERB", "AUX"})
+_FRONTED = frozenset({"prep", "advcl", "npadvmod"})
+WINDOW = 80
+"""Mentions of one sentence that are looked at: more are only in text that is no prose."""
+
+
+class Step(NamedTuple):
+    """A mention met on the way from a pronoun up the sentence."""
+
+    draft: Draft
+    is_subject: bool
+    of_own_clause: bool
+
+
+class Context:
+    """The sentences of an article with their mentions."""
+
+    def __init__(self, parsed: Parsed, drafts: list[Draft]) -> None:
+        self.parsed = parsed
+        self.by_head = {draft.head.i: draft for draft in drafts}
+        for draft in drafts:
+            for i in range(draft.start, draft.end):
+                if draft.form in NAMED_FORMS and i not in self.by_head:
+                    self.by_head[i] = draft
+        self._sentence_of = [0] * len(parsed.doc)
+        self._paragraph_of: list[int] = []
+        starts = {p.start: n for n, p in enumerate(parsed.paragraphs)}
+        paragraph = 0
+        for number, sentence in enumerate(parsed.doc.sents):
+            for i in range(sentence.start, sentence.end):
+                self._sentence_of[i] = number
+            paragraph = starts.get(sentence.start_char, paragraph)
+            self._paragraph_of.append(paragraph)
+        self._in_sentence: list[list[Draft]] = [[] for _ in self._paragraph_of]
+        for draft in drafts:
+            self._in_sentence[self._sentence_of[draft.head.i]].append(draft)
+        self._ranks: dict[int, float] = {}
+
+    def sentence(self, draft: Draft) -> int:
+        """The number of its sentence."""
+        return self._sentence_of[draft.head.i]
+
+    def paragraph(self, draft: Draft) -> int:
+        """The number of its paragraph."""
+        return self._paragraph_of[self.sentence(draft)]
+
+    def is_headline(self, draft: Draft) -> bool:
+        """Does it stand in a headline?"""
+        return self.parsed.kind_of(draft.head) == Kind.HEADLINE
+
+    def quotation(self, draft: Draft) -> Quotation | None:
+        """The quotation marks that it stands in."""
+        return self.parsed.quotation_at(draft.head.idx)
+
+    def before(self, draft: Draft, sentences: int, paragraphs: int = 1) -> Iterator[tuple[int, Draft]]:
+        """The mentions before one, with their distance in sentences, nearest sentence first.
+
+        Args:
+            draft: the mention.
+            sentences: how many to go back.
+            paragraphs: how many to go back at most.
+        """
+        here = self.sentence(draft)
+        for distance in range(sentences + 1):
+            number = here - distance
+            if number < 0 or self._paragraph_of[here] - self._paragraph_of[number] > paragraphs * 3:
+                return
+            inside = self._in_sentence[number]
+            for one in inside[:WINDOW]:
+                if one.head.i < draft.start:
+                    yield distance, one
+
+    def rank(self, draft: Draft) -> float:
+        """How much a mention stands out in its sentence: subject over object over the rest."""
+        i = draft.head.i
+        if i not in self._ranks:
+            self._ranks[i] = _rank(draft.head)
+        return self._ranks[i]
+
+    def governors(self, draft: Draft) -> Iterator[Step]:
+        """The mentions that can bind a pronoun in its own sentence, nearest clause first, subject before object."""
+        node = draft.head
+        own = True
+        for _ in range(40):
+            parent = node.head
+            if parent == node:
+                return
+            if parent.pos_ in _VERBS:
+                yield from self._of_clause(parent, node, draft, own)
+                own = own and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not has_subject(parent)
+            else:
+                for child in parent.children:
+                    if child.dep_ == "poss" and child != node and child.i < draft.head.i:
+                        yield from self._step(child, True, False, draft)
+            if node.dep_ in {"relcl", "acl"} and parent.i < draft.head.i:
+                yield from self._step(parent, True, own, draft)
+            node = parent
+
+    def _of_clause(self, verb: Token, below: Token, draft: Draft, own: bool) -> Iterator[Step]:
+        objects: list[Token] = []
+        own_subject = below.dep_ in SUBJECTS
+        controlled = below.dep_ in {"xcomp", "ccomp"} and not has_subject(below)
+        for child in verb.children if controlled else ():
+            if child.dep_ in OBJECTS and child.i < below.i:
+                yield from self._step(child, True, own, draft)
+        for child in verb.children:
+            if child == below:
+                continue
+            if child.i > draft.head.i:
+                if child.dep_ in SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not own_subject:
+                    yield from self._step(child, True, False, draft, ahead=True)
+                continue
+            if child.dep_ in SUBJECTS:
+                yield from self._step(child, True, own, draft)
+                for owner in child.children:
+                    if owner.dep_ == "poss":
+                        yield from self._step(owner, True, own, draft)
+            elif child.dep_ in OBJECTS | {"attr"}:
+                objects.append(child)
+            elif child.dep_ in {"prep", "agent"}:
+                objects.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
+        for child in objects:
+            yield from self._step(child, False, own, draft)
+
+    def _step(self, token: Token, is_subject: bool, own: bool, draft: Draft, ahead: bool = False) -> Iterator[Step]:
+        found = self.by_head.get(token.i)
+        if found is not None and found is not draft and (ahead or found.head.i < draft.head.i):
+            yield Step(found, is_subject, own)
+
+
+def is_object(draft: Draft) -> bool:
+    """Is it a pronoun to which something is done?"""
+    return draft.head.dep_ in OBJECTS | {"pobj"} and draft.head.lower_ in {"him", "her", "them", "it"}
+
+
+def has_subject(verb: Token) -> bool:
+    """Has a verb a subject that is more than a relative pronoun?"""
+    return any(c.dep_ in SUBJECTS and c.tag_ not in {"WP", "WDT"} and c.lower_ != "that" for c in verb.children)
+
+
+def _rank(head: Token) -> float:
+    token = head
+    for _ in range(6):
+        if token.dep_ in {"conj", "appos"} and token.head != token:
+            token = token.head
+        else:
+            break
+    if token.dep_ in SUBJECTS:
+        verb = token.head
+        for _ in range(4):
+            if verb.dep_ == "conj" and verb.head != verb:
+                verb = verb.head
+        return 3.0 if verb.dep_ == "ROOT" else 2.4
+    if token.dep_ == "poss":
+        return 2.0 if token.head.dep_ in SUBJECTS else 1.0
+    if token.dep_ in OBJECTS:
+        return 1.3
+    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+        return 1.6
+    return 0.6

@@ -1,0 +1,42 @@
+"""Whose a mention is: the country that a person serves, that a body belongs to, that a phrase names."""
+
+from __future__ import annotations
+
+from kg_etl.coreference.chains import Chain, Chains
+from kg_etl.mentions.candidates import Draft
+from kg_etl.model import EntityType
+
+
+class Nations:
+    """The countries of the mentions and chains of one article, as far as it or the gazetteer tells."""
+
+    def __init__(self, chains: Chains) -> None:
+        self._chains = chains
+
+    def of(self, draft: Draft) -> str | None:
+        """QID of the country whose a mention is, read from its phrase or from whom its pronoun denotes."""
+        if draft.nation is not None and draft.nation.entry is not None:
+            return draft.nation.entry.qid
+        owner = draft.possessor
+        if owner is None or owner.chain < 0:
+            return None
+        chain = self._chains.all[owner.chain]
+        if chain.name is not None and chain.name.type == EntityType.COUNTRY and chain.name.entry:
+            return chain.name.entry.qid
+        if owner.pronoun in {"m", "f"} or owner.type == EntityType.PERSON:
+            return self.of_chain(chain)
+        if chain.nation is not None and chain.nation.entry:
+            return chain.nation.entry.qid
+        entry = chain.name.entry if chain.name is not None else None
+        return entry.acts_for if entry is not None else None
+
+    def of_chain(self, chain: Chain) -> str | None:
+        """QID of the country that a person of this article serves or comes from."""
+        if chain.nation is not None and chain.nation.entry is not None:
+            return chain.nation.entry.qid
+        if chain.body is not None and chain.body.entry is not None and chain.body.entry.acts_for:
+            return chain.body.entry.acts_for
+        entry = chain.name.entry if chain.name is not None else None
+        if entry is None:
+            return None
+        return entry.country or (entry.offices[0].of if entry.offices else None)

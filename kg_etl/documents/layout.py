@@ -1,0 +1,190 @@
+"""An article's text as paragraphs of a known kind, so that the parser sees sentences and nothing else.
+
+Every rule reads one paragraph at a time and is anchored at its start or bounded in length: time is linear in the text.
+What no rule is sure of is `BODY`: text of the article is never lost to furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg_etl.documents.boilerplate import DATE_LINE, NOTICE, PROSE, SEPARATOR, Dateline, Kind, dateline_of, furniture
+
+__all__ = ["PROSE", "Dateline", "Kind", "Paragraph", "datelines", "paragraphs", "straightened"]
+
+
+class Paragraph(NamedTuple):
+    """A stretch of text of one kind; a dateline and the body after it are two paragraphs."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+_STRAIGHT = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "´": "'", "`": "'", "′": "'",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ",
+        "\u200b": " ", "\ufeff": " ", "\t": " ", "\u2010": "-", "\u2011": "-",
+    }
+)  # fmt: skip
+_TWO_APOSTROPHES = re.compile(r"(?<=\S)''(?=[\s.,;:?!)]|$)|''", re.MULTILINE)
+
+
+def straightened(text: str) -> str:
+    """The text with curly marks straight and odd spaces plain, one code point for one: the parser's copy.
+
+    Two apostrophes that stand for one quotation mark become a mark and the space outside it.
+
+    >>> straightened("Russia’s “no limits”")
+    'Russia\\'s "no limits"'
+    """
+    straight = text.translate(_STRAIGHT)
+    if "''" not in straight:
+        return straight
+    return _TWO_APOSTROPHES.sub(lambda m: '" ' if straight[m.end() : m.end() + 1].strip() == "" else ' "', straight)
+
+
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_FRONT_MATTER_END = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
+_STORY_FOLLOWS = re.compile(r"\b(?:story|report|version|coverage|update|updates|details?)\b", re.IGNORECASE)
+
+
+def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
+    """The non-blank paragraphs of a text in order, without the space around them.
+
+    A line is a paragraph, unless lines are wrapped at a fixed width: then blank lines (or indents) divide paragraphs.
+
+    Args:
+        text: the article as stored.
+        title: where the source gives it apart; a first line that repeats it is the headline.
+    """
+    found: list[Paragraph] = []
+    begin = _front_matter_end(text)
+    if begin:
+        found.append(_stripped(text, 0, begin, Kind.FRONT_MATTER))
+    blocks = _blocks(text, begin)
+    shouted = _is_shouted(text[begin:])
+    head = _head_length(text, blocks)
+    body_seen = False
+    for i, (start, end) in enumerate(blocks):
+        line = text[start:end]
+        filed = dateline_of(line, agency_needed=body_seen, any_case=i < head + 3)
+        if filed:
+            found.append(Paragraph(start, start + filed.end, Kind.DATELINE))
+            start, line = start + filed.end, line[filed.end :]
+            if not line:
+                continue
+        elif kind := furniture(line, shouted, edge=i < 6 or i >= len(blocks) - 5, last=i > 0 and i >= len(blocks) - 4):
+            found.append(Paragraph(start, end, kind))
+            continue
+        elif not body_seen and _is_headline(line, i, head, len(blocks), title):
+            found.append(Paragraph(start, end, Kind.HEADLINE))
+            continue
+        body_seen = True
+        found.extend(_body(text, start, end, shouted))
+    return tuple(found)
+
+
+def datelines(text: str, parts: tuple[Paragraph, ...]) -> tuple[Dateline, ...]:
+    """What each dateline among some paragraphs says, in order."""
+    return tuple(
+        Dateline(
+            part.start,
+            part.end,
+            one.place and (part.start + one.place[0], part.start + one.place[1]),
+            one.agency and (part.start + one.agency[0], part.start + one.agency[1]),
+        )
+        for part in parts
+        if part.kind == Kind.DATELINE and (one := dateline_of(text[part.start : part.end] + " ", False, True))
+    )
+
+
+def _front_matter_end(text: str) -> int:
+    opening = _FRONT_MATTER.match(text)
+    closing = opening and _FRONT_MATTER_END.search(text, opening.end())
+    return closing.end() if closing else 0
+
+
+def _stripped(text: str, start: int, end: int, kind: Kind) -> Paragraph:
+    piece = text[start:end]
+    return Paragraph(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind)
+
+
+def _blocks(text: str, begin: int) -> list[tuple[int, int]]:
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text, begin) if not m.group().isspace()]
+    joined = _joins(text, lines)
+    blocks: list[tuple[int, int]] = []
+    for (start, end), joins in zip(lines, joined, strict=True):
+        if joins:
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return [_stripped(text, start, end, Kind.BODY)[:2] for start, end in blocks]
+
+
+def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
+    """For each line whether it goes on with the one before it: only in a text that is wrapped at a fixed width."""
+    joins = [False] * len(lines)
+    for i in range(1, len(lines)):
+        (start, end), (next_start, next_end) = lines[i - 1], lines[i]
+        gap = text[end:next_start]
+        indented = text[next_start : next_start + 2].isspace()
+        line = text[start:end].strip()
+        header = DATE_LINE.fullmatch(line) or DATE_LINE.fullmatch(text[next_start:next_end].strip()[:80])
+        adjacent = len(gap.replace("\r\n", "\n")) == 1
+        joins[i] = adjacent and not indented and not header and not SEPARATOR.fullmatch(line[:81])
+    runs_on = [i for i, joined in enumerate(joins) if joined]
+    if not runs_on:
+        return joins
+    low = sum(text[lines[i][0] : lines[i][1]].lstrip()[:1].islower() for i in runs_on)
+    broken = sum(not _TERMINAL.search(text[lines[i - 1][0] : lines[i - 1][1]].rstrip()[-4:]) for i in runs_on)
+    narrow = sum(lines[i - 1][1] - lines[i - 1][0] <= 120 for i in runs_on)
+    wrapped = low * 4 >= len(runs_on) and broken * 2 >= len(runs_on) and narrow * 10 >= len(runs_on) * 9
+    return joins if wrapped else [False] * len(lines)
+
+
+def _is_shouted(text: str) -> bool:
+    sample = [c for c in text[:20000] if c.isalpha()]
+    return sum(c.isupper() for c in sample) * 10 > len(sample) * 7
+
+
+def _head_length(text: str, blocks: list[tuple[int, int]]) -> int:
+    """How many paragraphs stand before the date line or dateline; 0 when there is neither among the first six."""
+    for i, (start, end) in enumerate(blocks[:6]):
+        line = text[start:end]
+        if i and (DATE_LINE.fullmatch(line[:100]) or dateline_of(line, agency_needed=False, any_case=True)):
+            return i
+    return 0
+
+
+def _is_headline(line: str, index: int, head: int, count: int, title: str | None) -> bool:
+    if index > 4 or len(line) > 250:
+        return False
+    if title and index < 3 and len(_letters(line)) > 8 and _letters(line) in _letters(title):
+        return True
+    ends_open = not re.search(r"[.;:,][\"'”’»)\]]*\Z", line)
+    if index < head:
+        return ends_open or index == 0
+    return index == 0 and count > 1 and ends_open and len(line) <= 160 and not line[:1].islower()
+
+
+def _letters(line: str) -> str:
+    return "".join(c for c in line.casefold() if c.isalnum())
+
+
+def _body(text: str, start: int, end: int, shouted: bool) -> list[Paragraph]:
+    """A paragraph of prose; a notice that it opens with, or all of it, set apart."""
+    line = text[start:end]
+    if len(line) <= 600 and NOTICE.match(line):
+        return [Paragraph(start, end, Kind.NOTICE)]
+    cry = None if shouted else re.match(r"[^a-z]{12,200}?[.!:]\s+(?=\S)", line)
+    if cry and len(re.findall(r"[^\W\d_a-z]{2,}", cry.group())) >= 3:
+        if len(line) <= 300 and _STORY_FOLLOWS.search(line, cry.end()):
+            return [Paragraph(start, end, Kind.NOTICE)]
+        return [_stripped(text, start, start + cry.end(), Kind.NOTICE), Paragraph(start + cry.end(), end, Kind.BODY)]
+    return [Paragraph(start, end, Kind.BODY)]

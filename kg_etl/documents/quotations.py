@@ -1,0 +1,104 @@
+"""Quotations: the stretches between quotation marks, also those that run over several paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.layout import Kind
+
+_MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
+_OPENING = frozenset({"“", "„", "«", "``", "`"})
+_CLOSING = frozenset({"”", "»"})
+_SPOKEN = frozenset({Kind.BODY, Kind.HEADLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One pair of quotation marks and what stands between, as token indexes, half-open, marks included."""
+
+    start: int
+    end: int
+    paragraph: int
+    """Index into `Parsed.paragraphs`."""
+    goes_on: bool
+    """No mark closes it in its paragraph: the next paragraph goes on with a mark of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of an article in text order."""
+
+    items: tuple[Quotation, ...]
+    of_token: tuple[int, ...]
+    """For each token the quotation that it stands in, -1 for none."""
+    paragraph_of: tuple[int, ...]
+    """For each token the paragraph that it stands in."""
+
+    def touched(self, start: int, end: int) -> list[int]:
+        """The numbers of the quotations that some of these tokens stand in, in text order."""
+        return sorted(set(self.of_token[start:end]) - {-1})
+
+
+def quotations(parsed: Parsed) -> Quotations:
+    """The quotations in body and headline, in one pass over the text.
+
+    A mark closes what is open; a straight mark opens only before a word. A quotation without a closing mark counts
+    when the next paragraph opens with a mark, as is done with long quotations; else its mark is passed over.
+    """
+    text = parsed.article.text
+    starts = [token.idx for token in parsed.doc]
+    paragraph_of = _paragraph_of(parsed, starts)
+    items: list[Quotation] = []
+    parts = parsed.paragraphs
+    for number, part in enumerate(parts):
+        if part.kind not in _SPOKEN:
+            continue
+        pairs, left_open = _pairs(text, part.start, part.end)
+        found = [(a, b, False) for a, b in pairs]
+        if left_open is not None and (
+            left_open == part.start or (number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start))
+        ):
+            following = number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start) is not None
+            found.append((left_open, part.end, following))
+        for start, end, goes_on in found:
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if first < last:
+                items.append(Quotation(first, last, number, goes_on))
+    of_token = [-1] * len(starts)
+    for index, item in enumerate(items):
+        for i in range(item.start, item.end):
+            of_token[i] = index
+    return Quotations(tuple(items), tuple(of_token), paragraph_of)
+
+
+def _paragraph_of(parsed: Parsed, starts: list[int]) -> tuple[int, ...]:
+    found, at = [], 0
+    for start in starts:
+        while at + 1 < len(parsed.paragraphs) and parsed.paragraphs[at + 1].start <= start:
+            at += 1
+        found.append(at)
+    return tuple(found)
+
+
+def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
+    """Offsets of the closed quotations of a paragraph, and where one is open at its end."""
+    pairs: list[tuple[int, int]] = []
+    open_at: int | None = None
+    for match in _MARK.finditer(text, start, end):
+        mark, before, after = match.group(), match.start(), match.end()
+        if open_at is None:
+            opens = mark in _OPENING or (
+                mark not in _CLOSING
+                and after < end
+                and not text[after].isspace()
+                and (before == start or not text[before - 1].isalnum())
+            )
+            if opens:
+                open_at = before
+        elif mark not in _OPENING or (after < end and text[after].isspace() and not text[before - 1].isspace()):
+            pairs.append((open_at, after))
+            open_at = None
+    return pairs, open_at

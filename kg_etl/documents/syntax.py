@@ -1,0 +1,213 @@
+"""Questions about the parse of a sentence, asked of its tokens.
+
+Source: the labels are those of the CLEAR style that spaCy's English models use
+(https://spacy.io/models/en#en_core_web_sm-labels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg_etl.documents.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_UNDERTAKING = frozenset({"launch", "mount", "begin", "start", "undertake", "conduct", "open", "announce"})
+NOMINAL_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children with one of some dependency labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb a passive, also one without its auxiliary (`the treaty signed by both`, `signed by both, it ...`)?"""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "advcl" and any(child.dep_ == "agent" for child in verb.children))
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that are joined to it by `and`, in text order (`Putin and Xi signed`)."""
+    found = [token]
+    for one in found:
+        found.extend(child for child in one.children if child.dep_ == "conj" and child not in found)
+        # `and Ukraine, the West` is sometimes parsed as an apposition of a list; an apposition is no conjunct
+    return sorted(found, key=lambda t: t.i)
+
+
+def verb_chain(verb: Token) -> Iterator[Token]:
+    """The verb and the verbs above it that can lend it their subject: conjunction, control, adverbial clause."""
+    seen = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        yield verb
+        if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+            verb = verb.head
+        elif verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and _may_inherit(verb):
+            head = verb.head
+            while head.head != head and (head.pos_ == "ADP" or head.dep_ == "acomp"):
+                head = head.head
+            if head.pos_ not in {"VERB", "AUX"}:
+                return
+            verb = head
+        else:
+            return
+
+
+def _may_inherit(verb: Token) -> bool:
+    if any(child.dep_ in SUBJECTS | PASSIVE_SUBJECTS for child in verb.children):
+        return False
+    return verb.tag_ in {"VBG", "VBN"} or any(c.tag_ == "TO" for c in verb.children) or verb.dep_ in {"xcomp", "pcomp"}
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject, own or shared through conjunction or control; None where there is none.
+
+    A relative pronoun gives its antecedent; for a control verb with an object (`asked him to leave`) the object is
+    the subject; a reduced relative clause (`forces shelling the town`) gives the noun it modifies.
+    """
+    for step, link in enumerate(verb_chain(verb)):
+        for child in link.children:
+            if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS and not (child.dep_ == "nsubj" and child.tag_ == "EX"):
+                return antecedent(child)
+        if step and link.dep_ != "conj":
+            for child in link.children:
+                if child.dep_ in {"dobj", "obj"} and child.i < verb.i and verb.dep_ == "xcomp":
+                    return child
+        if link.dep_ == "pcomp" and (blamed := _blamed(link)) is not None:
+            return blamed
+        if link.dep_ in {"acl", "relcl"} and link.head.pos_ in NOUNS and not is_passive(link):
+            return _whose_act(link) or link.head
+    return None
+
+
+def _blamed(gerund: Token) -> Token | None:
+    """Whom a verb makes the doer of a gerund (`thanked China for hosting`, `accused Iran of firing`)."""
+    preposition = gerund.head
+    if preposition.lower_ not in {"of", "for", "from", "into"} or preposition.head.pos_ != "VERB":
+        return None
+    above = preposition.head
+    if is_passive(above):
+        return None
+    return next((child for child in children(above, "dobj", "obj") if child.i < gerund.i), None)
+
+
+def _whose_act(infinitive: Token) -> Token | None:
+    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `launched an operation to retake`)."""
+    if not any(child.tag_ == "TO" for child in infinitive.children):
+        return None
+    noun = infinitive.head
+    owners = (*children(noun, "poss"), *preposition_objects(noun, "of", "by"))
+    owner = next((one for one in owners if one.i < infinitive.i), None)
+    return subject(noun.head) if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in _UNDERTAKING else owner
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token is its own."""
+    if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.pos_ in {"PRON", "SCONJ"}):
+        clause = token.head
+        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.pos_ in {"VERB", "AUX"}:
+            clause = clause.head
+        if clause.dep_ == "relcl" and clause.head.pos_ in NOUNS | {"NUM"}:
+            return clause.head
+    return token
+
+
+def agent(verb: Token) -> Token | None:
+    """Who did it, actively or in a passive with `by`; None for a passive without an agent."""
+    if not is_passive(verb):
+        return subject(verb)
+    for one in (verb, *_passive_conjuncts(verb)):
+        for child in one.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                for noun in children(child, "pobj"):
+                    return noun
+    return None
+
+
+def _passive_conjuncts(verb: Token) -> list[Token]:
+    """The participles joined after a passive, which share their agent with it (`was seized and burnt by rebels`)."""
+    return [
+        one
+        for one in conjuncts(verb)[1:]
+        if (one.tag_ == "VBN" or children(one, "agent")) and not children(one, *SUBJECTS, *PASSIVE_SUBJECTS)
+    ]
+
+
+def patient(verb: Token) -> Token | None:
+    """Whom it was done to: the direct object, or the subject of a passive."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ in PASSIVE_SUBJECTS:
+                return antecedent(child)
+        if verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        for link in verb_chain(verb):
+            for child in link.children:
+                if child.dep_ in PASSIVE_SUBJECTS or (link != verb and child.dep_ == "nsubj"):
+                    return antecedent(child)
+        return None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "obj"}:
+            return antecedent(child)
+    if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS and subject(verb) != verb.head and not _has_whose(verb):
+        return verb.head
+    return None
+
+
+def _has_whose(clause: Token) -> bool:
+    return any(noun.tag_ == "WP$" for child in clause.children for noun in child.children)
+
+
+def preposition_objects(token: Token, *prepositions: str) -> list[Token]:
+    """The objects of prepositions on a verb or noun (`visit to China`), conjoined ones included, in text order."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
+            found.extend(one for noun in children(child, "pobj") for one in conjuncts(noun))
+    return found
+
+
+def possessor(noun: Token) -> Token | None:
+    """Whose it is: `Putin` in `Putin's visit`, `its` in `its invasion`."""
+    return next(iter(children(noun, "poss")), None)
+
+
+def noun_phrase(head: Token) -> Span:
+    """The head with its modifiers, without relative clauses, appositions, conjuncts or a possessive ending."""
+    left = head
+    for child in reversed(head.lefts):
+        if child.dep_ in NOMINAL_LEFT and not (child.children and any(t.dep_ == "relcl" for t in child.subtree)):
+            left = child.left_edge
+    return head.doc[min(left.i, head.i) : head.i + 1]
+
+
+def full_noun_phrase(head: Token) -> Span:
+    """The head with all modifiers, `of` and `in` phrases and appositions included, conjuncts and clauses not."""
+    span = noun_phrase(head)
+    end = head.i
+    for child in head.rights:
+        if child.dep_ in {"prep", "appos", "nummod", "acl"} and child.lower_ not in {"as", "after", "before"}:
+            end = max(end, child.right_edge.i)
+        elif child.dep_ not in {"punct", "case"}:
+            break
+    return head.doc[span.start : end + 1]
+
+
+def is_negated(verb: Token) -> bool:
+    """Does a negation hang on the verb or its auxiliaries (`did not`, `never`, `no longer`)?"""
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "nor"} for child in verb.children)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The auxiliary verbs in text order (`will`, `have`, `is`), those of a conjoined head where the verb has none."""
+    own = children(verb, "aux", "auxpass")
+    if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
+        return auxiliaries(verb.head)
+    return own

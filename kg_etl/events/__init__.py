@@ -1,0 +1,1 @@
+"""Visits, agreements and offensives, by frames."""

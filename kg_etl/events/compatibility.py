@@ -1,0 +1,201 @@
+"""Can two tellings be of one event? By class and type, participants, places and time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from kg_etl.coreference.table import Mentions
+from kg_etl.model import EntityType, Event, EventClass, MentionForm, RoleName, Status
+
+Window = tuple[dt.date | None, dt.date | None]
+"""First and last day, inclusive; None where not known."""
+
+_KINDS_OF_VISIT = frozenset({"StateVisit", "OfficialVisit", "WorkingVisit"})
+_ON_THE_GROUND = frozenset({"GroundOffensive", "Incursion"})
+_FROM_AFAR = frozenset({"AirStrike", "Shelling"})
+
+
+def participants(event: Event, found: Mentions, *roles: RoleName) -> frozenset[str]:
+    """What the mentions in some roles (in all, where none is given) denote: persons themselves, others by country."""
+    return frozenset(identity(role.mention, found) for role in event.roles if not roles or role.name in roles)
+
+
+def identity(mention: int, found: Mentions) -> str:
+    """A key that equal persons, or equal countries and those who are or act for them, have in common."""
+    item = found.items[mention]
+    return f"chain:{item.chain}" if item.type == EntityType.PERSON else found.keys[mention]
+
+
+def country_of(mention: int, found: Mentions) -> str | None:
+    """The key of the country that a mention is, serves, lies in or acts for; None where that is not known."""
+    if found.items[mention].type == EntityType.COUNTRY:
+        return found.keys[mention]
+    if (nation := found.nation(mention)) is not None:
+        return nation
+    return found.keys[mention] if found.keys[mention].startswith("Q") else None
+
+
+def can_be_one(one: Event, other: Event, found: Mentions) -> bool:
+    """Do they share a participant, and does nothing but perhaps their times speak against their being one event?"""
+    if one.cls != other.cls or (one.status == Status.DENIED) != (other.status == Status.DENIED):
+        return False
+    if not _types_fit(one, other):
+        return False
+    if one.cls == EventClass.VISIT:
+        return _visits_fit(one, other, found)
+    if one.cls == EventClass.AGREEMENT:
+        return _agreements_fit(one, other, found)
+    return _offensives_fit(one, other, found)
+
+
+def can_recall(noun: Event, event: Event, found: Mentions) -> bool:
+    """Can a definite noun (`the visit`) go back to an event? Its participants, if it has any, must not contradict."""
+    if noun.cls != event.cls or not _types_fit(noun, event) or event.status == Status.DENIED:
+        return False
+    if noun.cls == EventClass.VISIT and not _recalls_visit(noun, event):
+        return False
+    if noun.type == "Invasion" and event.type != "Invasion":
+        return False
+    shared = participants(noun, found) & participants(event, found)
+    return bool(shared) or not noun.roles
+
+
+def _recalls_visit(noun: Event, event: Event) -> bool:
+    """`The talks` can be a meeting, or a visit on which a host was met, but no coming one unless they are."""
+    if noun.type != "Meeting":
+        return event.type != "Meeting"
+    met = event.type == "Meeting" or any(role.name == RoleName.HOST for role in event.roles)
+    return met and (noun.status == Status.PLANNED or event.status != Status.PLANNED)
+
+
+def overlap(one: Window, other: Window) -> bool:
+    """Can both have been at one time? An unknown time overlaps every time."""
+    return (one[0] or dt.date.min) <= (other[1] or dt.date.max) and (other[0] or dt.date.min) <= (one[1] or dt.date.max)
+
+
+def _types_fit(one: Event, other: Event) -> bool:
+    kinds = {one.type, other.type}
+    if len(kinds) == 1 or one.cls in kinds or "Meeting" in kinds:
+        return True
+    return kinds in (_ON_THE_GROUND, _FROM_AFAR)
+
+
+def _visits_fit(one: Event, other: Event, found: Mentions) -> bool:
+    if not places_fit(one, other, RoleName.DESTINATION, found):
+        return False
+    if "Meeting" in {one.type, other.type}:
+        return _meets(one, other, found)
+    visitors = participants(one, found, RoleName.VISITOR), participants(other, found, RoleName.VISITOR)
+    hosts = participants(one, found, RoleName.HOST), participants(other, found, RoleName.HOST)
+    return bool(visitors[0] & visitors[1]) and not (hosts[0] and hosts[1] and not hosts[0] & hosts[1])
+
+
+def _meets(one: Event, other: Event, found: Mentions) -> bool:
+    """A meeting of visitor and host is part of the visit; two meetings of the same two are one unless dated apart."""
+    sides = (
+        participants(one, found, RoleName.VISITOR, RoleName.HOST),
+        participants(other, found, RoleName.VISITOR, RoleName.HOST),
+    )
+    shared = sides[0] & sides[1]
+    if len(shared) >= 2 or (shared and sides[0] == sides[1] and one.type == other.type):
+        return True
+    visit, meeting = (other, one) if one.type == "Meeting" else (one, other)
+    if visit.type == "Meeting" or not participants(visit, found, RoleName.VISITOR) & shared:
+        return False
+    if participants(visit, found, RoleName.HOST) or visit.status != meeting.status:
+        return False
+    there = {country_of(role.mention, found) for role in visit.roles if role.name == RoleName.DESTINATION} - {None}
+    guests = participants(visit, found, RoleName.VISITOR)
+    met = [
+        r.mention for r in meeting.roles if r.name != RoleName.DESTINATION and identity(r.mention, found) not in guests
+    ]
+    return any(country_of(mention, found) in there for mention in met)
+
+
+def _agreements_fit(one: Event, other: Event, found: Mentions) -> bool:
+    if one.name and other.name and not _words(one.name.quote) & _words(other.name.quote):
+        return False
+    if one.name and other.name and (_is_unresolved(one, found) or _is_unresolved(other, found)):
+        return True
+    sides = _sides(one, found), _sides(other, found)
+    shared = sides[0] & sides[1]
+    smaller = min(len(sides[0]), len(sides[1]))
+    if not shared or (smaller >= 2 and len(shared) < 2):
+        return False
+    same_name = bool(one.name and other.name)
+    dated = bool(one.earliest and other.earliest)
+    return len(shared) >= 2 or same_name or dated or one.type == other.type != "Agreement"
+
+
+def _is_unresolved(event: Event, found: Mentions) -> bool:
+    """Does it name nobody (`the accord they signed`)?"""
+    return all(found.items[found.best(role.mention)].form == MentionForm.PRONOUN for role in event.roles)
+
+
+def _sides(event: Event, found: Mentions) -> frozenset[str]:
+    keys = set(participants(event, found))
+    for role in event.roles:
+        if (country := country_of(role.mention, found)) is not None:
+            keys.add(country)
+    return frozenset(keys)
+
+
+def _offensives_fit(one: Event, other: Event, found: Mentions) -> bool:
+    attackers = participants(one, found, RoleName.ATTACKER), participants(other, found, RoleName.ATTACKER)
+    if attackers[0] and attackers[1] and not attackers[0] & attackers[1]:
+        return False
+    targets = participants(one, found, RoleName.TARGET), participants(other, found, RoleName.TARGET)
+    if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(one, other, found):
+        return False
+    if not places_fit(one, other, RoleName.LOCATION, found):
+        return False
+    same_attacker, same_target = attackers[0] & attackers[1], targets[0] & targets[1]
+    if same_attacker and same_target:
+        return True
+    if (
+        not (attackers[0] and attackers[1])
+        and not (targets[0] and targets[1])
+        and _where(one, found) & _where(other, found)
+    ):
+        return True
+    if same_attacker:
+        return one.type == other.type or _where(one, found) & _where(other, found) != frozenset()
+    return bool(same_target) and one.type == other.type
+
+
+def _where(event: Event, found: Mentions) -> frozenset[str]:
+    return participants(event, found, RoleName.TARGET, RoleName.LOCATION)
+
+
+def _within(one: Event, other: Event, found: Mentions) -> bool:
+    """Is what one hits a country, and what the other hits a place or force that can lie in it?"""
+    types = [{found.items[r.mention].type for r in event.roles if r.name == RoleName.TARGET} for event in (one, other)]
+    return (EntityType.COUNTRY in types[0]) != (EntityType.COUNTRY in types[1])
+
+
+def places_fit(one: Event, other: Event, role: RoleName, found: Mentions) -> bool:
+    """Do the places exclude each other? A city can lie in a country or region; two cities are two places."""
+    here = [r.mention for r in one.roles if r.name == role]
+    there = [r.mention for r in other.roles if r.name == role]
+    if not here or not there:
+        return True
+    return any(_place_fits(a, b, found) for a in here for b in there)
+
+
+def _place_fits(a: int, b: int, found: Mentions) -> bool:
+    one, other = found.items[a], found.items[b]
+    if one.chain == other.chain:
+        return True
+    if one.type == EntityType.COUNTRY and other.type == EntityType.COUNTRY:
+        return found.keys[a] == found.keys[b]
+    lands = {country_of(a, found), country_of(b, found)}
+    if EntityType.COUNTRY in {one.type, other.type}:
+        return None in lands or len(lands) == 1
+    if EntityType.REGION in {one.type, other.type}:
+        return len(lands) == 1 and None not in lands
+    return MentionForm.NOMINAL in {one.form, other.form}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{2,}", name.lower())) - {"the", "of", "and", "on", "agreement", "deal"}

@@ -1,0 +1,312 @@
+"""The same event told again is one event with several pieces of evidence.
+
+Tellings are taken in text order; each joins the event told so far that it can be (`sameness`) and shares most with, or
+starts one of its own. A meeting of visitor and host belongs to the visit unless it has a date outside of it. Definite
+nouns (`the visit`) add evidence to the nearest event before them that they can recall; where there is none, a few of
+them (`the bombing`) are events of which no more is known, and the others none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable
+
+import msgspec
+
+from kg_etl.coreference.table import Mentions
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.tokens import Token
+from kg_etl.events.compatibility import Window, can_be_one, can_recall, identity, overlap, participants, places_fit
+from kg_etl.events.detection import Tellings
+from kg_etl.events.quoted import Spoken, spoken
+from kg_etl.model import (
+    NAMED_FORMS,
+    PLACE_ROLES,
+    EntityType,
+    Event,
+    EventClass,
+    Evidence,
+    MentionForm,
+    QuotationKind,
+    Role,
+    RoleName,
+    Status,
+)
+from kg_etl.times import duration_days
+
+AGAIN = 0.04
+"""What each further telling adds to the confidence."""
+RECALLED = 0.01
+"""What each definite noun that recalls the event adds."""
+MOST = 0.97
+"""As sure as one article can make us."""
+
+NEAREST = 50
+"""Events, and tellings of one, that a telling is compared with: no article has so many, and time stays linear."""
+
+LONG_PAST = dt.timedelta(days=60)
+"""What ended longer before the article is not what its `the visit` goes back to while something newer is."""
+
+_ROLE_ORDER = {role: number for number, role in enumerate(RoleName)}
+_STATUS_ORDER = (Status.HAPPENED, Status.PLANNED, Status.CLAIMED, Status.DENIED)
+_GENERAL = ("Meeting", "Visit", "Agreement", "Offensive")
+_TYPE_ORDER = ("StateVisit", "OfficialVisit", "WorkingVisit", "Invasion", "GroundOffensive", "Incursion")
+
+
+def merged(told: Tellings, statements: tuple[Event, ...], found: Mentions, parsed: Parsed) -> tuple[Event, ...]:
+    """All events of an article in text order, tellings of the same one merged.
+
+    Those told only inside a statement are `claimed`, and their `said_in` is its index in what is returned.
+    """
+    groups: list[list[Event]] = []
+    for telling in sorted(told.events, key=_place):
+        fitting = [group for group in groups[-NEAREST:] if _fits(telling, group, found, parsed)]
+        if fitting:
+            max(fitting, key=lambda group: _likeness(telling, group, found)).append(telling)
+        else:
+            groups.append([telling])
+    recalled: list[list[Event]] = [[] for _ in groups]
+    alone: list[list[Event]] = []
+    for noun in told.recalled:
+        near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], found)]
+        if near:
+            recalled[max(near, key=lambda i: _nearness(noun, groups[i], parsed))].append(noun)
+        elif noun.confidence and not any(_recalls(noun, group, found) for group in alone[-NEAREST:]):
+            alone.append([noun])
+    groups += alone
+    recalled += [[] for _ in alone]
+    said = spoken(statements)
+    within = [[_said_in(one, statements, said, parsed) for one in group] for group in groups]
+    made = [
+        (_one(group, speakers, nouns, found, parsed), _speaker(speakers))
+        for group, speakers, nouns in zip(groups, within, recalled, strict=True)
+    ]
+    return _in_order(made, statements)
+
+
+def _fits(telling: Event, group: list[Event], found: Mentions, parsed: Parsed) -> bool:
+    group = group[-NEAREST:]
+    kernel = _kernel(group)
+    if telling.type == "Meeting":
+        # one telling of the visit that names the host is enough to know whom the visitor met
+        together = all(places_fit(telling, other, RoleName.DESTINATION, found) for other in kernel)
+        likely = together and any(can_be_one(telling, other, found) for other in kernel)
+    else:
+        likely = all(can_be_one(telling, other, found) for other in kernel)
+    window = _window(group, parsed)
+    if telling.type == "Meeting" and not telling.earliest and _is_long_past(window, parsed):
+        return False
+    return likely and overlap((telling.earliest, telling.latest), window)
+
+
+def _is_long_past(window: Window, parsed: Parsed) -> bool:
+    """What is told without a time, or with `the`, is then something newer."""
+    return window[1] is not None and parsed.reference is not None and window[1] < parsed.reference - LONG_PAST
+
+
+def _in_order(made: list[tuple[Event, int | None]], statements: tuple[Event, ...]) -> tuple[Event, ...]:
+    rows = [(event, said_in) for event, said_in in made] + [(one, one.said_in) for one in statements]
+    order = sorted(range(len(rows)), key=lambda i: (*_place(rows[i][0]), i))
+    at = {old: new for new, old in enumerate(order)}
+    first = len(made)
+    return tuple(
+        msgspec.structs.replace(event, said_in=None if said_in is None else at[first + said_in])
+        for event, said_in in (rows[i] for i in order)
+    )
+
+
+def _place(event: Event) -> tuple[int, int, str]:
+    return event.trigger.start, event.trigger.end, event.cls
+
+
+def _kernel(group: list[Event]) -> list[Event]:
+    """The tellings of a group that a new one must fit: all but mere meetings during a visit."""
+    return [one for one in group if one.type != "Meeting"] or group
+
+
+def _likeness(telling: Event, group: list[Event], found: Mentions) -> tuple[int, int]:
+    shared = max(len(participants(telling, found) & participants(one, found)) for one in group[-NEAREST:])
+    return shared, max(one.trigger.start for one in group)
+
+
+def _told_around(noun: Event, groups: list[list[Event]]) -> range:
+    """The last groups that begin before a noun."""
+    before = bisect_left(groups, noun.trigger.start, key=lambda group: group[0].trigger.start)
+    return range(max(0, before - NEAREST), before)
+
+
+def _recalls(noun: Event, group: list[Event], found: Mentions) -> bool:
+    return (
+        any(can_recall(noun, one, found) for one in group[:NEAREST])
+        and min(one.trigger.start for one in group) < noun.trigger.start
+    )
+
+
+def _nearness(noun: Event, group: list[Event], parsed: Parsed) -> tuple[bool, int]:
+    """The news of the day before what is long past, then the nearest before the noun."""
+    news = not _is_long_past(_window(group[:NEAREST], parsed), parsed)
+    return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
+
+
+def _speaker(within: list[int | None]) -> int | None:
+    """The statement that tells an event, where nobody else does: of several the first."""
+    return None if None in within else within[0]
+
+
+def _said_in(telling: Event, statements: tuple[Event, ...], said: Spoken, parsed: Parsed) -> int | None:
+    """The statement whose words tell it; none where the article itself takes it for granted inside an indirect one."""
+    for number in said.around(telling.trigger.start, telling.trigger.end):
+        statement = statements[number]
+        if telling.cls == EventClass.AGREEMENT and statement.cue and statement.cue.quote.lower().startswith("agree"):
+            continue
+        direct = statement.quotation_kind == QuotationKind.DIRECT
+        quoted = direct or parsed.quotation_at(telling.trigger.start) is not None
+        return number if quoted or not _is_presupposed(telling, parsed) else None
+    return None
+
+
+def _is_presupposed(telling: Event, parsed: Parsed) -> bool:
+    """Does it stand in a relative clause or a clause of time, which tell what is known (`the pact they signed`)?"""
+    words = parsed.doc.char_span(telling.trigger.start, telling.trigger.end)
+    if words is None:
+        return False
+    token = words.root
+    if any(child.dep_ == "relcl" for child in token.children):
+        return True
+    for above in (token, *token.ancestors):
+        if above.dep_ == "relcl" or (above.dep_ in {"advcl", "pcomp"} and _opens_with(above, _KNOWN)):
+            return True
+        if above.dep_ == "ccomp":
+            return False
+    return False
+
+
+_KNOWN = frozenset({"after", "before", "since", "when", "while"})
+
+
+def _opens_with(clause: Token, words: frozenset[str]) -> bool:
+    if any(child.lower_ in words for child in clause.children if child.dep_ in {"mark", "advmod"}):
+        return True
+    return clause.dep_ == "pcomp" and clause.head.lower_ in words
+
+
+def _one(group: list[Event], within: list[int | None], nouns: list[Event], found: Mentions, parsed: Parsed) -> Event:
+    """One event of its tellings, of the statement within which each stands, and of the nouns that recall it."""
+    own = [one for one, speaker in zip(group, within, strict=True) if speaker is None]
+    status = min((one.status for one in own or group), key=_STATUS_ORDER.index)
+    if not own and status != Status.DENIED:
+        status = Status.CLAIMED
+    lead = max(own or group, key=lambda one: (one.confidence, -one.trigger.start))
+    timed = own if _dated(own) else group
+    dated = _dated(timed)
+    earliest, latest = _window(timed, parsed, nouns)
+    confidence = lead.confidence + AGAIN * (len(group) - 1) + RECALLED * len(nouns)
+    return msgspec.structs.replace(
+        lead,
+        type=_type(group),
+        status=status,
+        confidence=round(max(lead.confidence, min(MOST, confidence)), 3),
+        evidence=_evidence(one.evidence for one in (*group, *nouns)),
+        roles=_roles(group, found),
+        earliest=earliest,
+        latest=latest,
+        time=dated.time if dated else None,
+        name=_longest(one.name for one in group),
+        subject=next((one.subject for one in group if one.subject), None),
+    )
+
+
+def _type(group: list[Event]) -> str:
+    special = [one.type for one in group if one.type not in _GENERAL]
+    if special:
+        return min(special, key=lambda name: _TYPE_ORDER.index(name) if name in _TYPE_ORDER else len(_TYPE_ORDER))
+    return "Visit" if any(one.type == "Visit" for one in group) else group[0].type
+
+
+def _dated(group: list[Event]) -> Event | None:
+    """The telling whose time is narrowest; of equal ones the first."""
+    dated = [one for one in group if one.time is not None]
+    return min(dated, key=lambda one: (one.latest or dt.date.max) - (one.earliest or dt.date.min), default=None)
+
+
+def _window(group: list[Event], parsed: Parsed, nouns: Iterable[Event] = ()) -> Window:
+    """The days that all tellings allow; where they contradict each other, those of the narrowest.
+
+    A telling that says how long it lasted (`two-day`) gives the length also to those that only say when it began.
+    """
+    lengths = [_days(one, parsed) for one in group]
+    length = max(days for days in (*lengths, *(_days(one, parsed) for one in nouns), 1))
+    earliest = max((one.earliest for one in group if one.earliest), default=None)
+    begun = [
+        one.latest - dt.timedelta(days=days - 1)
+        for one, days in zip(group, lengths, strict=True)
+        if one.latest is not None
+    ]
+    latest = min(begun, default=None)
+    if earliest and latest and earliest > latest:
+        narrowest = _dated(group)
+        return (narrowest.earliest, narrowest.latest) if narrowest else (None, None)
+    return earliest, latest and latest + dt.timedelta(days=length - 1)
+
+
+def _days(event: Event, parsed: Parsed) -> int:
+    words = parsed.doc.char_span(event.trigger.start, event.trigger.end)
+    return (duration_days(words.root) if words is not None else None) or 1
+
+
+def _evidence(pieces: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    distinct = {(one.start, one.end): one for some in pieces for one in some}
+    return tuple(distinct[place] for place in sorted(distinct))
+
+
+def _longest(names: Iterable[Evidence | None]) -> Evidence | None:
+    return max(
+        (name for name in names if name),
+        key=lambda name: (any(c in name.quote for c in '"“'), len(name.quote)),
+        default=None,
+    )
+
+
+def _roles(group: list[Event], found: Mentions) -> tuple[Role, ...]:
+    """Every distinct participant once, by its best mention; nameless ones only where the role has no named one."""
+    ordered = sorted(group, key=lambda one: one.type == "Meeting")
+    chosen: dict[tuple[RoleName, str], Role] = {}
+    calls = [one for one in group if one.type != "Meeting"]
+    visitors = {_key(role, found) for one in calls for role in one.roles if role.name == RoleName.VISITOR}
+    opposite = {RoleName.VISITOR: RoleName.HOST, RoleName.ATTACKER: RoleName.TARGET}
+    opposite |= {b: a for a, b in opposite.items()}
+    for telling in ordered:
+        for role in telling.roles:
+            key = _key(role, found)
+            if visitors and telling.type == "Meeting" and role.name == RoleName.VISITOR and key not in visitors:
+                role = Role(name=RoleName.HOST, mention=role.mention)
+            if (against := opposite.get(role.name)) and (against, key) in chosen:
+                continue
+            better = Role(name=role.name, mention=found.best(role.mention))
+            held = chosen.setdefault((role.name, key), better)
+            if _rank(better, found) > _rank(held, found):
+                chosen[role.name, key] = better
+    roles = [role for role in chosen.values() if not _is_superseded(role, list(chosen.values()), found)]
+    return tuple(sorted(roles, key=lambda role: (_ROLE_ORDER[role.name], role.mention)))
+
+
+def _rank(role: Role, found: Mentions) -> tuple[bool, bool, bool]:
+    """Of those that stand for one country the country itself, of others those with a name."""
+    item = found.items[role.mention]
+    return item.type == EntityType.COUNTRY, item.form == MentionForm.NAME, item.form == MentionForm.DEMONYM
+
+
+def _key(role: Role, found: Mentions) -> str:
+    """Places are told apart even within one country (`Beijing`, `China`); actors by what they stand for."""
+    return f"chain:{found.items[role.mention].chain}" if role.name in PLACE_ROLES else identity(role.mention, found)
+
+
+def _is_superseded(role: Role, roles: list[Role], found: Mentions) -> bool:
+    item = found.items[role.mention]
+    others = [found.items[one.mention] for one in roles if one.name == role.name and one.mention != role.mention]
+    if item.form not in NAMED_FORMS:
+        return any(other.form in NAMED_FORMS for other in others)
+    if role.name in {RoleName.VISITOR, RoleName.HOST} and item.type == EntityType.COUNTRY:
+        return any(other.type == EntityType.PERSON for other in others)
+    return False

@@ -1,0 +1,257 @@
+"""Visits, agreements and offensives: frames of the lexicon matched against the parse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from kg_etl.coreference.table import Mentions
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.layout import Kind
+from kg_etl.documents.syntax import children
+from kg_etl.documents.tokens import Token
+from kg_etl.events import frames
+from kg_etl.events.agreement_names import name_of, subject_of
+from kg_etl.events.arguments import ANY_VERB, Trigger, is_words, light_verbs
+from kg_etl.events.exclusions import is_excluded, is_generic, is_with_words, lacks_doer, modified
+from kg_etl.events.fillers import Filler, is_several, is_specific
+from kg_etl.events.frames import Frame
+from kg_etl.events.roles import as_roles, filled
+from kg_etl.events.status import status_of
+from kg_etl.model import Event, EventClass, RoleName, Status
+from kg_etl.times import Time, time_of
+
+HEADLINE = -0.2
+"""What a headline takes off the confidence of a frame: its grammar is terse and its verbs have no tense."""
+NAMELESS = -0.15
+"""What it takes off when no participant is named, nor denotes one who is."""
+TWO_NAMED = 0.06
+"""What two named participants add."""
+UNSURE = -0.1
+"""What a telling takes off that is only claimed, or denied."""
+
+LEAST = 0.3
+"""A telling that is less sure than this, before headline and claim are taken off, is not told."""
+
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""Parts of a noun that the tagger may take for an adjective (`the offensive on the city`)."""
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+class Tellings(NamedTuple):
+    """What an article tells, in text order; roles hold indexes into `Mentions.items`."""
+
+    events: tuple[Event, ...]
+    """Each telling of a visit, agreement or offensive as an event of its own."""
+    recalled: tuple[Event, ...]
+    """Each definite noun that only recalls an event (`the visit`), with what participants it has.
+
+    `merging` takes them as evidence for an event that the article tells elsewhere. Their confidence says how far they
+    tell of one by themselves where it does not: 0 for those that cannot.
+    """
+
+
+def tellings(parsed: Parsed, found: Mentions) -> Tellings:
+    """Each telling of a visit, agreement or offensive, and each noun that only recalls one."""
+    carried: set[tuple[int, EventClass]] = set()
+    of_nouns = list(_of_nouns(parsed, found, carried))
+    told = [event for event, is_told in of_nouns if is_told]
+    told.extend(_of_verbs(parsed, found, carried))
+    return Tellings(
+        tuple(sorted(told, key=lambda event: (event.trigger.start, event.cls))),
+        tuple(event for event, is_told in of_nouns if not is_told),
+    )
+
+
+def _of_nouns(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[tuple[Event, bool]]:
+    """What nouns tell or (False) only recall; the light verbs that their frames name are added to those carried."""
+    lexicon = frames.load()
+    for token in parsed.doc:
+        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
+            rows_of_noun = _rows_of_noun(token, lexicon)
+            if not rows_of_noun or parsed.kind_of(token) not in {Kind.BODY, Kind.HEADLINE}:
+                continue
+            carriers = light_verbs(token)
+            recalled: Event | None = None
+            for cls, rows in _by_class(rows_of_noun).items():
+                event, light = _best(
+                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)), parsed, found
+                )
+                if event is not None:
+                    yield event, True
+                    if light is not None:
+                        carried.add((light.i, cls))
+                else:
+                    recalled = recalled or _recalled(token, rows, parsed, found)
+            if recalled is not None:
+                yield recalled, False
+
+
+def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[Event]:
+    """What verbs tell that do not merely carry a noun which does (`pay a visit`)."""
+    lexicon = frames.load()
+    for verb in parsed.doc:
+        if (
+            not (verb.pos_ == "VERB" or _is_participle(verb))
+            or verb.dep_ == "amod"
+            or verb.lemma_.lower() not in lexicon.by_verb
+        ):
+            continue
+        if parsed.kind_of(verb) not in {Kind.BODY, Kind.HEADLINE}:
+            continue
+        for cls, rows in _by_class(f for w, f in lexicon.by_verb[verb.lemma_.lower()] if is_words(w, verb)).items():
+            if (verb.i, cls) not in carried:
+                event, _ = _best(((row, Trigger(verb)) for row in rows), parsed, found)
+                if event is not None:
+                    yield event
+
+
+def _is_participle(token: Token) -> bool:
+    """Is it one that the tagger takes for a noun (`was overrun by`)?"""
+    return token.pos_ == "NOUN" and bool(children(token, "auxpass", "nsubjpass"))
+
+
+def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
+    if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+        return ()
+    lemma = token.lemma_.lower()
+    return lexicon.by_noun.get(lemma) or lexicon.by_noun.get(lemma.removesuffix("s")) or ()
+
+
+def _by_class(rows: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
+    grouped: dict[EventClass, list[Frame]] = {}
+    for row in rows:
+        grouped.setdefault(row.cls, []).append(row)
+    return grouped
+
+
+def _best(ways: Iterable[tuple[Frame, Trigger]], parsed: Parsed, found: Mentions) -> tuple[Event | None, Token | None]:
+    """The event with the most roles that some frame gives, and the light verb that its frame names.
+
+    Frames that take anything are asked after all others.
+    """
+    best: Event | None = None
+    by: Token | None = None
+    for row, trigger in sorted(ways, key=lambda way: way[0].is_loose):
+        if best is not None and row.is_loose:
+            break
+        event = _event(row, trigger, parsed, found)
+        if event is not None and (best is None or len(event.roles) > len(best.roles)):
+            best, by = event, None if trigger.any_verb else trigger.light
+    return best, by
+
+
+def _triggers(token: Token, row: Frame, carriers: list[tuple[Token, str | None]]) -> list[Trigger]:
+    named = [
+        Trigger(token, verb)
+        for verb, preposition in carriers
+        if any(w.lemma == verb.lemma_.lower() != ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+    ]
+    if named:
+        return named
+    loose = [
+        Trigger(token, verb, any_verb=True)
+        for verb, preposition in carriers
+        if any(w.lemma == ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+    ]
+    return loose if row.needs_light else [*loose, Trigger(token)]
+
+
+def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> Event | None:
+    if is_excluded(frame, trigger):
+        return None
+    roles = filled(frame, trigger, found)
+    if lacks_doer(frame, trigger, roles):
+        return None
+    counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
+    if not any(all(counted[role] >= required.count(role) for role in required) for required in frame.requires):
+        return None
+    if (
+        is_with_words(trigger, roles, found)
+        or is_generic(trigger, roles, found)
+        or round(_sureness(frame, roles, found), 3) < LEAST
+    ):
+        return None
+    told = _told(frame, trigger, roles, parsed, found)
+    return told if told is not None and (told.roles or told.name) else None
+
+
+def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) -> Event | None:
+    if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
+        return None
+    trigger = Trigger(token)
+    fitting = [row for row in rows if row.recalls and not row.needs_light and not is_excluded(row, trigger)]
+    if not fitting:
+        return None
+    roles = filled(fitting[0], trigger, found)
+    if is_with_words(trigger, roles, found):
+        return None
+    event = _told(fitting[0], trigger, roles, parsed, found)
+    alone = max((row.strength for row in fitting if row.alone), default=0.0)
+    return None if event is None else msgspec.structs.replace(event, confidence=alone)
+
+
+def _told(
+    frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], parsed: Parsed, found: Mentions
+) -> Event | None:
+    carrier = None if trigger.any_verb else trigger.light
+    status = status_of(trigger.token, carrier)
+    if status is None:
+        return None
+    time = time_of(trigger.token, parsed)
+    if time is None and trigger.light is not None:
+        time = time_of(trigger.light, parsed)
+    if status == Status.HAPPENED and time is not None and _is_to_come(time, parsed):
+        status = Status.PLANNED
+    return Event(
+        cls=frame.cls,
+        type=_type(frame, trigger.token),
+        status=status,
+        confidence=_confidence(frame, trigger, roles, status, parsed, found),
+        trigger=parsed.tokens_evidence(_trigger_tokens(frame, trigger.token)),
+        evidence=(parsed.span_evidence(trigger.token.sent),),
+        roles=as_roles(frame.cls, roles, parsed, found),
+        earliest=time.earliest if time else None,
+        latest=time.latest if time else None,
+        time=time.expression if time else None,
+        name=name_of(trigger.token, parsed) if frame.names else None,
+        subject=subject_of(trigger.token, parsed) if frame.names else None,
+    )
+
+
+def _is_to_come(time: Time, parsed: Parsed) -> bool:
+    return time.earliest is not None and parsed.reference is not None and time.earliest > parsed.reference
+
+
+def _sureness(frame: Frame, roles: list[tuple[RoleName, Filler]], found: Mentions) -> float:
+    named = {found.items[f.mention].chain for _, f in roles if is_specific(f, found)}
+    return frame.strength + (TWO_NAMED if len(named) >= 2 else 0 if named else NAMELESS)
+
+
+def _confidence(
+    frame: Frame,
+    trigger: Trigger,
+    roles: list[tuple[RoleName, Filler]],
+    status: Status,
+    parsed: Parsed,
+    found: Mentions,
+) -> float:
+    amount = _sureness(frame, roles, found)
+    amount += HEADLINE if parsed.kind_of(trigger.token) == Kind.HEADLINE else 0
+    amount += UNSURE if status in {Status.CLAIMED, Status.DENIED} else 0
+    return round(min(0.97, max(0.05, amount)), 3)
+
+
+def _type(frame: Frame, token: Token) -> str:
+    return modified(frame, token) or frame.type
+
+
+def _trigger_tokens(frame: Frame, token: Token) -> list[Token]:
+    """The trigger, and the word before it that says what it is (`air strike`, `state visit`)."""
+    before = token.nbor(-1) if token.i else token
+    specific = before.dep_ in {"compound", "amod"} and before.head == token and before.lemma_.lower() in frame.modifiers
+    return [before, token] if specific else [token]

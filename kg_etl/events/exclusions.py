@@ -1,0 +1,138 @@
+"""What speaks against a telling: words beside its trigger, who does it, and that nobody in particular is meant."""
+
+from __future__ import annotations
+
+from kg_etl.coreference.table import Mentions
+from kg_etl.documents.syntax import agent, auxiliaries, patient
+from kg_etl.documents.tokens import Token
+from kg_etl.events import frames
+from kg_etl.events.arguments import Trigger, nouns
+from kg_etl.events.fillers import Filler, is_specific
+from kg_etl.events.frames import Frame
+from kg_etl.lexicon.word_lists import words
+from kg_etl.model import RoleName
+
+_WITH_WORDS = words("attacks_with_words")
+"""Attacks that can be made in a speech."""
+_ARMED = words("armed")
+_KILLING = words("killing")
+_STATES = frozenset({"GPE", "NORP", "ORG", "LOC"})
+_DONE_TO = ("prep:on|against|upon|at|of",)
+_DOING = ("possessor", "prep:by")
+_SERIES = frozenset({"series", "round", "string", "spate", "wave"})
+_DOERS = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
+
+
+def is_excluded(frame: Frame, trigger: Trigger) -> bool:
+    """Do the words around a trigger say that a frame does not mean it (`charm offensive`, `attacked the plan`)?"""
+    token = trigger.token
+    if frame.needs_object and token.pos_ == "VERB" and patient(token) is None:
+        return True
+    if frame.needs_modifier and modified(frame, token) is None:
+        return True
+    verbal = token.pos_ in {"VERB", "AUX"}
+    named = [noun for noun in nouns(trigger, "subject") if _names_event(noun)] if verbal else [token]
+    if any(_has_barred_modifier(frame, noun) for noun in named):
+        return True
+    objects = ("object",) if verbal else _DONE_TO if trigger.light is None else ("light object",)
+    subjects = ("subject",) if verbal else _DOING if trigger.light is None else ("light subject",)
+    if frame.not_objects and _lemmas(trigger, objects) & frame.not_objects:
+        return True
+    if frame.not_subjects and _lemmas(trigger, subjects) & frame.not_subjects:
+        return True
+    before = token.left_edge.nbor(-1).lower_ if token.left_edge.i else ""
+    if before in frame.not_after and token.left_edge == token:
+        return True
+    return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in frame.not_before
+
+
+def modified(frame: Frame, token: Token) -> str | None:
+    """The type that a word before the trigger gives it; None where none does."""
+    before = (word for child in token.lefts for word in (child.lower_, child.lemma_.lower()))
+    return next((frame.modifiers[word] for word in before if word in frame.modifiers), None)
+
+
+def lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
+    """Is it said who does it, and fits he none of the roles of the frame (`critics attacked Israel`)?"""
+    verb = trigger.token
+    if verb.pos_ != "VERB" or agent(verb) is None:
+        return False
+    done = {role for role, functions in frame.roles.items() if "subject" in functions}
+    return bool(done) and not any(role in done for role, _ in roles)
+
+
+def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
+    """Is it an attack of one politician on another, of which neither arms nor a place are told?"""
+    sides = [filler for role, filler in roles if role in {RoleName.ATTACKER, RoleName.TARGET}]
+    persons = [side for side in sides if side.categories & {"person", "official"}]
+    if trigger.token.lemma_.lower() not in _WITH_WORDS or not persons or len(sides) != len(roles):
+        return False
+    if any(word.lemma_.lower() in _ARMED for word in trigger.token.lefts):
+        return False
+    if trigger.light is not None and trigger.light.lemma_ in _KILLING:
+        return False
+    return all(_can_speak(side) for side in sides) and any(is_specific(side, found) for side in sides)
+
+
+def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
+    """Is it told of no one in particular (`states sign treaties`)?"""
+    verb = trigger.token if trigger.token.pos_ in {"VERB", "AUX"} else trigger.light
+    habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
+    if any(is_specific(filler, found) for _, filler in roles):
+        doer = roles[0][1]
+        return habitual and roles[0][0] in _DOERS and not is_specific(doer, found) and _is_bare_plural(doer.token)
+    return (
+        _is_bare_plural(trigger.token) and not _is_episode(trigger.token)
+        if verb is None
+        else habitual or (verb.tag_ == "VBZ" and not auxiliaries(verb))
+    )
+
+
+def _names_event(noun: Token) -> bool:
+    """Can the subject of a verb itself be what happens (`a gas explosion killed two`)?"""
+    return noun.lemma_.lower() in frames.load().by_noun
+
+
+def _has_barred_modifier(frame: Frame, noun: Token) -> bool:
+    for modifier in noun.lefts:
+        if modifier.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
+            if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
+                return True
+            if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:
+                return True
+    return False
+
+
+def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
+    """The lemmas of the common nouns in some functions: `union` excludes no Soviet Union."""
+    found = (noun for function in functions for noun in nouns(trigger, function))
+    return {noun.lemma_.lower() for noun in found if noun.pos_ != "PROPN" or noun.ent_type_ not in _STATES}
+
+
+def _can_speak(filler: Filler) -> bool:
+    if filler.token.lower_ in {"me", "us"} or filler.token.lemma_.lower() in _WITH_WORDS:
+        return True
+    armed_or_place = filler.categories & {"force", "weapon", "country", "place", "facility"}
+    return bool(filler.categories & {"person", "official", "body"}) and not armed_or_place
+
+
+def _is_timeless(verb: Token) -> bool:
+    """Is it in the present or without tense, and with it what it hangs on (`killed ten, wounding five` is not)?"""
+    while verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.head != verb:
+        verb = verb.head
+        while verb.pos_ == "ADP" and verb.head != verb:
+            verb = verb.head
+        if verb.pos_ not in {"VERB", "AUX"} or auxiliaries(verb):
+            return False
+    return verb.tag_ in {"VBP", "VB", "VBG"}
+
+
+def _is_episode(noun: Token) -> bool:
+    """Does something in the past come of it, or befall it (`attacks by troops prompted an appeal`)?"""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.tag_ == "VBD"
+
+
+def _is_bare_plural(token: Token) -> bool:
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SERIES:
+        return False
+    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)

@@ -1,0 +1,201 @@
+"""Tokens that can fill roles: what they denote, and which mention of the article they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg_etl.coreference.table import Mentions
+from kg_etl.documents.syntax import children
+from kg_etl.documents.tokens import Token
+from kg_etl.lexicon import tables
+from kg_etl.model import NAMED_FORMS, EntityType, MentionForm
+
+_BY_TYPE: dict[EntityType, frozenset[str]] = {
+    EntityType.PERSON: frozenset({"person"}),
+    EntityType.ORGANIZATION: frozenset({"body"}),
+    EntityType.COUNTRY: frozenset({"country", "place"}),
+    EntityType.ARMED_FORCE: frozenset({"force"}),
+    EntityType.REGION: frozenset({"place"}),
+    EntityType.CITY: frozenset({"place"}),
+    EntityType.FACILITY: frozenset({"facility"}),
+    EntityType.PLACE: frozenset({"place"}),
+    EntityType.ACTOR: frozenset(),
+}
+_OF_PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom"})
+_OF_GROUPS = frozenset({"they", "them", "their", "both", "it", "its"})
+_OF_READERS = frozenset({"i", "me", "my", "you", "your", "we", "us", "our"})
+_COUNTS = frozenset(
+    {
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "number",
+        "series",
+        "lot",
+        "pair",
+        "couple",
+        "most",
+        "some",
+        "total",
+        "estimated",
+        "majority",
+        "rest",
+        "remainder",
+    }
+    | {"one", "two", "three", "several", "many", "few", "all", "much", "half", "part", "none", "scores"}
+)
+_HEADS_OF_MANY = frozenset({"group", "member", "team", "leader", "part"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A participant: the noun that fills a role, its mention, and what it can be."""
+
+    token: Token
+    mention: int
+    categories: frozenset[str]
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for category, nouns in tables.table("fillers").items():
+        for noun in nouns:
+            found.setdefault(noun, set()).add(category)
+    return {noun: frozenset(categories) for noun, categories in found.items()}
+
+
+@lru_cache(maxsize=1024)
+def fillers(token: Token, found: Mentions) -> tuple[Filler, ...]:
+    """The participants that a noun denotes: one, each of those whom `they` stands for, none where it is no mention."""
+    inner = _named_place(token, found) or _counted(token)
+    if inner is not None and found.at(inner) is not None:
+        token = inner
+    index = mention_of(token, found)
+    if index is None or _is_bare_title(token, index, found):
+        return ()
+    if members := found.members(index):
+        return tuple(Filler(token, one, _BY_TYPE[found.items[one].type]) for one in members)
+    kinds = categories(token, index, found)
+    if "weapon" in kinds:
+        index = next((i for child in token.lefts if (i := found.at(child)) is not None), index)
+    return (Filler(token, index, kinds),)
+
+
+def _counted(token: Token) -> Token | None:
+    """The noun that is counted in `dozens of soldiers`, `a group of states`; None where there is none."""
+    if token.lemma_.lower() not in _COUNTS:
+        return None
+    return next((noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")), None)
+
+
+def _named_place(token: Token, found: Mentions) -> Token | None:
+    """The name in `the city of Goma`, `the Kherson region of`; None where there is none that is a place."""
+    if "place" not in _nouns().get(token.lemma_.lower(), ()):
+        return None
+    of = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
+    names = (
+        noun for noun in of if noun.pos_ == "PROPN" and (at := found.at(noun)) is not None and _is_place(at, found)
+    )
+    return next(names, None)
+
+
+def _is_place(index: int, found: Mentions) -> bool:
+    return "place" in _BY_TYPE[found.items[index].type]
+
+
+def mention_of(token: Token, found: Mentions) -> int | None:
+    """The mention of a noun, else of the one it belongs to or is made up with (`Russian forces`, `China's navy`)."""
+    if (index := found.at(token)) is not None:
+        return index
+    for child in (*children(token, "compound", "amod", "nmod"), *children(token, "poss")):
+        if (index := found.at(child)) is not None:
+            return index
+    for preposition in children(token, "prep"):
+        if preposition.lower_ == "of":
+            for noun in children(preposition, "pobj"):
+                return mention_of(noun, found)
+    return None
+
+
+def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
+    """What a noun can denote, in the words of `frames.CATEGORIES`; empty where nothing is known of it."""
+    mention = found.items[index]
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PRON" or mention.form == MentionForm.PRONOUN:
+        known_by = (found.items[i] for i in found.chains[mention.chain])
+        named = next((m for m in known_by if m.form != MentionForm.PRONOUN), None)
+        known = _BY_TYPE[named.type] if named else frozenset()
+        if token.lower_ in _OF_PERSONS:
+            return known | {"person"}
+        if token.lower_ in _OF_READERS:
+            return known | {"people"}
+        return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
+    own = found.at(token) == index
+    known = _BY_TYPE[mention.type] if own and not (token.tag_ == "NN" and _is_bare(token)) else frozenset()
+    if mention.form == MentionForm.DEMONYM and own:
+        known = known | {"country", "place"}
+    if own and found.keys[index].startswith("Q"):
+        known = known | {"country"}
+    if own and mention.type == EntityType.PERSON and mention.form == MentionForm.NOMINAL and not is_known(index, found):
+        known = frozenset({"official"}) if "official" in _nouns().get(lemma, ()) else frozenset({"people"})
+    if own and _is_guessed(index, found):
+        known = known | {"name"}
+    if token.pos_ == "PROPN":
+        return known | _nouns().get(lemma, frozenset()) or frozenset({"name"})
+    return known | _nouns().get(lemma, frozenset()) | _of_many(token)
+
+
+def _is_guessed(index: int, found: Mentions) -> bool:
+    """Is it a name of one word of which nothing is known but what the recogniser took it for (`besieged Boulogne`)?"""
+    mention = found.items[index]
+    guessed = mention.type in {EntityType.PERSON, EntityType.ORGANIZATION} and mention.form == MentionForm.NAME
+    return guessed and " " not in found.items[found.best(index)].text and found.nation(index) is None
+
+
+def _is_bare_title(token: Token, index: int, found: Mentions) -> bool:
+    """Is it a title whose name the parse has lost (`President To Lam`)?"""
+    nominal = found.items[index].form == MentionForm.NOMINAL
+    return nominal and token.pos_ == "PROPN" and _is_bare(token) and not is_known(index, found)
+
+
+def _is_bare(token: Token) -> bool:
+    """Is it a noun in the singular with nothing before it, as no phrase for a place or actor is (`came to power`)?"""
+    return token.tag_ in {"NN", "NNP"} and not any(child.i < token.i for child in token.children)
+
+
+def _of_many(token: Token) -> frozenset[str]:
+    if token.lemma_.lower() not in _HEADS_OF_MANY:
+        return frozenset()
+    nouns = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
+    return frozenset(c for noun in nouns for c in _nouns().get(noun.lemma_.lower(), ()))
+
+
+def is_several(filler: Filler, found: Mentions) -> bool:
+    """Does one noun denote two or more of a kind (`the two leaders met`, `a deal between rivals`)?"""
+    return (
+        filler.token.tag_ in {"NNS", "NNPS"} or found.is_group(filler.mention) or "plural pronoun" in filler.categories
+    )
+
+
+def fits(filler: Filler, wanted: frozenset[str]) -> bool:
+    """Is it one of the categories that a frame asks for?"""
+    return "anything" in wanted or bool(filler.categories & wanted)
+
+
+def is_known(index: int, found: Mentions) -> bool:
+    """Is there a name for what a mention denotes?"""
+    return found.items[found.best(index)].form in NAMED_FORMS
+
+
+def is_specific(filler: Filler, found: Mentions) -> bool:
+    """Does it denote someone in particular: a name, or what goes back to one, acts for one or is told by one?"""
+    mention = found.items[filler.mention]
+    if mention.form in NAMED_FORMS or mention.acts_for is not None:
+        return True
+    if is_known(filler.mention, found):
+        return True
+    own = children(filler.token, "amod", "compound", "nmod", "poss")
+    return any((index := found.at(child)) is not None and found.items[index].form in NAMED_FORMS for child in own)

@@ -1,0 +1,125 @@
+"""Role constraints: what can fill a role, by the types of mentions and, once they are linked, of entities.
+
+Before linking, where events happen must be places: what plays the part of one is one, or does not play it.
+
+What a mention denotes is known only after linking, and may be something that cannot play the part which the sentence
+seemed to give it: a city that acts for no country says nothing, nobody visits or attacks themselves. Such a role is a
+misreading; without it the rest of the article can be trusted, and with it the shapes would refuse the article whole.
+Nor does a pronoun that stands for nobody whom the article names make an entity that speaks or is spoken to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from kg_etl.model import (
+    NAMED_FORMS,
+    PLACE_ROLES,
+    PLACE_TYPES,
+    Entity,
+    EntityType,
+    Event,
+    EventClass,
+    Extraction,
+    Links,
+    Mention,
+    MentionForm,
+    Role,
+    RoleName,
+)
+
+_ACTORS = frozenset(
+    {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.ACTOR}
+)
+_ANYBODYS = frozenset({RoleName.TARGET, RoleName.ADDRESSEE})
+_AGAINST = {RoleName.HOST: RoleName.VISITOR, RoleName.TARGET: RoleName.ATTACKER}
+"""Roles that the player of another one cannot play in the same event."""
+CANNOT_SPEAK = "speaker is a place that acts for nobody"
+ONLY_A_PRONOUN = "speaker is a pronoun, and whom it stands for is not known"
+
+
+def placed(extraction: Extraction) -> Extraction:
+    """The extraction with places, and nothing else, in the roles that ask for one.
+
+    A thing of unknown kind that something happens at (`toured the museum`) is a place, unless it acts elsewhere in the
+    article. Of a body that is visited (`visited the United Nations`) the role is that of the host.
+    """
+    chains: dict[int, list[Mention]] = {}
+    for mention in extraction.mentions:
+        chains.setdefault(mention.chain, []).append(mention)
+    kinds = {chain: _kind(members) for chain, members in chains.items()}
+    roles = [(role, extraction.mentions[role.mention].chain) for event in extraction.events for role in event.roles]
+    acting = {chain for role, chain in roles if role.name not in PLACE_ROLES}
+    proved = {
+        chain for role, chain in roles if role.name in PLACE_ROLES and kinds[chain] is EntityType.ACTOR
+    } - acting  # fmt: skip
+    kinds |= dict.fromkeys(proved, EntityType.PLACE)
+    return replace(
+        extraction,
+        mentions=tuple(
+            replace(one, type=EntityType.PLACE) if one.chain in proved and one.type is EntityType.ACTOR else one
+            for one in extraction.mentions
+        ),
+        events=tuple(
+            replace(event, roles=tuple(_fitting(event, extraction.mentions, kinds))) for event in extraction.events
+        ),
+    )
+
+
+def _kind(members: Iterable[Mention]) -> EntityType:
+    """The kind of what some mentions denote: that of the longest name, else that of the first description."""
+    every = list(members)
+    return max([one for one in every if one.form in NAMED_FORMS] or every[:1], key=lambda one: len(one.text)).type
+
+
+def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, EntityType]) -> Iterator[Role]:
+    hosts = {mentions[role.mention].chain for role in event.roles if role.name is RoleName.HOST}
+    for role in event.roles:
+        chain = mentions[role.mention].chain
+        if role.name not in PLACE_ROLES or kinds[chain] in PLACE_TYPES:
+            yield role
+        elif role.name is RoleName.DESTINATION and kinds[chain] is EntityType.ORGANIZATION and chain not in hosts:
+            hosts.add(chain)
+            yield replace(role, name=RoleName.HOST)
+
+
+def cast(extraction: Extraction, links: Links) -> Extraction:
+    """The extraction without roles that their entities cannot play; a statement that loses its speaker says why."""
+    known = {entity.iri: entity for entity in links.entities}
+    denoted = [known[link.entity] for link in links.links]
+    called = {
+        denoted[number].iri for number, one in enumerate(extraction.mentions) if one.form is not MentionForm.PRONOUN
+    }
+    return replace(extraction, events=tuple(_cast(event, denoted, called) for event in extraction.events))
+
+
+def _cast(event: Event, denoted: Sequence[Entity], called: Container[str]) -> Event:
+    roles = tuple(_playable(event.roles, denoted))
+    if event.cls is not EventClass.STATEMENT:
+        return event if roles == event.roles else replace(event, roles=roles)
+    met = tuple(role for role in roles if denoted[role.mention].iri in called)
+    if met == event.roles:
+        return event
+    return replace(event, roles=met, no_speaker=event.no_speaker or _why_none(roles, met))
+
+
+def _why_none(playable: Sequence[Role], met: Sequence[Role]) -> str | None:
+    if any(role.name is RoleName.SPEAKER for role in met):
+        return None
+    return ONLY_A_PRONOUN if any(role.name is RoleName.SPEAKER for role in playable) else CANNOT_SPEAK
+
+
+def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Role]:
+    players = {(role.name, denoted[role.mention].iri) for role in roles}
+    for role in roles:
+        one = denoted[role.mention]
+        if role.name in PLACE_ROLES:
+            fits = one.type in PLACE_TYPES
+        elif role.name in _ANYBODYS:
+            fits = True
+        else:
+            fits = one.type in _ACTORS or one.acts_for is not None
+        if fits and (_AGAINST.get(role.name), one.iri) not in players:
+            yield role

@@ -1,0 +1,145 @@
+"""The extractor: parse -> mentions -> events and statements -> merging, for one article after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+import msgspec
+from spacy.language import Language
+
+from kg_etl.coreference.resolution import mentions
+from kg_etl.coreference.table import Mentions
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.language import other_language
+from kg_etl.documents.parsing import parsed
+from kg_etl.documents.spacy_model import language_model
+from kg_etl.errors import KgEtlError
+from kg_etl.events.coreference import merged
+from kg_etl.events.detection import tellings
+from kg_etl.events.role_constraints import placed
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.mentions.nested import nested
+from kg_etl.model import NAMED_FORMS, Article, Event, Extraction, Failure, MentionForm
+from kg_etl.statements import statements
+
+BATCH = 32
+"""Articles parsed together."""
+
+
+class RulesExtractor:
+    """An `Extractor` of spaCy's parse and a lexicon of frames."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer, version: str, max_characters: int = 200_000) -> None:
+        self.version = version
+        self._nlp = nlp
+        self._gazetteer = gazetteer
+        self._max_characters = max_characters
+
+    @classmethod
+    def load(cls, model: str, gazetteer: Gazetteer, version: str, max_characters: int = 200_000) -> RulesExtractor:
+        """The extractor with a spaCy model loaded.
+
+        Args:
+            model: Name of an installed model for English, or path to one.
+            gazetteer: Names and demonyms that mentions are recognised by.
+            version: Short hash of all that decides the output.
+            max_characters: Longer articles fail, in code points.
+
+        Raises:
+            ExtractorError: the model cannot be loaded, is not English, or lacks a component.
+        """
+        return cls(language_model(model), gazetteer, version, max_characters)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+        """One outcome for each article, in the same order."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, BATCH)):
+            yield from self._extracted(batch)
+
+    def _extracted(self, batch: list[Article]) -> Iterator[Extraction | Failure]:
+        reasons = [self._unfit(article) for article in batch]
+        fit = [article for article, reason in zip(batch, reasons, strict=True) if reason is None]
+        try:
+            outcomes: Iterator[Parsed | Failure] = iter(list(parsed(self._nlp, fit, self._gazetteer)))
+        except Exception:  # noqa: BLE001  one article that breaks the parser must not cost the batch: try them alone
+            outcomes = chain.from_iterable(self._parsed_alone(article) for article in fit)
+        for article, reason in zip(batch, reasons, strict=True):
+            if reason is not None:
+                yield _failure(article, reason)
+                continue
+            one = next(outcomes)
+            yield one if isinstance(one, Failure) else self._extraction(one)
+
+    def _parsed_alone(self, article: Article) -> Iterator[Parsed | Failure]:
+        try:
+            yield from list(parsed(self._nlp, [article], self._gazetteer))
+        except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
+            yield _failure(article, f"the parser broke: {type(error).__name__}: {error}")
+
+    def _extraction(self, one: Parsed) -> Extraction | Failure:
+        try:
+            return extraction(one, self._gazetteer)
+        except KgEtlError:
+            raise  # a broken lexicon is nobody's article's fault
+        except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
+            return _failure(one.article, f"the rules broke: {type(error).__name__}: {error}")
+
+    def _unfit(self, article: Article) -> str | None:
+        if article.language and article.language.lower().split("-")[0].split("_")[0] not in {"en", "eng"}:
+            return f"its language is {article.language}; only English is read"
+        if len(article.text) > self._max_characters:
+            return f"it has {len(article.text)} characters, more than [extractor] max_characters allows"
+        if (language := other_language(article.text)) is not None:
+            return f"it is written in {language}; only English is read"
+        return None
+
+
+def _failure(article: Article, reason: str) -> Failure:
+    return Failure(where=article.id, article_id=article.id, reason=reason)
+
+
+def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
+    """All that is read from one parsed article."""
+    found = mentions(one, gazetteer)
+    told = merged(tellings(one, found), statements(one, found), found, one)
+    return placed(_kept(one, found, told, gazetteer))
+
+
+def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
+    """The extraction with only the mentions that name something or that an event needs, renumbered."""
+    needed = {i for i, m in enumerate(found.items) if m.form in NAMED_FORMS}
+    named = {found.items[i].chain for i in needed}
+    needed |= {i for i, m in enumerate(found.items) if m.chain in named}
+    needed |= {role.mention for event in told for role in event.roles} | {i for event in told for i in event.about}
+    needed |= {first for i in needed if (first := _first_called(i, found)) is not None}
+    while more := {m.acts_for for i in needed if (m := found.items[i]).acts_for is not None} - needed:
+        needed |= more
+    own = {i: found.items[i] for i in sorted(needed)}
+    # What lies within names has had no number yet: those below 0 are free.
+    within = {-1 - i: m for i, m in enumerate(nested(one, tuple(own.values()), gazetteer))}
+    ordered = dict(sorted((own | within).items(), key=lambda row: (row[1].start, row[1].end)))
+    number = {old: new for new, old in enumerate(ordered)}
+    return Extraction(
+        article_id=one.article.id,
+        mentions=tuple(
+            msgspec.structs.replace(m, acts_for=None if m.acts_for is None else number[m.acts_for])
+            for m in ordered.values()
+        ),
+        events=tuple(
+            msgspec.structs.replace(
+                event,
+                roles=tuple(msgspec.structs.replace(role, mention=number[role.mention]) for role in event.roles),
+                about=tuple(number[i] for i in event.about),
+            )
+            for event in told
+        ),
+    )
+
+
+def _first_called(index: int, found: Mentions) -> int | None:
+    """For a pronoun the first mention that says more of whom it means; None where there is none."""
+    if found.items[index].form != MentionForm.PRONOUN:
+        return None
+    chain = found.chains.get(found.items[index].chain, ())
+    return next((i for i in chain if found.items[i].form != MentionForm.PRONOUN), None)

@@ -1,0 +1,228 @@
+"""Entries from an endpoint with Wikidata's content: the queries in queries/*.rq, asked one after another.
+
+countries ─> capitals, regions, cities, ministries, forces      each asked for some countries at a time
+cities ─> the regions that they lie in
+organizations                                                   those of the world
+heads, leaders ─> holders                                       offices, and who held them when
+all of them ─> details ─> entries                               names and facts, asked for some items at a time
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.gazetteer.entries import Entry, Office
+from kg_etl.gazetteer.refresh.details import Details, Tell, detailed, query
+from kg_etl.gazetteer.refresh.harvested import Draft, Found, Term
+from kg_etl.gazetteer.refresh.wording import position_in, usable_names
+from kg_etl.model import EntityType
+from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
+from kg_etl.wikidata.times import DAY, days
+
+_BY_RANK = ("head", "foreign minister", "minister")
+"""What heads.rq can find an office as; an office that is several of them is the first."""
+_LESSER = re.compile(r"\b(?:deputy|vice|assistant|shadow|junior|acting)\b", re.IGNORECASE)
+_SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
+
+
+def harvested(
+    endpoint: SparqlEndpoint, shipped: Gazetteer, today: dt.date, *, fewest: int, since: int, tell: Tell
+) -> tuple[Entry, ...]:
+    """All entries that the endpoint gives, by QID as text.
+
+    Args:
+        endpoint: Has Wikidata's content.
+        shipped: Knows the titles of offices.
+        today: How far the offices are known.
+        fewest: Inhabitants of a city.
+        since: Year; offices that ended before it, and people who died before it, are left out.
+        tell: Is told what has been found.
+
+    Raises:
+        WikidataError: the endpoint refuses, or is not there.
+    """
+    found = Found()
+    _find_places_and_bodies(endpoint, found, fewest, tell)
+    _find_offices(endpoint, found, tell)
+    _find_holders(endpoint, found, since, tell)
+    known, redirects = detailed(endpoint, [*found.drafts, *found.terms, *found.offices], tell)
+    return _entries(found, known, redirects, shipped, today, since)
+
+
+def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Found, fewest: int, tell: Tell) -> None:
+    rows = endpoint.select(query("countries"))
+    countries = sorted({row["item"] for row in rows})
+    found.drafts.update((qid, Draft(EntityType.COUNTRY)) for qid in countries)
+    tell(f"{len(countries)} countries")
+    capitals = [{"item": row["capital"], "country": row["item"]} for row in rows if "capital" in row]
+    _add(found, capitals, EntityType.CITY, acts=True)
+    tell(f"{len(capitals)} capitals")
+    organizations = endpoint.select(query("organizations"))
+    _add(found, organizations, EntityType.ORGANIZATION)
+    tell(f"{len(organizations)} international organizations")
+    # The classes are compared here: a path through all of them is what makes a query service give up.
+    settlements = {row["class"] for row in endpoint.select(query("settlements"))}
+    cities = bound(query("cities"), "fewest", [str(int(fewest))])
+    for name, text, kind, at_once in (
+        ("ministries", query("ministries"), EntityType.ORGANIZATION, 25),
+        ("forces", query("forces"), EntityType.ARMED_FORCE, 25),
+        ("regions", query("regions"), EntityType.REGION, 25),
+        ("cities", cities, EntityType.CITY, 5),
+    ):
+        before = len(found.drafts)
+        in_countries = endpoint.about(text, "country", countries, at_once)
+        fitting = (row for row in in_countries if "class" not in row or row["class"] in settlements)
+        _add(found, fitting, kind, acts=name in {"ministries", "forces"})
+        tell(f"{len(found.drafts) - before} {name}")
+    for row in endpoint.about(query("located"), "item", found.of_type(EntityType.CITY)):
+        found.units[row["item"]] |= {row[name] for name in ("unit", "wider") if name in row}
+
+
+def _add(found: Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
+    """File what was found; what it was found as first stays."""
+    countries: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        countries[row["item"]] |= {row["country"]} if "country" in row else set()
+    for qid, of in countries.items():
+        found.drafts.setdefault(qid, Draft(kind, frozenset(of), acts))
+
+
+def _find_offices(endpoint: SparqlEndpoint, found: Found, tell: Tell) -> None:
+    bodies = found.of_type(EntityType.ORGANIZATION)
+    for row in sorted(
+        endpoint.about(query("heads"), "of", found.of_type(EntityType.COUNTRY)),
+        key=lambda row: _BY_RANK.index(row["kind"]),
+    ):
+        found.offices.setdefault(row["item"], (row["of"], row["kind"]))
+    for row in endpoint.about(query("leaders"), "of", bodies):
+        draft = found.drafts[row["of"]]
+        of = next(iter(draft.countries)) if draft.acts and len(draft.countries) == 1 else row["of"]
+        found.offices.setdefault(row["item"], (of, "head" if of == row["of"] else "minister"))
+    tell(f"{len(found.offices)} offices")
+
+
+def _find_holders(endpoint: SparqlEndpoint, found: Found, since: int, tell: Tell) -> None:
+    statements: set[str] = set()
+    for row in endpoint.about(query("holders"), "office", found.offices):
+        if row["statement"] in statements or row["item"] in found.drafts:
+            continue
+        statements.add(row["statement"])
+        start, end = _days(row, "start"), _days(row, "end")
+        if row["ended"] == "true" and end is None:
+            continue
+        if end is None or end[1].year >= since:
+            found.terms[row["item"]].append(Term(row["office"], start and start[0], end and end[1]))
+    tell(f"{len(found.terms)} holders of offices")
+
+
+def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
+    return days(row[name], int(row.get(f"{name}Precision", DAY))) if name in row else None
+
+
+def _entries(
+    found: Found,
+    details: Mapping[str, Details],
+    redirects: Mapping[str, str],
+    shipped: Gazetteer,
+    today: dt.date,
+    since: int,
+) -> tuple[Entry, ...]:
+    countries = {
+        qid for qid, draft in found.drafts.items() if draft.type is EntityType.COUNTRY and _label(details, qid)
+    }
+    made: dict[str, Entry] = {}
+    for qid, draft in found.drafts.items():
+        if _label(details, qid):
+            country = _only(draft.countries & countries)
+            made[qid] = _entry(
+                qid,
+                draft.type,
+                details[qid],
+                country,
+                region=_only(unit for unit in found.units[qid] if found.is_region(unit, country)),
+                acts_for=country if draft.acts else None,
+            )
+    positions = {
+        office: (position, of)
+        for office, (of, kind) in found.offices.items()
+        if of in made and (position := _position(_label(details, office), kind, shipped))
+    }
+    for qid, terms in found.terms.items():
+        one = details.get(qid, Details())
+        if not one.label or (one.died and one.died.year < since):
+            continue
+        offices = tuple(sorted(_offices(terms, positions, one.died, today), key=_by_time))
+        citizenships = {redirects.get(country, country) for country in one.citizenships} & countries
+        of = {office.of for office in offices} & countries
+        country = _only(of) or _only(citizenships)
+        if any(term.office in positions for term in terms):
+            made[qid] = _entry(qid, EntityType.PERSON, one, country, offices=offices)
+    return tuple(made[qid] for qid in sorted(made))
+
+
+def _label(details: Mapping[str, Details], qid: str) -> str:
+    return details[qid].label if qid in details else ""
+
+
+def _only(qids: Iterable[str]) -> str | None:
+    several = set(qids)
+    return several.pop() if len(several) == 1 else None
+
+
+def _entry(
+    qid: str,
+    kind: EntityType,
+    one: Details,
+    country: str | None,
+    *,
+    region: str | None = None,
+    acts_for: str | None = None,
+    offices: tuple[Office, ...] = (),
+) -> Entry:
+    return Entry(
+        qid=qid,
+        label=one.label,
+        type=kind,
+        aliases=usable_names(kind, one.label, one.aliases),
+        demonyms=one.demonyms if kind is EntityType.COUNTRY else (),
+        country=country,
+        region=region,
+        acts_for=acts_for,
+        population=one.population if kind in _SETTLED else None,
+        offices=offices,
+        prominence=one.prominence,
+    )
+
+
+def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
+    """An office in words: those of the titles where they fit, else its label; None where it has none."""
+    if not label:
+        return None
+    found = position_in(label, shipped.titles, lambda _: True)
+    if _LESSER.search(label) and not (found and _LESSER.search(found)):
+        return label.lower()
+    if found is None or (kind == "minister" and "minister" not in found and "secretary" not in found):
+        found = kind if kind == "foreign minister" else label.lower()
+    return found
+
+
+def _offices(
+    terms: Iterable[Term], positions: Mapping[str, tuple[str, str]], died: dt.date | None, today: dt.date
+) -> Iterable[Office]:
+    """The terms with a beginning, each once; a life ends them all."""
+    seen: set[Office] = set()
+    for term in terms:
+        if term.office in positions and term.start is not None:
+            position, of = positions[term.office]
+            office = Office(position=position, of=of, start=term.start, end=term.end or died, as_of=today)
+            if office not in seen and (office.end is None or term.start <= office.end):
+                seen.add(office)
+                yield office
+
+
+def _by_time(office: Office) -> tuple[dt.date, str, str]:
+    return (office.start or dt.date.min, office.position, office.of)

@@ -1,0 +1,138 @@
+"""A new full gazetteer in the place of the old one, with what changed in words; none when too much would be lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg_etl.errors import GazetteerError
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.gazetteer.entries import Entry, Office
+from kg_etl.gazetteer.full import About, FullGazetteer, write
+from kg_etl.gazetteer.refresh.details import Tell, redirected
+from kg_etl.gazetteer.refresh.harvest import harvested
+from kg_etl.wikidata.sparql import SparqlEndpoint
+
+MOST_LOST = 0.1
+"""Share of the entries of one type that a refresh may lose without being asked to: more is rather a fault than news."""
+MOST_SHOWN = 12
+"""Changes of one kind that are told one by one; of the others only how many there are."""
+
+
+def refreshed(
+    path: Path,
+    endpoint: SparqlEndpoint,
+    shipped: Gazetteer,
+    today: dt.date,
+    *,
+    fewest: int,
+    since: int,
+    accept_losses: bool = False,
+    tell: Tell = lambda _: None,
+) -> About:
+    """Ask the endpoint for everything, and put the result in the place of what stood at a path.
+
+    Args:
+        path: The file of the full gazetteer.
+        endpoint: Has Wikidata's content.
+        shipped: The curated entries: titles come from there, and their items are checked for having been merged.
+        today: The day of the result.
+        fewest: Inhabitants of a city.
+        since: Year; offices that ended before it are left out.
+        accept_losses: Whether the new one may lack much of what the old one holds.
+        tell: Is told what is going on.
+
+    Returns:
+        What the file says about itself, changes included.
+
+    Raises:
+        WikidataError: the endpoint refuses, or is not there; the old file stays.
+        GazetteerError: too much would be lost, or the file cannot be written; the old file stays.
+    """
+    old = _previous(path)
+    entries = harvested(endpoint, shipped, today, fewest=fewest, since=since, tell=tell)
+    if not entries:
+        raise GazetteerError(f"{endpoint.url} knows no country: is it Wikidata's content that it has?")
+    changes = list(differences(old, entries)) if old else []
+    for item, target in sorted(redirected(endpoint, sorted(entry.qid for entry in shipped)).items()):
+        changes.append(f"merged on Wikidata: {item} of the shipped tables is now {target}")
+    if old and not accept_losses:
+        _refuse_losses(old.about.counts, entries)
+    about = About(
+        made=today,
+        endpoint=endpoint.url,
+        selection=f"cities of {fewest} inhabitants or more, offices held in {since} or later",
+        counts={},
+        changes=tuple(changes),
+    )
+    return write(path, entries, about)
+
+
+def _previous(path: Path) -> FullGazetteer | None:
+    """The file that will be replaced; None where there is none, or none that can be read."""
+    try:
+        return FullGazetteer(path)
+    except GazetteerError:
+        return None
+
+
+def _refuse_losses(before: dict[str, int], entries: Sequence[Entry]) -> None:
+    after = Counter(str(entry.type) for entry in entries)
+    for kind, count in sorted(before.items()):
+        if after[kind] < count * (1 - MOST_LOST):
+            raise GazetteerError(
+                f"of {count} entries of type {kind} only {after[kind]} would be left: the old gazetteer stays. "
+                "If that is right, run again with --accept-losses"
+            )
+
+
+def differences(old: FullGazetteer, entries: Sequence[Entry]) -> Iterator[str]:
+    """What distinguishes new entries from those of a file, in words, a line each; nothing where nothing does."""
+    labels = {entry.qid: entry.label for entry in entries}
+    new: list[str] = []
+    renamed: list[str] = []
+    offices: list[str] = []
+    for entry in entries:
+        before = old.by_qid(entry.qid)
+        if before is None:
+            new.append(f"new: {entry.label} ({entry.type}, {entry.qid})")
+        elif before != entry:
+            if before.label != entry.label:
+                renamed.append(f"renamed: {before.label} is now {entry.label} ({entry.qid})")
+            offices.extend(_office_changes(before, entry, labels))
+    gone = [f"gone: {entry.label} ({entry.type}, {entry.qid})" for entry in old if entry.qid not in labels]
+    yield from _shortened(offices, "changes of offices")
+    yield from _shortened(renamed, "renamed")
+    yield from _shortened(new, "new")
+    yield from _shortened(gone, "gone")
+
+
+def _office_changes(before: Entry, after: Entry, labels: dict[str, str]) -> Iterator[str]:
+    def bare(office: Office) -> tuple[str, str, dt.date | None, dt.date | None]:
+        return office.position, office.of, office.start, office.end
+
+    known = {bare(office): office for office in before.offices}
+    begun = {bare(office)[:3] for office in before.offices}
+    for office in after.offices:
+        if bare(office) in known:
+            continue
+        what = f"{after.label}: {office.position} of {labels.get(office.of, office.of)}"
+        if bare(office)[:3] in begun and office.end:
+            yield f"{what} until {office.end.isoformat()}"
+        else:
+            until = f" until {office.end.isoformat()}" if office.end else ""
+            yield f"{what} from {office.start.isoformat() if office.start else 'an unknown day'}{until}"
+
+
+def _shortened(lines: list[str], what: str) -> Iterator[str]:
+    yield from lines[:MOST_SHOWN]
+    if len(lines) > MOST_SHOWN:
+        yield f"... and {len(lines) - MOST_SHOWN} more {what}"
+
+
+def in_words(about: About) -> str:
+    """One line about a full gazetteer."""
+    counts = ", ".join(f"{count} {kind}" for kind, count in about.counts.items())
+    return f"{about.total} entries ({counts}) of {about.made.isoformat()} from {about.endpoint}; {about.selection}"

@@ -1,0 +1,1 @@
+"""Document -> the stretches of text that may denote a person, place or body."""

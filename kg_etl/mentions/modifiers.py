@@ -1,0 +1,218 @@
+"""Whose a phrase is, which offices a person has, and what stands in apposition: read from the phrase itself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg_etl.documents.tokens import Doc, Token
+from kg_etl.mentions.candidates import Draft, Title
+from kg_etl.mentions.role_nouns import LONGEST, Role, roles
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, MentionForm
+
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
+_SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
+_SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emissary"})
+"""Those whom somebody else sends to a country: an envoy for Yemen is not Yemen's."""
+_OF_PEOPLES = frozenset({"ethnic", "ethnically"})
+
+
+def relate(doc: Doc, ordered: list[Draft]) -> None:
+    """Read from each phrase whose it is, and from titles and appositions who is what, and note it in the drafts."""
+    found = {draft.head.i: draft for draft in ordered}
+    named = [draft for draft in ordered if draft.form in NAMED_FORMS]
+    inside = {i: draft for draft in named for i in range(draft.start, draft.end)}
+    for draft in ordered:
+        if draft.form == MentionForm.NOMINAL or draft.form == MentionForm.NAME:
+            _read_owner(doc, draft, found, inside)
+    for draft in ordered:
+        if draft.form == MentionForm.NAME and draft.type in {EntityType.PERSON, EntityType.ACTOR}:
+            _read_title(doc, draft, inside)
+    for draft in ordered:
+        after = inside.get(draft.head.i + 1)
+        titled = draft.form == MentionForm.NOMINAL and draft.role and draft.role.is_person and not draft.plural
+        if titled and after is not None and after.type == EntityType.PERSON and after.start == draft.head.i + 1:
+            draft.same = after
+    for draft in ordered:
+        other = _apposed(draft, found, inside)
+        if other is None:
+            continue
+        name, noun = (draft, other) if draft.form == MentionForm.NAME else (other, draft)
+        if name.form == MentionForm.NAME and noun.form == MentionForm.NOMINAL and noun.role and not noun.plural:
+            if _is_elsewhere(name, noun.role):
+                continue
+            if noun.role.is_person and name.type in {EntityType.PERSON, EntityType.ACTOR}:
+                name.type = EntityType.PERSON
+                name.titles.append(Title(noun.role, noun.nation, noun.past))
+                name.gender = name.gender or noun.gender
+                name.nation = name.nation or noun.nation
+            noun.same = name
+
+
+def _is_elsewhere(name: Draft, role: Role) -> bool:
+    """Is it known to be a city or the like, so that the person or company beside it is another one?
+
+    A country can be the host or an ally, but no alliance.
+    """
+    if name.entry is None or name.entry.type not in PLACE_TYPES:
+        return False
+    if name.entry.type == EntityType.COUNTRY:
+        return role.type in BODY_TYPES
+    return role.is_person or (role.type in BODY_TYPES and name.entry.acts_for is None)
+
+
+def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> None:
+    countries: list[Draft] = []
+    for child in draft.head.children:
+        if child.dep_ == "poss":
+            owner = inside.get(child.i) or found.get(child.i)
+            draft.possessor = owner
+            if owner is not None and owner.form != MentionForm.PRONOUN:
+                _own(draft, owner)
+        elif child.dep_ == "prep" and child.lower_ in {"of", "for"} and draft.role is not None:
+            if not (draft.role.state or draft.role.is_person or draft.role.group in {"body", "place"}):
+                continue
+            if child.lower_ == "for" and draft.role.noun.split()[-1] in _SENT:
+                continue
+            for noun in child.children:
+                owner = inside.get(noun.i) or found.get(noun.i)
+                if noun.dep_ == "pobj" and owner is not None:
+                    _own(draft, owner, late=True)
+    for i in range(draft.start, draft.head.i):
+        one = inside.get(i)
+        if one is not None and one is not draft and not _only_describes(doc, one):
+            countries.append(one)
+    for one in countries:
+        _own(draft, one)
+    if draft.role is not None and draft.role.state and len(joined := _joined_nations(doc, countries)) > 1:
+        draft.members, draft.nation = joined, None
+    if draft.form == MentionForm.NAME and draft.nation is None and draft.type != EntityType.PERSON and draft.start:
+        before = inside.get(draft.start - 1) or (
+            inside.get(draft.start - 2) if doc[draft.start - 1].lower_ in {"'s", "'"} else None
+        )
+        if before is not None and before.type == EntityType.COUNTRY and draft.role is not None and draft.role.state:
+            draft.nation = before
+
+
+def _only_describes(doc: Doc, nation: Draft) -> bool:
+    """Does a name tell what somebody is like, not whose he is: `ethnic Serb`, `pro-Russian`, `Rwandan-backed`?"""
+    start, end = nation.start, nation.end
+    if start and doc[start - 1].lower_ in _OF_PEOPLES:
+        return True
+    if start > 1 and doc[start - 1].text in _HYPHENS and doc[start - 2].is_lower:
+        return True
+    return end < len(doc) - 1 and doc[end].text in _HYPHENS and doc[end + 1].is_lower
+
+
+def _joined_nations(doc: Doc, countries: list[Draft]) -> tuple[Draft, ...]:
+    """The nations of `Russian and Chinese forces`: each acts, none for the other."""
+    nations = [one for one in dict.fromkeys(countries) if one.type == EntityType.COUNTRY]
+    pairs = pairwise(nations)
+    if all(all(t.lower_ in {"and", ","} for t in doc[first.end : second.start]) for first, second in pairs):
+        return tuple(nations)
+    return ()
+
+
+def _own(draft: Draft, owner: Draft, late: bool = False) -> None:
+    if draft.type == EntityType.FACILITY and owner.type in _SITES and owner.form == MentionForm.NAME:
+        draft.site = draft.site or owner
+    if owner.type == EntityType.COUNTRY and owner.form != MentionForm.NOMINAL:
+        if draft.nation is None:
+            draft.nation = owner
+    elif owner is draft or owner.form != MentionForm.NAME:
+        return
+    elif owner.entry is not None and owner.entry.acts_for and owner.type != EntityType.PERSON:
+        draft.body = draft.body or owner
+    elif owner.type in BODY_TYPES:
+        draft.body = draft.body or owner
+        if draft.nation is None and owner.nation is not None and not late:
+            draft.nation = owner.nation
+
+
+def _read_title(doc: Doc, draft: Draft, inside: dict[int, Draft]) -> None:
+    """Offices directly before a name: `Russian President Vladimir Putin`."""
+    lexicon = roles()
+    i = draft.start
+    limit = max(0, i - 9)
+    pending: list[tuple[Role, bool]] = []
+    while i > limit:
+        before = doc[i - 1]
+        office = lexicon.honorifics.get(before.lower_)
+        if office is not None:
+            draft.gender = draft.gender or (
+                "m" if before.lower_ in lexicon.male else "f" if before.lower_ in lexicon.female else ""
+            )
+            if office in lexicon.persons:
+                pending.append((lexicon.persons[office], False))
+            draft.type = EntityType.PERSON
+            i -= 1
+            continue
+        step, role = _office_before(doc, i, limit)
+        if role is None or inside.get(i - 1) is not None:
+            break
+        low = i - step > 0 and doc[i - step - 1].lower_ in lexicon.past | lexicon.lower
+        pending.append((role, low))
+        draft.gender = draft.gender or (
+            "m" if role.noun in lexicon.male else "f" if role.noun in lexicon.female else ""
+        )
+        i -= step + low
+    if not pending:
+        return
+    while (
+        i > limit
+        and ((doc[i - 1].pos_ == "ADJ" and doc[i - 1].is_lower) or doc[i - 1].lower_ in lexicon.past)
+        and inside.get(i - 1) is None
+    ):
+        pending = [(role, low or doc[i - 1].lower_ in lexicon.past) for role, low in pending]
+        i -= 1
+    owner = inside.get(i - 1) if i else None
+    if owner is None and i > 1 and doc[i - 1].lower_ in {"'s", "'"}:
+        owner = inside.get(i - 2)
+    if owner is draft or (owner is not None and _only_describes(doc, owner)):
+        owner = None
+    draft.type = EntityType.PERSON
+    nation = None
+    if owner is not None and owner.start and doc[owner.start - 1].lower_ in lexicon.past:
+        pending = [(role, True) for role, _ in pending]
+    if owner is not None:
+        if owner.type == EntityType.COUNTRY:
+            nation = owner
+        else:
+            draft.body, nation = owner, owner.nation
+    draft.nation = nation or draft.nation
+    draft.titles += [Title(role, nation, low) for role, low in pending]
+
+
+def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, Role | None]:
+    lexicon = roles()
+    if doc[end - 1].lower_ not in lexicon.last_words_of_persons:
+        return 0, None
+    for length in range(min(LONGEST, end - limit), 0, -1):
+        phrase = " ".join(t.lower_ for t in doc[end - length : end]).replace(" - ", "-")
+        if phrase in lexicon.persons:
+            return length, lexicon.persons[phrase]
+    return 0, None
+
+
+def _apposed(draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> Draft | None:
+    """The mention that a phrase stands in apposition to."""
+    head = _first_of_two(draft, found)
+    if head.dep_ == "appos" and not any(c.dep_ == "cc" for c in head.head.children if c.i > head.i):
+        other = inside.get(head.head.i) or found.get(head.head.i)
+        between = head.doc[min(head.i, head.head.i) : max(head.i, head.head.i)]
+        if any(token.text == ";" for token in between):
+            return None
+        if other is not None and other is not draft and other.form != MentionForm.PRONOUN:
+            return other
+    return None
+
+
+def _first_of_two(draft: Draft, found: dict[int, Draft]) -> Token:
+    """The apposition that a second one is joined to: `Berg, an envoy and a former president of Norway, said`."""
+    head = draft.head
+    first = found.get(head.head.i)
+    if head.dep_ != "conj" or first is None or first.head.dep_ != "appos":
+        return head
+    alike = all(one.form == MentionForm.NOMINAL and one.role and one.role.is_person for one in (first, draft))
+    after = first.head.right_edge.i + 1
+    closed = after < len(head.doc) and head.doc[after].text == ","
+    return first.head if alike and closed else head

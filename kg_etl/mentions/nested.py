@@ -1,0 +1,53 @@
+"""Places within the names of bodies: who is called `Jamaica Cancer Society` has to do with Jamaica."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg_etl.documents.document import Parsed
+from kg_etl.gazetteer import Gazetteer
+from kg_etl.lexicon.word_lists import words
+from kg_etl.mentions.names import listed
+from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, Mention, MentionForm
+
+_AUTHORITIES = words("authorities")
+
+
+def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> Iterator[Mention]:
+    """The countries in such names, and in those of authorities that nobody knows the towns and regions too, in order.
+
+    `Jamaica` in `Jamaica Cancer Society`, `Toronto` in `Toronto Transit Commission`; but a team, a company or a college
+    is called after a town without being its own.
+
+    Args:
+        parsed: The article.
+        mentions: All that it has beside these.
+        gazetteer: What is known of countries, towns and regions.
+    """
+    chains: dict[str, int] = {}
+    for one in mentions:
+        if one.type in PLACE_TYPES and one.form in NAMED_FORMS:
+            chains.update((entry.qid, one.chain) for entry in gazetteer.named(one.text)[:1])
+    free = max((one.chain for one in mentions), default=-1) + 1
+    for body in mentions:
+        if body.form is not MentionForm.NAME or body.type not in BODY_TYPES:
+            continue
+        span = parsed.doc.char_span(body.start, body.end)
+        if span is None:
+            continue
+        of_a_place = any(token.lower_ in _AUTHORITIES for token in span) and not gazetteer.named(body.text)
+        sought = PLACE_TYPES if of_a_place else {EntityType.COUNTRY}
+        for name in listed(span, gazetteer, parts=True):
+            if name.entry is None or name.type not in sought:
+                continue
+            place = parsed.doc[name.start : name.end]
+            chain = chains.setdefault(name.entry.qid, free)
+            free = max(free, chain + 1)
+            yield Mention(
+                start=place.start_char,
+                end=place.end_char,
+                text=parsed.article.text[place.start_char : place.end_char],
+                type=name.type,
+                form=MentionForm.DEMONYM if name.demonym else MentionForm.NAME,
+                chain=chain,
+            )

@@ -1,0 +1,100 @@
+"""Names that neither spaCy's recogniser nor the gazetteer has: proper nouns, and surnames of those named in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.layout import Kind
+from kg_etl.documents.tokens import Token
+from kg_etl.mentions.ner import Name, after_titles
+from kg_etl.mentions.role_nouns import roles
+from kg_etl.model import EntityType
+
+_NO_NAMES = frozenset(
+    {
+        "DATE",
+        "TIME",
+        "PERCENT",
+        "MONEY",
+        "QUANTITY",
+        "ORDINAL",
+        "CARDINAL",
+        "EVENT",
+        "WORK_OF_ART",
+        "LAW",
+        "LANGUAGE",
+        "PRODUCT",
+    }
+)
+_OF_NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
+"""What a name is in its sentence."""
+
+
+def unread(parsed: Parsed, found: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
+    """Proper nouns that head a phrase and that neither source has; none in a headline, where all nouns look proper.
+
+    The surname of somebody whom the article names in full is one too, whatever the tagger takes it for.
+
+    Args:
+        parsed: The article.
+        found: The names that are known already.
+        taken: For each token whether one of them has it.
+        prose: For each token whether it stands in headline or body.
+    """
+    doc, lexicon = parsed.doc, roles()
+    full = [name for name in found if name.type == EntityType.PERSON and name.end - name.start > 1]
+    surnames = {doc[name.end - 1].text for name in full}
+    given = {doc[name.start].text for name in full}
+    for token in doc:
+        if taken[token.i] or not prose[token.i] or not token.text[0].isupper() or len(token) < 2:
+            continue
+        if parsed.kind_of(token) == Kind.HEADLINE:
+            continue
+        again, proper = token.text in surnames and _is_surname(token), _is_proper(token)
+        if not again and not proper:
+            continue
+        start = token.i
+        while start and _joins(doc[start - 1], taken) and (proper or doc[start - 1].text in given):
+            start -= 1
+        if start > 1 and _is_given_name(doc[start - 1], taken):
+            start -= 1
+        titled = start > 0 and _is_title(doc[start - 1])
+        start = after_titles(doc, start, token.i + 1)
+        titled = titled or (start > 0 and doc[start - 1].lower_ in lexicon.persons)
+        person = titled or again
+        yield Name(start, token.i + 1, EntityType.PERSON if person else EntityType.ACTOR, certain=person)
+
+
+def _is_proper(token: Token) -> bool:
+    """Does the tagger take it for a name, and nothing else for something else?"""
+    lexicon = roles()
+    return (
+        token.tag_ in {"NNP", "NNPS"}
+        and token.ent_type_ not in _NO_NAMES
+        and token.dep_ != "compound"
+        and not (token.is_upper and len(token) > 6)
+        and token.lower_ not in lexicon.nouns
+        and token.lower_ not in lexicon.honorifics
+    )
+
+
+def _is_surname(token: Token) -> bool:
+    """Can it be one where it stands: alone in the part of a name, and no common noun but after `Mr.`?"""
+    lexicon = roles()
+    if token.lower_ in lexicon.nouns and not (token.i and token.nbor(-1).lower_ in lexicon.honorifics):
+        return False
+    return token.dep_ in _OF_NAMES and not any(child.dep_ == "det" for child in token.children)
+
+
+def _is_given_name(token: Token, taken: list[bool]) -> bool:
+    """Is it a word with a capital between a title and a name, whatever the tagger takes it for (`President To Lam`)?"""
+    return _is_title(token.nbor(-1)) and token.text.istitle() and not taken[token.i]
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower_ in roles().persons or token.lower_ in roles().honorifics
+
+
+def _joins(token: Token, taken: list[bool]) -> bool:
+    return token.pos_ == "PROPN" and not taken[token.i] and token.dep_ == "compound" and token.text[0].isupper()

@@ -1,0 +1,29 @@
+"""Events as flat records: one event a line of JSON, or a row of a table; their fields are stable."""
+
+from __future__ import annotations
+
+from kg_etl.records.events import (
+    ArticleLinks,
+    EventRecord,
+    MentionLink,
+    QuoteSpan,
+    RoleRecord,
+    TextSpan,
+    article_links,
+    event_records,
+    in_text_order,
+    roles_in_order,
+)
+
+__all__ = [
+    "ArticleLinks",
+    "EventRecord",
+    "MentionLink",
+    "QuoteSpan",
+    "RoleRecord",
+    "TextSpan",
+    "article_links",
+    "event_records",
+    "in_text_order",
+    "roles_in_order",
+]

@@ -1,0 +1,1 @@
+"""What the tasks of a run share: the plan, the shards, the quarantine, the log."""

@@ -1,0 +1,89 @@
+"""What tasks did, as a log of JSON lines, and the same summed up for Prometheus.
+
+The log is the one record: every task appends a line when it ends, from whatever process or machine it ran on, and the
+metrics are a fold over it. A log file that is deleted or rotated looks to Prometheus like a restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, disable_created_metrics
+
+from kg_etl import jsonl
+from kg_etl.model import Value
+
+
+class Record(Value, frozen=True):
+    """One task that ended."""
+
+    at: dt.datetime
+    """In UTC."""
+    stage: str
+    span: str
+    number: int
+    """The shard's number in its span."""
+    digest: str
+    seconds: float = 0.0
+    error: str | None = None
+    """Why it failed; None where it did not."""
+    articles: int = 0
+    """Articles it handled, those included that failed before or in it."""
+    outcomes: Mapping[str, int] = {}
+    """Loading: articles by `loaded`, `rejected`, `failed`."""
+    events: Mapping[str, int] = {}
+    """Loading: events by `Class status`."""
+    triples: int = 0
+    mentions: int = 0
+    linked: int = 0
+
+
+def append(folder: Path, record: Record) -> None:
+    """Add a line to this machine's log; one write, so that processes do not mix their lines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{socket.gethostname()}.jsonl").open("ab", buffering=0) as file:
+        file.write(jsonl.encoded(record).encode() + b"\n")
+        os.fsync(file.fileno())
+
+
+def records(folder: Path) -> Iterator[Record]:
+    """Every record of every machine's log."""
+    for path in sorted(folder.glob("*.jsonl")):
+        yield from jsonl.read(path, Record)
+
+
+def metrics(some: Iterable[Record]) -> CollectorRegistry:
+    """What Prometheus reads, summed over some records."""
+    disable_created_metrics()  # they would say when this process began to count
+    registry = CollectorRegistry()
+    articles = Counter("kg_etl_articles", "Articles by what became of them", ["outcome"], registry=registry)
+    events = Counter("kg_etl_events", "Events of loaded articles", ["event_class", "status"], registry=registry)
+    triples = Counter("kg_etl_triples", "Triples loaded", registry=registry)
+    mentions = Counter("kg_etl_mentions", "Mentions in loaded articles", ["linked"], registry=registry)
+    seconds = Counter("kg_etl_stage_seconds", "Seconds spent in a stage", ["stage"], registry=registry)
+    handled = Counter("kg_etl_stage_articles", "Articles that passed a stage", ["stage"], registry=registry)
+    failures = Counter("kg_etl_task_failures", "Tasks that failed", ["stage"], registry=registry)
+    last = Gauge("kg_etl_last_load_timestamp_seconds", "When a load ended last, Unix time", registry=registry)
+    newest = 0.0
+    for one in some:
+        if one.error is not None:
+            failures.labels(one.stage).inc()
+            continue
+        seconds.labels(one.stage).inc(one.seconds)
+        handled.labels(one.stage).inc(one.articles)
+        for outcome, number in one.outcomes.items():
+            articles.labels(outcome).inc(number)
+        for name, number in one.events.items():
+            cls, _, status = name.partition(" ")
+            events.labels(cls, status).inc(number)
+        triples.inc(one.triples)
+        mentions.labels("yes").inc(one.linked)
+        mentions.labels("no").inc(one.mentions - one.linked)
+        if one.outcomes:
+            newest = max(newest, one.at.timestamp())
+    last.set(newest)
+    return registry

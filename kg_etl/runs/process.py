@@ -1,0 +1,95 @@
+"""What all tasks of one process share: its settings, its plans, and the store that it asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import luigi
+
+from kg_etl import loading
+from kg_etl.errors import StoreError
+from kg_etl.loading import Known
+from kg_etl.runs import planning, spool
+from kg_etl.runs.planning import Plan
+from kg_etl.runs.quarantine import Quarantine
+from kg_etl.runs.subprocess import apart
+from kg_etl.settings import Settings, load
+
+T = TypeVar("T")
+
+
+_given: list[Settings] = []
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return _given[-1] if _given else load()
+
+
+def use(own: Settings) -> None:
+    """Work with these settings, on a machine where luigi.cfg is not at hand."""
+    if own not in _given:
+        _given[:] = [own]
+        settings.cache_clear()
+
+
+@cache
+def plan(paths: tuple[str, ...], store: str) -> Plan:
+    """What there is to do, found out once a process: what has changed since then is for the next run."""
+    own = settings()
+    try:
+        known = asked(store, loading.known_to)
+    except StoreError:
+        if "://" in store or Path(store).exists():
+            raise
+        known = Known()
+    found = own.articles(paths, dt.datetime.now(dt.UTC))
+    return planning.planned(
+        found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
+    )
+
+
+def asked(location: str, question: Callable[..., T], *about: object) -> T:
+    """What a store says; one in a folder is asked by a process of its own.
+
+    Once a process has opened an embedded store, RocksDB believes in threads that a forked worker does not have, and
+    the worker waits for them for ever as soon as it writes: so whoever forks workers opens no store.
+
+    Args:
+        location: Folder or URL of the store.
+        question: Its first argument is the store; what it gives back can be pickled.
+        about: The other arguments.
+
+    Raises:
+        StoreError: what the question raises.
+    """
+
+    def answer() -> T:
+        with settings().open_store(location, read_only=True) as store:
+            return question(store, *about)
+
+    if "://" in location:
+        return answer()
+    try:
+        return apart(answer)
+    except ChildProcessError:
+        raise StoreError(f"the process that asked the store in {location} was killed: run again") from None
+
+
+@cache
+def laid_aside() -> spool.Aside:
+    """The pending articles of this process's plans."""
+    return spool.Aside(settings().data)
+
+
+def forget_plans() -> None:
+    """Let the next plan be made anew."""
+    settings.cache_clear()
+    plan.cache_clear()
+    laid_aside.cache_clear()
+    luigi.task_register.Register.clear_instance_cache()

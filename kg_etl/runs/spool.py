@@ -1,0 +1,36 @@
+"""Values laid aside on disk."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from kg_etl import jsonl
+
+
+class Aside:
+    """Values laid aside in a file without a name, not in memory: it is gone with the process, however that ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Lay aside on the disk of a folder, which is made when it is needed."""
+        self._folder = folder
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=self._folder)
+
+    def put(self, value: object) -> int:
+        """Lay a value aside; gives its place."""
+        place = self._file.seek(0, 2)
+        self._file.write(jsonl.encoded(value).encode() + b"\n")
+        return place
+
+    def get(self, place: int, kind: Any) -> Any:
+        """The value at a place."""
+        self._file.seek(place)
+        return msgspec.json.decode(self._file.readline(), type=kind)

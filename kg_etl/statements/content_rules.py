@@ -1,0 +1,50 @@
+"""What a cue says: the stretches of words that its grammar marks as content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg_etl.documents.syntax import children
+from kg_etl.documents.tokens import Token
+from kg_etl.statements import clausal_contents, nominal_contents, parentheticals
+from kg_etl.statements.cue_sites import Clause, Place, reach
+
+_RULES = (
+    parentheticals.inserted,
+    parentheticals.as_told,
+    clausal_contents.finite,
+    parentheticals.parenthetical,
+    nominal_contents.said_of,
+    clausal_contents.infinitive,
+    clausal_contents.interrogative,
+    nominal_contents.preposition,
+    nominal_contents.complement,
+    nominal_contents.bare_object,
+    nominal_contents.passive_subject,
+    nominal_contents.relative,
+    nominal_contents.told,
+    clausal_contents.remainder,
+    parentheticals.trailing,
+)
+
+
+_SPOKEN = frozenset({"clause", "complement"})
+_REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
+
+
+def content_of(place: Place) -> Clause | None:
+    """The content of a verb, by the first rule that finds one; None where the grammar shows none."""
+    found = next((found for rule in _RULES if (found := rule(place)) is not None), None)
+    return None if found is None else _with_reason(found, place.verb)
+
+
+def _with_reason(found: Clause, verb: Token) -> Clause:
+    """`said it failed, because Iran had left`: the reason is part of what was said, wherever the parser hung it."""
+    if found.rule not in _SPOKEN:
+        return found
+    start, end = found.content[-1]
+    for clause in children(verb, "advcl"):
+        first, last = reach(clause)
+        if 0 <= first - end <= 1 and any(mark.lower_ in _REASONS for mark in children(clause, "mark")):
+            return replace(found, content=(*found.content[:-1], (start, last)))
+    return found

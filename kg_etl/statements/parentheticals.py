@@ -1,0 +1,100 @@
+"""Contents around a cue that commas set off: `The talks, he said, had failed`, `As he noted, the talks had failed`."""
+
+from __future__ import annotations
+
+from kg_etl.documents.syntax import SUBJECTS, children
+from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, STOPS, Clause, Place, reach
+from kg_etl.statements.token_ranges import minus
+from kg_etl.statements.voice import in_passive
+
+_SHORTEST_SENTENCE = 4
+"""Tokens of what was said, where only a comma parts it from who said it."""
+_CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
+
+
+def inserted(place: Place) -> Clause | None:
+    """`If they stay, he said, we shall leave`: words on both sides of the cue, commas around it."""
+    verb = place.verb
+    found = parenthetical(place)
+    if found is None or len(found.content) < 2:
+        return None
+    after = verb.doc[found.content[-1][0] :][:2]
+    return None if any(t.tag_ in {"VBG", "WP", "WDT", "WRB", "CC"} for t in after) else found
+
+
+def parenthetical(place: Place) -> Clause | None:
+    """`The talks, he said, had failed`: the cue stands in or after its own content."""
+    verb, cue, speaker, sentence = place.verb, place.cue, place.speaker, place.sentence
+    if "clause" not in cue.takes or speaker is None or speaker.head != verb or verb.head == verb:
+        return None
+    if children(verb, "xcomp", "mark") or (not cue.recipient and children(verb, "dobj")):
+        return None
+    if any(c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children):
+        return None
+    doc, (first, last) = verb.doc, sentence
+    start, end = min(reach(speaker)[0], verb.i), max(reach(speaker)[1], verb.i + 1)
+    while start > first and doc[start - 1].pos_ in {"ADV", "AUX"}:
+        start -= 1
+    while end < last and doc[end].text not in BREAKS and end - verb.i < LONGEST_INSERTION:
+        end += 1
+    while doc[end - 1].text == "," and end > start:
+        end -= 1
+    opened = start > first and doc[start - 1].text in COMMAS
+    closed = end < last and doc[end].text in COMMAS
+    at_end = end >= last or all(doc[i].is_space or doc[i].text in STOPS for i in range(end, last))
+    if not opened or not (closed or at_end):
+        return None
+    following = doc[end + 1 : min(end + 3, last)]
+    if len(following) == 2 and following[0].text in MARKS and following[1].is_title and doc[start - 2].text != '"':
+        # `Asked where he was, she said, “Do not ask.”`
+        return None
+    clause = reach(verb.head)
+    inside = verb.head.pos_ in {"VERB", "AUX"} and clause[0] < start - 1 and end < clause[1] <= last
+    content = minus((clause if inside and verb.head.dep_ == "relcl" else sentence,), [(start, end)])
+    return Clause(content, "parenthetical") if content else None
+
+
+def as_told(place: Place) -> Clause | None:
+    """`The result, as he later explained, was a bubble`, `As the envoy reported, talks ...`: the clause around it."""
+    verb, cue, speaker = place.verb, place.cue, place.speaker
+    if "clause" not in cue.takes or cue.act == "Statement" or verb.dep_ != "advcl":
+        return None
+    if speaker is None or speaker.head != verb:
+        return None
+    main = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX"}), verb)
+    doc, (start, end), (first, last) = verb.doc, reach(verb), reach(main)
+    if doc[start].lower_ != "as" or doc[start].head != verb or in_passive(verb):
+        return None
+    if children(verb, "ccomp", "xcomp", "dobj", "prt") or any(c.lower_ in cue.prepositions for c in verb.children):
+        return None
+    if not (start == place.sentence[0] or doc[start - 1].text in COMMAS):
+        return None
+    while end < last and doc[end].ent_type_ in {"DATE", "TIME"}:
+        end += 1
+    if end >= last or doc[end].text not in COMMAS:
+        return None
+    content = minus(((first, last),), [(start, end)])
+    return Clause(content, "parenthetical") if content else None
+
+
+def trailing(place: Place) -> Clause | None:
+    """`The tool helps in a crisis, an aide, Anna White, said on Saturday.`: all before, where the parser lost it."""
+    verb, speaker, (first, last) = place.verb, place.speaker, place.sentence
+    if "clause" not in place.cue.takes or speaker is None or not first < speaker.i < verb.i or in_passive(verb):
+        return None
+    if speaker.tag_ in {"WP", "WDT"} or verb.dep_ == "relcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    doc, start = verb.doc, reach(speaker)[0]
+    after = [t for t in doc[verb.i + 1 : last] if not t.is_space]
+    while after and after[-1].text in STOPS:
+        after.pop()
+    if len(after) > LONGEST_INSERTION or any(t.is_punct or t.pos_ in _CLAUSAL for t in after):
+        return None
+    if start - first < _SHORTEST_SENTENCE or doc[start - 1].text not in COMMAS:
+        return None
+    before = doc[first : start - 1]
+    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
+        return None
+    if before[0].pos_ in {"SCONJ", "ADP"} or before[0].tag_ in {"VBN", "VBG", "WRB"} or before[1].pos_ == "SCONJ":
+        return None
+    return Clause(((first, start - 1),), "parenthetical")

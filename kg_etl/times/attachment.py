@@ -1,0 +1,294 @@
+"""A trigger -> its time: which of the expressions of its sentence are its own, and what they mean in its tense."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.layout import Kind
+from kg_etl.documents.syntax import auxiliaries, conjuncts, noun_phrase
+from kg_etl.documents.tokens import Span, Token
+from kg_etl.model import Evidence
+from kg_etl.times.calendar import Days
+from kg_etl.times.expressions import names_weekday, resolved
+from kg_etl.times.finding import expressions
+from kg_etl.times.ownership import owner
+from kg_etl.times.tense import lies_ahead
+from kg_etl.times.words import BEGIN, BRING_ABOUT, END, NUMBERS, SCHEDULING, SPEAKING, TRAVEL
+
+REALISING = BEGIN | END | TRAVEL | BRING_ABOUT
+"""Verbs whose time is that of the event which their subject or object names (`signed the deal on Monday`)."""
+
+_VERBS = frozenset({"VERB", "AUX"})
+_DURATION = re.compile(r"\b(?P<number>\w+)[- ](?P<unit>day|week)(?:s|-long)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Days, inclusive on both sides; None where not known."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    expression: Evidence
+
+
+@lru_cache(maxsize=256)
+def time_of(trigger: Token, parsed: Parsed) -> Time | None:
+    """When the event that a trigger names was or will be; None where no expression that is its own can be resolved.
+
+    The day of publication is what `Thursday` is seen from, and never itself an answer. An event whose noun has a
+    length (`a two-day visit`) lasts from the day it begins, or until the day it ends.
+    """
+    return _own_time(trigger, parsed) or _beside_another(trigger, parsed)
+
+
+def _beside_another(trigger: Token, parsed: Parsed) -> Time | None:
+    """From a dated event that it came just before or just after (`signed in 2022, just before they invaded`)."""
+    mark = next((child for child in trigger.children if child.dep_ == "mark" and child.lower_ in _ORDER), None)
+    if mark is None or trigger.dep_ != "advcl" or not mark.i or mark.nbor(-1).lower_ not in _NEARLY:
+        return None
+    other = _dated_before(mark.nbor(-1), parsed) or (
+        _own_time(trigger.head, parsed) if trigger.head.pos_ in _VERBS else None
+    )
+    if other is None or other.earliest is None or other.latest is None:
+        return None
+    if mark.lower_ == "before":
+        return Time(other.earliest, other.latest + _SOON, other.expression)
+    return Time(other.earliest - _SOON, other.latest, other.expression)
+
+
+def _dated_before(word: Token, parsed: Parsed) -> Time | None:
+    """The time of which the expression ends right before a word: the parser may hang the clause on another verb."""
+    end = word.i - 1 if word.i and word.nbor(-1).text == "," else word.i
+    for span, by in _owned(word.sent):
+        if span.end == end and (days := _resolved(span, by, by, parsed)) is not None:
+            return Time(*days, parsed.span_evidence(span))
+    return None
+
+
+_ORDER = frozenset({"before", "after"})
+_NEARLY = frozenset({"just", "shortly", "soon", "immediately", "right"})
+_SOON = dt.timedelta(days=31)
+"""How far apart two events are at most of which one came just before the other."""
+
+
+def _own_time(trigger: Token, parsed: Parsed) -> Time | None:
+    owned = _owned(trigger.sent)
+    if not owned:
+        return None
+    for holders in _holders(trigger):
+        found = [
+            (days, span, by)
+            for span, by in owned
+            if by in holders
+            and _may_lend(span, by, trigger)
+            and (days := _resolved(span, by, trigger, parsed)) is not None
+        ]
+        if found:
+            days, span, by = min(found, key=lambda one: (_length(one[0]), abs(one[1].start - trigger.i)))
+            days, span = _with_conjuncts(days, span, [(other, place) for other, place, _ in found])
+            earliest, latest = _lasting(days, by, trigger)
+            return Time(earliest, latest, parsed.span_evidence(span))
+    return None
+
+
+@lru_cache(maxsize=256)
+def _owned(sentence: Span) -> tuple[tuple[Span, Token], ...]:
+    """The time expressions of a sentence that are somebody's, and whose each is."""
+    return tuple((span, by) for span in expressions(sentence) if (by := owner(span)) is not None)
+
+
+@lru_cache(maxsize=1024)
+def duration_days(noun: Token) -> int | None:
+    """How many days an event lasts by the words before its noun (`a two-day visit`: 2); None where they do not say."""
+    words = noun_phrase(noun).text.lower()
+    if match := _DURATION.search(words):
+        number = match["number"]
+        count = int(number) if number.isdigit() and len(number) < 4 else NUMBERS.get(number, 0)
+        return count * (7 if match["unit"] == "week" else 1) or None
+    if re.search(r"\bweek-?long\b", words):
+        return 7
+    return 1 if re.search(r"\b(?:day-?long|one-day)\b", words) else None
+
+
+def _holders(trigger: Token) -> Iterator[list[Token]]:
+    """The tokens whose time is the trigger's, nearest in meaning first."""
+    yield [trigger]
+    yield from _verb_holders(trigger) if trigger.pos_ in _VERBS else _noun_holders(trigger)
+
+
+def _verb_holders(verb: Token) -> Iterator[list[Token]]:
+    # `signed the deal on Monday` is often read as a deal on Monday
+    yield [noun for noun in _arguments(verb) if noun.i > verb.i]
+    if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (scheduled := _scheduled_by(verb)):
+        yield scheduled
+    openers = [
+        child
+        for child in verb.children
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i < verb.i and child.lemma_.lower() in SPEAKING
+    ]
+    yield [*openers, *(noun for opener in openers for noun in _arguments(opener))]
+    if verb.dep_ == "conj" and verb.head.pos_ in _VERBS and not _has_subject(verb):
+        yield [verb.head]
+    followers = [one for one in conjuncts(verb) if one.i > verb.i and one.pos_ in _VERBS and not _has_subject(one)]
+    yield followers
+    if verb.dep_ == "advcl" and verb.i > verb.head.i and _is_at_the_same_time(verb):
+        yield [verb.head]
+
+
+def _scheduled_by(verb: Token) -> list[Token]:
+    """What puts a verb on a day to come: `expected`, or `due` and its `is`; `to open` may hang on either of those."""
+    head = verb.head
+    if head.lemma_.lower() in SCHEDULING:
+        return [head] if head.pos_ in _VERBS else [head, head.head]
+    due = [child for child in head.children if child.dep_ == "acomp" and child.lemma_.lower() in SCHEDULING]
+    return [head, *due] if due else []
+
+
+def _noun_holders(noun: Token) -> Iterator[list[Token]]:
+    yield [clause for clause in _clauses(noun) if clause.lemma_.lower() in REALISING | SCHEDULING | {"plan"}]
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ not in _VERBS:
+        head = head.head
+    if head is not noun:
+        yield [head]
+    governor = _governor(head)
+    if governor is None:
+        return
+    if governor.lemma_.lower() in REALISING or _only_says_when(governor):
+        yield [governor]
+        yield from _verb_holders(governor)
+
+
+def _arguments(verb: Token) -> list[Token]:
+    """The nouns that stand in the verb's own clause, those after `after` and `before` not."""
+    found = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dative"}]
+    found.extend(_occasions(verb, {"at", "in", "on", "for", "during", "with", "to"}))
+    return found
+
+
+def _occasions(token: Token, prepositions: set[str]) -> Iterator[Token]:
+    """What stands after some prepositions of a token, and what that in turn was `at`, `in`, or `during`."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in prepositions:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield noun
+                    yield from _occasions(noun, {"at", "in", "during"})
+
+
+def _clauses(noun: Token) -> Iterator[Token]:
+    """The relative clauses of a noun, and of the nouns in its phrases: on which one they hang is a guess."""
+    for child in noun.children:
+        if child.dep_ in {"relcl", "acl"}:
+            yield child
+        elif child.dep_ == "prep" and child.i > noun.i:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _clauses(inner)
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb that a noun is the subject or object of, or whose `on`, `for`, `in`, `to`, `with` it follows."""
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        return noun.head if noun.head.pos_ in _VERBS else None
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"on", "for", "in", "to", "with", "out", "off", "up"}:
+        above = noun.head.head
+        while above.dep_ == "prep" and above.head.i != above.i:
+            above = above.head
+        return above if above.pos_ in _VERBS else None
+    return None
+
+
+def _only_says_when(verb: Token) -> bool:
+    """Is it `the visit was on Monday`?"""
+    return verb.lemma_.lower() == "be" and not any(child.dep_ in {"attr", "acomp"} for child in verb.children)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass", "csubj", "expl"} for child in verb.children)
+
+
+def _is_at_the_same_time(clause: Token) -> bool:
+    """Does a clause tell of the time of its main clause (`said ..., adding`, `met him as he opened the visit`)?"""
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark" or child.tag_ == "WRB"}
+    if clause.tag_ == "VBG":
+        return not marks
+    return bool(marks & {"as", "when", "while"}) and clause.tag_ == clause.head.tag_ == "VBD"
+
+
+def _may_lend(span: Span, by: Token, trigger: Token) -> bool:
+    """May a token that is not the trigger lend it a time? Not that which tells it apart (`the accord of 2001`)."""
+    if by.i == trigger.i or by.pos_ in _VERBS:
+        return True
+    introduced = span.start > span.sent.start and span[0].nbor(-1).lower_ == "of"
+    if introduced or span.start < max(by.i, trigger.i):
+        return False
+    return trigger.pos_ not in _VERBS or by.dep_ == "pobj" or _is_short(span) or trigger.lemma_.lower() in REALISING
+
+
+def _is_short(span: Span) -> bool:
+    days = resolved(span.text, dt.date(2000, 6, 15), future=False)
+    return days is not None and _length(days) < 8
+
+
+def _with_conjuncts(days: Days, span: Span, found: list[tuple[Days, Span]]) -> tuple[Days, Span]:
+    """The days from the first to the last of expressions joined by `and`: which of them is meant is not said."""
+    group = {token.i for token in conjuncts(_first_conjunct(span.root))}
+    joined = sorted((one for one in found if one[1].root.i in group), key=lambda one: one[1].start)
+    firsts, lasts = [one[0][0] for one in joined], [one[0][1] for one in joined]
+    if len(joined) < 2 or None in firsts or None in lasts:
+        return days, span
+    whole = span.doc[joined[0][1].start : joined[-1][1].end]
+    return (min(day for day in firsts if day), max(day for day in lasts if day)), whole
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def _resolved(span: Span, by: Token, trigger: Token, parsed: Parsed) -> Days | None:
+    if span[0].lower_ == "since" and (trigger.pos_ not in _VERBS or not _is_perfect(trigger)):
+        # `the first visit since 2019` says when there was none
+        return None
+    holder = by if by.pos_ in _VERBS else trigger
+    article = parsed.article
+    for day in (parsed.reference, article.published.date() if article.published else None):
+        # near midnight the day differs between desk and dateline: a report names that of either
+        if day is not None and names_weekday(span.text, day):
+            return day, day
+    ahead = lies_ahead(holder)
+    if ahead is None and holder.tag_ in {"VBZ", "VBP"} and holder.lemma_.lower() in REALISING:
+        # `they meet on Wednesday` is a plan, but a headline tells the news of the day so
+        ahead = True if parsed.kind_of(holder) == Kind.BODY else None
+    return resolved(span.text, parsed.reference, ahead)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(auxiliary.lemma_.lower() == "have" for auxiliary in auxiliaries(verb)) and not any(
+        child.dep_ == "neg" for child in verb.children
+    )
+
+
+def _length(days: Days) -> int:
+    first, last = days
+    return (last - first).days if first and last else 1_000_000
+
+
+def _lasting(days: Days, by: Token, trigger: Token) -> Days:
+    """The days of an event of which one end was named, by how long its noun says that it lasts."""
+    first, last = days
+    nouns = [trigger] if trigger.pos_ not in _VERBS else _arguments(trigger)
+    length = next((found for noun in nouns if (found := duration_days(noun))), None)
+    ends = by.pos_ in _VERBS and by.lemma_.lower() in END
+    if first is None or first != last:
+        return days
+    if ends:
+        return (first - dt.timedelta(days=length - 1) if length else None), last
+    return first, first + dt.timedelta(days=(length or 1) - 1)

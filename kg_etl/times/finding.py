@@ -1,0 +1,98 @@
+"""The time expressions of a sentence: the longest runs of words that can be resolved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from itertools import groupby
+
+from kg_etl.documents.tokens import Span
+from kg_etl.times.calendar import MONTH, WEEKDAYS
+from kg_etl.times.expressions import resolved
+from kg_etl.times.words import ANCHORS, FILLERS
+
+_LONGEST = 12
+"""Tokens of the longest expression."""
+_ANCHOR_SHAPES = re.compile(
+    rf"{MONTH}|1[0-9]\d\d|20\d\d|\d{{4}}-\d\d-\d\d|(?:1\d\d0|20\d0)'?s|(?:1[0-9]\d\d|20\d\d)-\d{{2,4}}"
+)
+_NUMBER = re.compile(r"\d{1,3}(?:st|nd|rd|th)?|\d{1,2}[:.]\d\d|\d{1,2}-\d{1,2}|\d{1,2}(?:[ap]\.?m\.?)?")
+_EDGES = frozenset(
+    {"on", "in", "at", "during", "of", "around", "about", "the", "and", ",", "'s", "’s", "'", "-", "–", "—"}
+)
+_BEFORE_A_NAME = frozenset({"in", "since", "of", "until", "by", "from", "during", "year", "between", "and", "to", "or"})
+"""What may stand before a year or month that is an expression all by itself."""
+_WITHOUT_REFERENCE = dt.date(2000, 6, 15)
+
+
+@lru_cache(maxsize=256)
+def expressions(sentence: Span) -> tuple[Span, ...]:
+    """The time expressions of a sentence in text order, the longest where they overlap, without a plain preposition."""
+    found: list[Span] = []
+    at = 0
+    for temporal, run in groupby(sentence, key=lambda token: _is_temporal(token.lower_)):
+        length = sum(1 for _ in run)
+        if temporal:
+            found.extend(_within(sentence[at : at + length]))
+        at += length
+    return tuple(found)
+
+
+def _within(run: Span) -> list[Span]:
+    if not any(_is_anchor(token.lower_) for token in run):
+        return []
+    found: list[Span] = []
+    i = 0
+    while i < len(run):
+        span = next((run[i:j] for j in range(min(len(run), i + _LONGEST), i, -1) if _means_days(run[i:j])), None)
+        if span is None:
+            i += 1
+            continue
+        i = span.end - run.start
+        found.append(_bare(span))
+    return found
+
+
+def _bare(span: Span) -> Span:
+    """The expression without what its meaning does not need at its edges (`in 2022`, but `in two weeks`)."""
+    meaning = _meaning(span.text)
+    while len(span) > 1 and span[0].lower_ in _EDGES and _meaning(span[1:].text) == meaning:
+        span = span[1:]
+    while len(span) > 1 and span[-1].lower_ in _EDGES and _meaning(span[:-1].text) == meaning:
+        span = span[:-1]
+    return span
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> tuple[object, object]:
+    return resolved(text, _WITHOUT_REFERENCE, True), resolved(text, _WITHOUT_REFERENCE, False)
+
+
+def _means_days(span: Span) -> bool:
+    if not any(_is_anchor(token.lower_) for token in span) or not any(_meaning(span.text)):
+        return False
+    if span[0].lower_ in {"by", "since"} and span[-1].head.i >= span.end and span[-1].head.pos_ in {"NOUN", "PROPN"}:
+        # `by the 2014 rebels`, `since the 2014 invasion`: the preposition is the noun's
+        return False
+    bare = [token for token in span if token.lower_ not in _EDGES]
+    if len(bare) != 1:
+        return True
+    token = bare[0]
+    if token.lower_.isdigit() or re.fullmatch(MONTH, token.lower_):
+        # 2019 may be a number, and May a person
+        before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+        return token.ent_type_ == "DATE" or (before in _BEFORE_A_NAME and (token.is_digit or token.is_title))
+    if token.lower_ in WEEKDAYS:
+        return token.is_title and not (token.dep_ == "compound" and token.head.pos_ == "PROPN")
+    return True
+
+
+@lru_cache(maxsize=16384)
+def _is_anchor(word: str) -> bool:
+    return word in ANCHORS or bool(_ANCHOR_SHAPES.fullmatch(word))
+
+
+@lru_cache(maxsize=16384)
+def _is_temporal(word: str) -> bool:
+    return word in FILLERS or _is_anchor(word) or bool(_NUMBER.fullmatch(word))

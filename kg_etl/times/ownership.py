@@ -1,0 +1,115 @@
+"""Whose time an expression is: the verb or noun that it belongs to."""
+
+from __future__ import annotations
+
+from kg_etl.documents.tokens import Span, Token
+from kg_etl.times.words import EVENT_NOUNS
+
+_LINKING = frozenset({"after", "following", "before", "since", "despite", "until", "till"})
+_OTHER_SIDE = frozenset(
+    {"after", "before", "until", "till", "following", "despite", "ahead", "prior", "as", "than", "to"}
+)
+_PREMODIFIERS = frozenset({"poss", "compound", "amod", "nummod", "nmod", "det"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def owner(expression: Span) -> Token | None:
+    """The verb or noun whose time an expression is; None where it only bounds it (`after Monday`), or hangs on none."""
+    root = expression.root
+    if _stands_first(expression) and (main := _main_verb(expression)) is not None:
+        return main
+    while root.dep_ == "conj" and root.head.i != root.i and root.head.ent_type_ == root.ent_type_:
+        root = root.head
+    governor = root.head
+    if governor.i == root.i:
+        return None
+    while governor.pos_ in {"ADP", "SCONJ", "ADV", "PART"} and governor.dep_ not in {"ROOT", "pcomp"}:
+        if governor.lower_ in _OTHER_SIDE and governor.i < expression.start:
+            return None
+        if governor.head.i == governor.i:
+            return None
+        root, governor = governor, governor.head
+    if expression.start > 0 and expression[0].nbor(-1).lower_ in _OTHER_SIDE and expression.root.dep_ != "poss":
+        return None
+    if governor.pos_ not in _VERBS and root.i < governor.i and root.dep_ in _PREMODIFIERS:
+        return governor
+    if (near := _linked_noun(expression)) is not None and governor.pos_ in _VERBS and not _is_day(expression):
+        return near
+    if governor.pos_ in _VERBS and expression.end <= governor.i and (noun := _subject_before(expression, governor)):
+        return noun
+    above = _risen(governor)
+    return above if above.pos_ not in _VERBS or not _in_content(expression, above) else _noun_before(expression)
+
+
+def _subject_before(expression: Span, verb: Token) -> Token | None:
+    """The event noun whose phrase the expression ends before its verb (`the visit next month will be short`)."""
+    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+    return next((one for one in subjects if one.i < expression.start and one.lemma_.lower() in EVENT_NOUNS), None)
+
+
+def _in_content(expression: Span, verb: Token) -> bool:
+    """Does the expression stand within what the verb reports (`said a plan in 2014 could ...`)?"""
+    contents = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
+    return any(verb.i < child.left_edge.i <= expression.start <= child.right_edge.i for child in contents)
+
+
+def _noun_before(expression: Span) -> Token | None:
+    before = expression[0].nbor(-1) if expression.start > expression.sent.start else None
+    if before is not None and before.pos_ == "ADP" and before.i > expression.sent.start:
+        before = before.nbor(-1)
+    return before if before is not None and before.pos_ == "NOUN" else None
+
+
+def _risen(governor: Token) -> Token:
+    """The event noun or verb above a noun that is no event itself (`visited Crimea in 2014`)."""
+    while governor.pos_ not in _VERBS and governor.lemma_.lower() not in EVENT_NOUNS:
+        if governor.dep_ in {"ROOT", "relcl", "acl"} or governor.head.i == governor.i:
+            return governor
+        above = governor.head
+        while above.pos_ in {"ADP", "SCONJ"} and above.head.i != above.i:
+            if above.lower_ in _LINKING:
+                return governor
+            above = above.head
+        governor = above
+    return governor
+
+
+def _linked_noun(expression: Span) -> Token | None:
+    """The noun after `following`, `since` ... whose phrase the expression ends (`after the raid on X a year ago`)."""
+    if expression.start == expression.sent.start:
+        return None
+    token = expression[0].nbor(-1)
+    if token.pos_ == "ADP" and token.i > expression.sent.start:
+        token = token.nbor(-1)
+    top = None
+    while token.pos_ in {"NOUN", "PROPN", "PRON", "ADP"}:
+        if token.pos_ != "ADP":
+            top = token
+        elif token.lower_ in _LINKING:
+            return top
+        if token.head.i >= token.i and token.head.lower_ not in _LINKING:
+            break
+        token = token.head
+    return top if top is not None and token.lower_ in _LINKING else None
+
+
+def _stands_first(expression: Span) -> bool:
+    """Does the expression open its sentence, with a comma after it?"""
+    sentence = expression.sent
+    before = [token for token in sentence if token.i < expression.start and not token.is_punct and not token.is_space]
+    if any(token.text == '"' for token in sentence if token.i < expression.start):
+        return False
+    if any(token.pos_ not in {"ADP", "ADV", "DET", "CCONJ", "SCONJ"} or token.lower_ in _LINKING for token in before):
+        return False
+    return expression.end < sentence.end and sentence.doc[expression.end].text == ","
+
+
+def _main_verb(expression: Span) -> Token | None:
+    root = expression.sent.root
+    return root if root.pos_ in _VERBS and root.i > expression.start else None
+
+
+def _is_day(expression: Span) -> bool:
+    return expression.root.lower_.endswith("day") and not any(
+        token.lower_ in {"ago", "earlier"} for token in expression
+    )

@@ -1,0 +1,146 @@
+"""A parsed article keeps its offsets, its paragraphs and its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+from kg_etl import gazetteer
+from kg_etl.documents.document import Parsed
+from kg_etl.documents.layout import Kind
+from kg_etl.documents.parsing import LONGEST_SENTENCE, PIECE, parsed
+from kg_etl.model import Article
+
+NOON = dt.datetime(2024, 5, 15, 20, 10, tzinfo=dt.UTC)
+
+
+def one(nlp: Language, text: str, published: dt.datetime | None = None) -> Parsed:
+    (found,) = parsed(nlp, [Article(id="a", text=text, published=published)], gazetteer.load())
+    return found
+
+
+def sentences(found: Parsed) -> list[str]:
+    return [found.article.text[s.start_char : s.end_char].strip() for s in found.doc.sents]
+
+
+def test_tokens_stand_where_they_stand_in_the_article(nlp: Language) -> None:
+    text = "Oslo’s mayor said: “We will\u00a0come.”\n\nNobody came."
+    found = one(nlp, text)
+    assert len(found.doc.text) == len(text)
+    for token in found.doc:
+        if token.text.isalpha():
+            assert text[token.idx : token.idx + len(token)] == token.text
+
+
+def test_no_sentence_crosses_a_paragraph(nlp: Language) -> None:
+    found = one(nlp, "Ministers meet in the north\n\n16 May 2024\n\nOSLO (XYZ) — The talks opened\n\nNobody spoke")
+    assert sentences(found) == [
+        "Ministers meet in the north",
+        "16 May 2024",
+        "OSLO (XYZ) —",
+        "The talks opened",
+        "Nobody spoke",
+    ]
+
+
+def test_a_wrapped_line_does_not_end_a_sentence(nlp: Language) -> None:
+    text = "The two ministers met on Monday and\nagreed to open the border\ncrossing.\n\nNobody spoke to the\npress.\n"
+    assert sentences(one(nlp, text)) == [
+        "The two ministers met on Monday and\nagreed to open the border\ncrossing.",
+        "Nobody spoke to the\npress.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will come,” the minister said.",
+        "“Will they come?” he asked.",
+        "Gen. Anna Berg and Sen. Jon Dahl met Mr. Roe on Jan. 5 in Oslo.",
+        "He spoke in the U.S. and then in Norway.",
+    ],
+)
+def test_marks_and_abbreviations_do_not_end_a_sentence(nlp: Language, text: str) -> None:
+    assert sentences(one(nlp, text)) == [text]
+
+
+def test_a_full_stop_inside_closing_marks_ends_one(nlp: Language) -> None:
+    text = "“We never refused to talk.” Norway was not asked. “We still want to.”"
+    assert sentences(one(nlp, text)) == ["“We never refused to talk.”", "Norway was not asked.", "“We still want to.”"]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("BEIJING (XYZ) — ", dt.date(2024, 5, 16)),
+        ("WASHINGTON (XYZ) — ", dt.date(2024, 5, 15)),
+        ("NOWHEREVILLE (XYZ) — ", dt.date(2024, 5, 15)),
+        ("", dt.date(2024, 5, 15)),
+    ],
+)
+def test_today_is_the_day_where_the_report_was_filed(nlp: Language, dateline: str, day: dt.date) -> None:
+    assert one(nlp, dateline + "The talks opened on Thursday.", NOON).reference == day
+
+
+def test_without_a_day_of_publication_there_is_no_today(nlp: Language) -> None:
+    assert one(nlp, "The talks opened on Thursday.").reference is None
+
+
+def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:
+    text = '“We will come,” he said. "We will stay," she said.'
+    found = one(nlp, text)
+    assert [text[q.start : q.end] for q in found.quotations] == ["“We will come,”", '"We will stay,"']
+    assert found.quotation_at(text.index("come")) == found.quotations[0]
+    assert found.quotation_at(text.index("said")) is None
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -> None:
+    text = "He said: “We will come.\n\n“We will stay.”"
+    assert [(text[q.start : q.end], q.closed) for q in one(nlp, text).quotations] == [
+        ("“We will come.", False),
+        ("“We will stay.”", True),
+    ]
+
+
+def test_articles_come_out_in_order_each_with_its_own_text(nlp: Language) -> None:
+    articles = [Article(id=str(n), text="Talks. " * n) for n in range(5)]
+    found = list(parsed(nlp, articles, batch_size=2))
+    assert [p.article.id for p in found] == ["0", "1", "2", "3", "4"]
+    assert [len(p.doc.text) for p in found] == [len(a.text) for a in articles]
+
+
+def test_a_text_longer_than_the_parser_takes_is_parsed_in_pieces(nlp: Language) -> None:
+    sentence = "The two ministers met on Monday in Oslo. "
+    text = sentence * (3 * PIECE // len(sentence)) + "\n\nNobody spoke."
+    found = one(nlp, text)
+    assert len(found.doc.text) == len(text)
+    assert found.doc[-1].idx == len(text) - 1
+    assert len(list(found.doc.sents)) == text.count(".")
+    assert found.kind_of(found.doc[-1]) == Kind.BODY
+
+
+def test_the_space_between_paragraphs_belongs_to_the_one_before(nlp: Language) -> None:
+    found = one(nlp, "The talks opened.\n\nNobody spoke.")
+    assert found.paragraph_at(18) == found.paragraphs[0]
+    assert found.evidence(19, 25).quote == "Nobody"
+
+
+@pytest.mark.parametrize("text", ["", " \n\r\n\t\u2028 \xa0", "—", '"', "(", "."])
+def test_a_text_without_words_is_parsed(nlp: Language, text: str) -> None:
+    found = one(nlp, text)
+    assert len(found.doc.text) == len(text)
+    assert all(found.kind_of(token) != Kind.HEADLINE for token in found.doc)
+
+
+def test_a_long_run_of_marks_is_white_space_to_the_parser(nlp: Language) -> None:
+    text = "Nobody came." + "“" * 1_000 + " Nobody left."
+    found = one(nlp, text)
+    assert len(found.doc.text) == len(text)
+    assert len(found.doc) < 20
+
+
+def test_what_goes_on_without_a_full_stop_is_cut(nlp: Language) -> None:
+    found = one(nlp, "the troops left and " * 300)
+    assert max(len(sentence) for sentence in found.doc.sents) <= LONGEST_SENTENCE + 1

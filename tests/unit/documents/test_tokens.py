@@ -1,0 +1,123 @@
+"""The plain copy of a parse says what spaCy says, under the same names."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+import spacy.tokens
+from spacy.language import Language
+
+from kg_etl.documents.tokens import Doc, Token, copied
+
+SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
+WORDS = (
+    *("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "whitespace_", "is_alpha"),
+    *("is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title", "is_upper", "like_num"),
+)
+"""Attributes of a token by itself."""
+ONE = ("head", "left_edge", "right_edge")
+"""Attributes that are another token."""
+MANY = ("children", "lefts", "rights", "subtree", "ancestors")
+"""Attributes that are several others."""
+
+Pair = tuple[spacy.tokens.Doc, Doc]
+
+
+@pytest.fixture(scope="module", params=[*SEEDS, "odd", "white", "empty"], ids=lambda one: getattr(one, "stem", one))
+def pair(nlp: Language, request: pytest.FixtureRequest) -> Pair:
+    odd = "Where?\"  “Here,  he said -- it's 3pm…\n\n\t(A.B.) NAÏVE 21st ½ !!! of the, and — "
+    texts = {"odd": odd, "white": " \n\n \t ", "empty": ""}
+    doc = nlp(texts[request.param] if isinstance(request.param, str) else request.param.read_text(encoding="utf-8"))
+    return doc, copied(doc)
+
+
+def test_each_token_is_what_it_is_to_spacy(pair: Pair) -> None:
+    theirs, ours = pair
+    assert len(theirs) == len(ours)
+    assert theirs.text == ours.text
+    for one, other in zip(theirs, ours, strict=True):
+        assert {name: getattr(one, name) for name in WORDS} == {name: getattr(other, name) for name in WORDS}
+        assert (len(one), str(one)) == (len(other), str(other))
+
+
+def test_each_token_hangs_where_spacy_hangs_it(pair: Pair) -> None:
+    for one, other in zip(*pair, strict=True):
+        assert {name: getattr(one, name).i for name in ONE} == {name: getattr(other, name).i for name in ONE}
+        for name in MANY:
+            assert [t.i for t in getattr(one, name)] == [t.i for t in getattr(other, name)], name
+
+
+def test_a_token_is_equal_to_itself_alone(pair: Pair) -> None:
+    _, ours = pair
+    assert all(token is ours[token.i] for token in ours)
+    assert len(set(ours)) == len(ours)
+    assert all(token.doc is ours for token in ours)
+
+
+def test_sentences_and_names_are_those_of_spacy(pair: Pair) -> None:
+    theirs, ours = pair
+    for name in ("sents", "ents"):
+        assert [(s.start, s.end, s.label_) for s in getattr(theirs, name)] == [
+            (s.start, s.end, s.label_) for s in getattr(ours, name)
+        ]
+    for one, other in zip(theirs, ours, strict=True):
+        assert (one.sent.start, one.sent.end) == (other.sent.start, other.sent.end)
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 7, 40])
+def test_a_stretch_of_tokens_is_what_it_is_to_spacy(pair: Pair, length: int) -> None:
+    theirs, ours = pair
+    for start in range(len(theirs)):
+        one, other = theirs[start : start + length], ours[start : start + length]
+        assert (one.start, one.end, len(one), one.text) == (other.start, other.end, len(other), other.text)
+        assert (one.start_char, one.end_char) == (other.start_char, other.end_char)
+        assert one.root.i == other.root.i
+        assert (one.sent.start, one.sent.end) == (other.sent.start, other.sent.end)
+        assert [t.i for t in one] == [t.i for t in other]
+        assert one[-1].i == other[-1].i
+
+
+@pytest.mark.parametrize(
+    "cut", [slice(1, None), slice(None, -1), slice(-3, None), slice(2, 99), slice(3, 1), slice(99, 120)]
+)
+def test_stretches_are_cut_as_spacy_cuts_them(nlp: Language, cut: slice) -> None:
+    doc = nlp("The two ministers met in Oslo on Monday.")
+    ours = copied(doc)
+    assert (doc[cut].start, doc[cut].end) == (ours[cut].start, ours[cut].end)
+    assert (doc[1:6][cut].start, doc[1:6][cut].end) == (ours[1:6][cut].start, ours[1:6][cut].end)
+    assert ours[1:6] == ours[0:6][1:]
+
+
+def test_offsets_find_the_tokens_that_spacy_finds(pair: Pair) -> None:
+    theirs, ours = pair
+    for start in range(0, len(theirs.text) + 3, 5):
+        for length in (1, 2, 9):
+            one = theirs.char_span(start, start + length, alignment_mode="expand")
+            other = ours.char_span(start, start + length)
+            assert (one is None) == (other is None)
+            assert one is None or other is None or (one.start, one.end) == (other.start, other.end)
+
+
+def test_there_is_no_token_before_the_first_and_after_the_last(nlp: Language) -> None:
+    ours = copied(nlp("Nobody came."))
+    assert ours[0].nbor().text == "came"
+    assert ours[2].nbor(-2).text == "Nobody"
+    for step in (lambda: ours[0].nbor(-1), lambda: ours[2].nbor(), lambda: ours[0:1][1], lambda: ours[1:2][-2]):
+        with pytest.raises(IndexError):
+            step()
+
+
+def test_a_text_that_nobody_holds_is_gone_with_its_tokens(nlp: Language) -> None:
+    """Text and tokens know each other: only Python's collector of cycles can take them away."""
+
+    def held() -> int:
+        gc.collect()
+        return sum(type(one) in {Doc, Token} for one in gc.get_objects())
+
+    before = held()
+    docs = [copied(nlp("Iran and Oman met in Muscat. Nobody spoke.")) for _ in range(3)]
+    assert held() == before + sum(1 + len(doc) for doc in docs)
+    del docs
+    assert held() == before

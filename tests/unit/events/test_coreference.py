@@ -1,0 +1,304 @@
+"""What is one event told twice, and what is two events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from kg_etl import gazetteer
+from kg_etl.coreference.resolution import mentions
+from kg_etl.coreference.table import Mentions
+from kg_etl.documents.parsing import parsed
+from kg_etl.events.coreference import merged
+from kg_etl.events.detection import tellings
+from kg_etl.model import Article, Event, EventClass, Evidence, QuotationKind, RoleName, Status
+
+Read = Callable[..., tuple[tuple[Event, ...], Mentions]]
+
+
+@pytest.fixture(scope="module")
+def read(nlp: Language) -> Read:
+    """The merged events of an article of Wednesday 15 March 2023; a `quoted` stretch of it is what somebody says."""
+    facts = gazetteer.load()
+
+    def one(
+        *paragraphs: str, quoted: str | None = None, kind: QuotationKind = QuotationKind.DIRECT
+    ) -> tuple[tuple[Event, ...], Mentions]:
+        text = "\n\n".join(paragraphs)
+        article = Article(id="a", text=text, published=dt.datetime(2023, 3, 15, 12, tzinfo=dt.UTC))
+        (made,) = parsed(nlp, [article])
+        found = mentions(made, facts)
+        said = () if quoted is None else (statement(text, quoted, kind),)
+        return merged(tellings(made, found), said, found, made), found
+
+    return one
+
+
+def statement(text: str, quoted: str, kind: QuotationKind) -> Event:
+    start = text.index(quoted)
+    stretch = Evidence(start=start, end=start + len(quoted), quote=quoted)
+    return Event(
+        cls=EventClass.STATEMENT,
+        type="Assertion",
+        status=Status.HAPPENED,
+        confidence=0.9,
+        trigger=Evidence(start=0, end=1, quote=text[:1]),
+        evidence=(stretch,),
+        content=(stretch,),
+        quotation_kind=kind,
+    )
+
+
+def of(made: tuple[tuple[Event, ...], Mentions], cls: EventClass) -> list[Event]:
+    return [event for event in made[0] if event.cls == cls]
+
+
+def names(event: Event, role: RoleName, found: Mentions) -> set[str]:
+    return {found.items[one.mention].text for one in event.roles if one.name == role}
+
+
+def test_a_visit_told_three_times_is_one_visit_with_three_pieces_of_evidence(read: Read) -> None:
+    made = read(
+        "French President Emmanuel Macron arrived in Tokyo on Tuesday.",
+        "Japanese Prime Minister Fumio Kishida welcomed Macron at a ceremony.",
+        "Macron is on a state visit to Japan.",
+    )
+    (visit,) = of(made, EventClass.VISIT)
+    assert visit.type == "StateVisit"
+    assert visit.status == Status.HAPPENED
+    assert len(visit.evidence) == 3
+    assert names(visit, RoleName.VISITOR, made[1]) == {"Emmanuel Macron"}
+    assert names(visit, RoleName.HOST, made[1]) == {"Fumio Kishida"}
+    assert names(visit, RoleName.DESTINATION, made[1]) == {"Tokyo", "Japan"}
+
+
+def test_each_telling_makes_it_surer_but_never_certain(read: Read) -> None:
+    once = of(read("Emmanuel Macron visited Japan."), EventClass.VISIT)[0]
+    twice = of(read("Emmanuel Macron visited Japan.", "Macron travelled to Japan by train."), EventClass.VISIT)[0]
+    assert once.confidence < twice.confidence <= 0.97
+
+
+def test_the_definite_noun_is_evidence_for_the_visit_before_it(read: Read) -> None:
+    made = read("Emmanuel Macron visited Japan.", "The visit was his third.")
+    (visit,) = of(made, EventClass.VISIT)
+    assert [piece.quote for piece in visit.evidence] == ["Emmanuel Macron visited Japan.", "The visit was his third."]
+
+
+def test_the_definite_noun_alone_is_no_event(read: Read) -> None:
+    assert read("The visit was short.")[0] == ()
+
+
+def test_a_definite_noun_of_another_kind_is_no_evidence(read: Read) -> None:
+    (visit,) = of(read("Emmanuel Macron visited Japan.", "The invasion shocked the world."), EventClass.VISIT)
+    assert len(visit.evidence) == 1
+
+
+def test_visits_to_two_countries_are_two(read: Read) -> None:
+    made = read("Emmanuel Macron visited Japan.", "Macron visited Brazil as well.")
+    assert len(of(made, EventClass.VISIT)) == 2
+
+
+def test_visits_to_a_country_and_to_a_city_of_another_are_two(read: Read) -> None:
+    made = read("Emmanuel Macron visited Japan.", "Macron travelled to Berlin.")
+    assert len(of(made, EventClass.VISIT)) == 2
+
+
+def test_visits_at_two_times_are_two(read: Read) -> None:
+    made = read("Emmanuel Macron visited Japan in 2019.", "Emmanuel Macron visited Japan on Tuesday.")
+    assert len(of(made, EventClass.VISIT)) == 2
+
+
+def test_visits_of_two_persons_are_two(read: Read) -> None:
+    made = read("Emmanuel Macron visited Japan on Monday.", "Olaf Scholz visited Japan on Monday.")
+    assert len(of(made, EventClass.VISIT)) == 2
+
+
+def test_what_was_expected_and_then_happened_happened(read: Read) -> None:
+    made = read("Emmanuel Macron arrived in Tokyo on Tuesday.", "Macron was expected to visit Japan.")
+    (visit,) = of(made, EventClass.VISIT)
+    assert visit.status == Status.HAPPENED
+
+
+def test_what_is_denied_stays_apart_from_what_happened(read: Read) -> None:
+    made = read("Emmanuel Macron visited Japan.", "Macron did not visit Japan in 2020.")
+    assert {visit.status for visit in of(made, EventClass.VISIT)} == {Status.HAPPENED, Status.DENIED}
+
+
+def test_the_meeting_of_visitor_and_host_belongs_to_the_visit(read: Read) -> None:
+    made = read(
+        "Japanese Prime Minister Fumio Kishida hosted French President Emmanuel Macron on Tuesday.",
+        "Macron met Kishida in Tokyo.",
+    )
+    (visit,) = of(made, EventClass.VISIT)
+    assert visit.type == "Visit"
+    assert names(visit, RoleName.VISITOR, made[1]) == {"Emmanuel Macron"}
+
+
+def test_a_meeting_that_is_still_to_come_belongs_to_the_visit_too(read: Read) -> None:
+    made = read(
+        "Fumio Kishida hosted Emmanuel Macron on Tuesday.",
+        "Macron travelled to Japan by train.",
+        "Macron is expected to meet Kishida again over dinner.",
+    )
+    (visit,) = of(made, EventClass.VISIT)
+    assert visit.status == Status.HAPPENED
+
+
+def test_a_meeting_of_another_year_is_an_event_of_its_own(read: Read) -> None:
+    made = read("Fumio Kishida hosted Emmanuel Macron on Tuesday.", "Macron met Kishida in Paris in 2021.")
+    assert len(of(made, EventClass.VISIT)) == 2
+
+
+def test_an_invasion_told_again_is_one(read: Read) -> None:
+    made = read(
+        "Russia invaded Ukraine in February 2022.",
+        "Russia's full-scale invasion of Ukraine displaced millions.",
+        "Prices rose since the invasion began.",
+    )
+    (invasion,) = of(made, EventClass.OFFENSIVE)
+    assert invasion.type == "Invasion"
+    assert len(invasion.evidence) == 3
+    assert invasion.earliest is not None
+    assert invasion.earliest.year == 2022
+
+
+def test_an_invasion_and_a_new_offensive_are_two(read: Read) -> None:
+    made = read(
+        "Russia invaded Ukraine in 2022.",
+        "Russian forces launched an offensive in Ukraine last week.",
+    )
+    assert {event.type for event in of(made, EventClass.OFFENSIVE)} == {"Invasion", "GroundOffensive"}
+
+
+def test_an_attack_on_a_port_is_one_however_the_port_is_called(read: Read) -> None:
+    made = read("Missiles hit Kherson port.", "Russian missiles struck the port of Kherson on Monday.")
+    (attack,) = of(made, EventClass.OFFENSIVE)
+    assert len(attack.evidence) == 2
+    assert names(attack, RoleName.TARGET, made[1]) == {"Kherson port"}
+
+
+def test_attacks_on_the_ports_of_two_cities_are_two(read: Read) -> None:
+    made = read("Russian missiles struck the port of Kherson.", "Russian missiles struck the port of Mykolaiv.")
+    assert len(of(made, EventClass.OFFENSIVE)) == 2
+
+
+def test_the_definite_war_goes_back_to_no_offensive(read: Read) -> None:
+    (attack,) = of(
+        read("Russian troops invaded Ukraine in 2022.", "The war has cost many lives."), EventClass.OFFENSIVE
+    )
+    assert len(attack.evidence) == 1
+
+
+def test_an_offensive_in_a_place_is_what_troops_did_there(read: Read) -> None:
+    made = read(
+        "Russian troops captured five villages, a day after they crossed the border in a new ground offensive in the "
+        "Kharkiv region."
+    )
+    attack = next(one for one in of(made, EventClass.OFFENSIVE) if one.type == "GroundOffensive" and len(one.roles) > 2)
+    assert names(attack, RoleName.ATTACKER, made[1]) == {"Russian"}
+    assert names(attack, RoleName.LOCATION, made[1]) == {"Kharkiv region"}
+
+
+def test_attacks_on_two_countries_are_two(read: Read) -> None:
+    made = read("Israel bombed Lebanon.", "Israel bombed Syria.")
+    assert len(of(made, EventClass.OFFENSIVE)) == 2
+
+
+def test_an_agreement_told_again_is_one(read: Read) -> None:
+    made = read(
+        "Japan and the Philippines signed a defence pact on Tuesday.",
+        "The defence pact between Japan and the Philippines worries China.",
+    )
+    (pact,) = of(made, EventClass.AGREEMENT)
+    assert names(pact, RoleName.PARTY, made[1]) == {"Japan", "Philippines"}
+    assert len(pact.evidence) == 2
+
+
+def test_agreements_with_two_partners_are_two(read: Read) -> None:
+    made = read("Japan signed a trade deal with Chile.", "Japan signed a trade deal with Peru.")
+    assert len(of(made, EventClass.AGREEMENT)) == 2
+
+
+def test_what_only_a_statement_tells_is_claimed_and_points_at_it(read: Read) -> None:
+    made = read(
+        "A spokesman spoke.", "“Israel bombed Syria on Monday,” he said.", quoted="Israel bombed Syria on Monday,"
+    )
+    (attack,) = of(made, EventClass.OFFENSIVE)
+    assert attack.status == Status.CLAIMED
+    assert attack.said_in is not None
+    assert made[0][attack.said_in].cls == EventClass.STATEMENT
+
+
+def test_the_day_that_only_a_statement_gives_is_kept(read: Read) -> None:
+    said = "Russian missiles struck the port of Kherson on Monday"
+    (attack,) = of(read("Missiles hit Kherson port.", f'"{said}," Anna Berg said.', quoted=said), EventClass.OFFENSIVE)
+    assert (attack.status, attack.earliest) == (Status.HAPPENED, dt.date(2023, 3, 13))
+
+
+def test_what_the_article_tells_too_is_no_mere_claim(read: Read) -> None:
+    made = read(
+        "Israel bombed Syria on Monday.", "“Israel bombed Syria,” a spokesman said.", quoted="Israel bombed Syria,"
+    )
+    (attack,) = of(made, EventClass.OFFENSIVE)
+    assert attack.status == Status.HAPPENED
+    assert attack.said_in is None
+    assert len(attack.evidence) == 2
+
+
+def test_what_an_indirect_statement_takes_for_granted_is_the_articles_own(read: Read) -> None:
+    text = "Prices rose after Russia invaded Ukraine."
+    made = read(f"An official said that {text}", quoted=text, kind=QuotationKind.INDIRECT)
+    (invasion,) = of(made, EventClass.OFFENSIVE)
+    assert invasion.said_in is None
+
+
+def test_events_stand_in_the_order_of_their_triggers_and_no_two_share_one(read: Read) -> None:
+    made, _ = read(
+        "Emmanuel Macron visited Japan.", "Russia invaded Ukraine in 2022.", "Chile signed a trade deal with Peru."
+    )
+    starts = [event.trigger.start for event in made]
+    assert starts == sorted(starts)
+    assert len({(event.trigger, event.cls) for event in made}) == len(made)
+
+
+def test_merging_gives_the_same_every_time(read: Read) -> None:
+    text = ("Emmanuel Macron and Olaf Scholz met in Paris.", "Macron hosted Scholz.", "Russia attacked Ukraine.")
+    assert read(*text)[0] == read(*text)[0]
+
+
+def test_a_bombing_of_which_no_more_is_said_is_one_event_however_often_it_is_named(read: Read) -> None:
+    made = read("The bombing shocked the city.", "The mayor spoke of the bombing at length.")
+    (event,) = of(made, EventClass.OFFENSIVE)
+    assert not event.roles
+    assert event.confidence < 0.5
+
+
+def test_the_attack_recalls_the_one_that_is_told_and_makes_none(read: Read) -> None:
+    made = read("Russia attacked Odesa on Monday.", "The attack lasted two hours.")
+    (event,) = of(made, EventClass.OFFENSIVE)
+    assert len(event.evidence) == 2
+
+
+def test_talks_that_were_held_are_not_those_to_come(read: Read) -> None:
+    made = read("Emmanuel Macron will meet Olaf Scholz next week.", "Norway took no part in the talks.")
+    (event,) = of(made, EventClass.VISIT)
+    assert len(event.evidence) == 1
+
+
+def test_a_noun_goes_back_to_the_news_of_the_day_before_what_is_long_past(read: Read) -> None:
+    made = read(
+        "Emmanuel Macron met Olaf Scholz in Berlin on Tuesday.",
+        "Emmanuel Macron had met Olaf Scholz in Rome in March 2021.",
+        "The talks were short.",
+    )
+    news, past = sorted(of(made, EventClass.VISIT), key=lambda event: -len(event.evidence))
+    assert (len(news.evidence), len(past.evidence)) == (2, 1)
+    assert news.earliest == dt.date(2023, 3, 14)
+
+
+def test_a_meeting_without_a_time_is_no_part_of_a_visit_long_past(read: Read) -> None:
+    made = read("Emmanuel Macron, who visited Morocco in 2018, met Aziz Akhannouch over lunch.")
+    assert len(of(made, EventClass.VISIT)) == 2

@@ -1,0 +1,36 @@
+"""Shards: no article in two, none too large, and one article more leaves the others where they were."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg_etl.runs.sharding import shard_key, shard_number
+
+IDS = st.sets(st.text(min_size=1, max_size=6), min_size=1, max_size=120)
+
+
+def shards(ids, size):
+    keys = sorted(map(shard_key, ids))
+    return {one: shard_number(shard_key(one), keys, size) for one in ids}
+
+
+@given(IDS, st.integers(1, 9))
+def test_no_shard_holds_more_than_its_size(ids, size):
+    numbers = list(shards(ids, size).values())
+    assert all(numbers.count(number) <= size for number in numbers)
+
+
+@given(IDS, st.text(min_size=7, max_size=9), st.integers(1, 9))
+def test_an_article_more_moves_none_but_those_of_its_own_shard(ids, new, size):
+    before, after = shards(ids, size), shards(ids | {new}, size)
+    moved = {before[one] for one in ids if before[one] != after[one]}
+    assert len(moved) <= 1
+    assert not moved or all(before[one] in moved for one in ids if after[one] == after[new])
+
+
+def test_few_articles_are_one_shard():
+    assert set(shards({"a", "b", "c"}, 200).values()) == {0}
+
+
+def test_ten_thousand_articles_fill_shards_of_two_hundred_by_half_at_least():
+    numbers = set(shards({f"agency:{number}" for number in range(10_000)}, 200).values())
+    assert 50 <= len(numbers) <= 100

@@ -1,0 +1,112 @@
+"""Loading article graphs against the bulk loader of the same store.
+
+    python -m tools.benchmarks.bulk_loading [--graphs N] [--rounds N]
+
+The graphs are all of one size, that of a typical article; what differs is how they come into an empty embedded store:
+as the pipeline loads them (replaced, confirmed, with provenance, in shards), or as one file through the bulk loader.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg_etl import loading, pipeline
+from kg_etl.model import ArticleGraph
+from kg_etl.settings import load
+from kg_etl.stores.oxigraph import OxigraphStore
+from tools.benchmarks.chain import articles
+from tools.benchmarks.measuring import Spread, bars, show
+
+SHARD = 200
+
+
+def graphs(number: int) -> list[ArticleGraph]:
+    """Graphs of generated articles, and copies of them under other names."""
+    own, some = load(), articles(min(number, 20))
+    extractions = list(pipeline.extracted(some, own.make_extractor()))
+    links = list(pipeline.linked(some, extractions, own.make_linker()))
+    made = pipeline.mapped(some, extractions, links, own.base, own.versions)
+    real = [one for one in made if isinstance(one, ArticleGraph)]
+    return [_copy(real[at % len(real)], at) for at in range(number)]
+
+
+def _copy(graph: ArticleGraph, number: int) -> ArticleGraph:
+    iri = f"{graph.iri[:-8]}{number:08x}"
+    return ArticleGraph(
+        article_id=f"{graph.article_id}:{number}",
+        iri=iri,
+        content_hash=graph.content_hash,
+        triples="".join(sorted(graph.triples.replace(graph.iri, iri).splitlines(keepends=True))),
+        provenance=graph.provenance.replace(graph.iri, iri),
+    )
+
+
+def by_pipeline(some: list[ArticleGraph]) -> None:
+    """In shards, replaced and confirmed."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        OxigraphStore(Path(folder) / "store") as store,
+    ):
+        for start in range(0, len(some), SHARD):
+            loading.loaded(some[start : start + SHARD], store)
+
+
+def by_bulk_loader(some: list[ArticleGraph]) -> None:
+    """All quads through the bulk loader."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        store = ox.Store(str(Path(folder) / "store"))
+        for one in some:
+            for name, triples in ((one.iri, one.triples), (f"{one.iri}/provenance", one.provenance)):
+                store.bulk_load(triples.encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name))
+        store.flush()
+
+
+def by_bulk_loader_at_once(some: list[ArticleGraph]) -> None:
+    """All quads as one document through the bulk loader."""
+    quads = "".join(
+        line[:-1] + f"<{name}> .\n"
+        for one in some
+        for name, triples in ((one.iri, one.triples), (f"{one.iri}/provenance", one.provenance))
+        for line in triples.splitlines()
+    )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        store = ox.Store(str(Path(folder) / "store"))
+        store.bulk_load(quads.encode(), ox.RdfFormat.N_QUADS)
+        store.flush()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--graphs", type=int, default=400, metavar="N")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N")
+    chosen = parser.parse_args(argv)
+    some = graphs(chosen.graphs)
+    triples = sum(one.triples.count("\n") + one.provenance.count("\n") for one in some)
+    ways = {
+        "pipeline": partial(by_pipeline, some),
+        "bulk loader, graph by graph": partial(by_bulk_loader, some),
+        "bulk loader, at once": partial(by_bulk_loader_at_once, some),
+    }
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(chosen.rounds):
+        for name, way in ways.items():
+            start = time.perf_counter()
+            way()
+            rates[name].append(triples / (time.perf_counter() - start))
+    found = {name: Spread.of(some) for name, some in rates.items()}
+    over = Spread.of(a / b for a, b in zip(rates["pipeline"], rates["bulk loader, at once"], strict=True))
+    figures = {"graphs": len(some), "triples": triples, **found, "pipeline over bulk loader": over}
+    show("loading", figures, bars(found, "triples a second"), "Loading into the embedded store")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

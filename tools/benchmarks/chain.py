@@ -1,0 +1,96 @@
+"""What the whole chain costs over the parser alone, and which stage takes what share of it.
+
+    python -m tools.benchmarks.chain whole  [--articles N] [--rounds N]
+    python -m tools.benchmarks.chain stages [--articles N] [--rounds N]
+
+CPU seconds in one process, on generated articles. The bare parser is `nlp.pipe` over the same texts with the same
+model, in batches of the size that the extractor uses, since spaCy's own default is slower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kg_etl import loading, pipeline
+from kg_etl.model import Article
+from kg_etl.settings import PACKAGE, Settings, load
+from tools.benchmarks.generate import Names, generated, samples_of
+from tools.benchmarks.measuring import Spread, bars, interleaved, ratios, show
+
+STAGES = ("extract", "link", "map", "validate", "load")
+BATCH = 16
+
+
+def articles(number: int) -> list[Article]:
+    """Generated articles."""
+    return list(islice(generated(samples_of(Path("seeds")), Names.load(PACKAGE / "gazetteer"), seed=0), number))
+
+
+def bare(nlp: Language, some: Sequence[Article]) -> None:
+    """The parser alone."""
+    for _ in nlp.pipe((one.text for one in some), batch_size=BATCH):
+        pass
+
+
+def chain(own: Settings, some: Sequence[Article]) -> dict[str, float]:
+    """All articles through all stages; CPU seconds of each."""
+    moments = [time.process_time()]
+    extractions = list(pipeline.extracted(some, own.make_extractor()))
+    moments.append(time.process_time())
+    links = list(pipeline.linked(some, extractions, own.make_linker()))
+    moments.append(time.process_time())
+    graphs = list(pipeline.mapped(some, extractions, links, own.base, own.versions))
+    moments.append(time.process_time())
+    outcomes = list(pipeline.validated(some, graphs, own.make_shapes()))
+    moments.append(time.process_time())
+    with tempfile.TemporaryDirectory() as folder, own.open_store(f"{folder}/store") as store:
+        pipeline.tallied(loading.loaded(outcomes, store), extractions, links, own.base)
+    moments.append(time.process_time())
+    return {name: moments[at + 1] - moments[at] for at, name in enumerate(STAGES)}
+
+
+def whole(own: Settings, some: Sequence[Article], rounds: int) -> None:
+    """(a) The chain over the parser."""
+    nlp = spacy.load(own.extractor.model)
+    samples = interleaved({"parser": partial(bare, nlp, some), "chain": partial(chain, own, some)}, rounds)
+    found = ratios(samples, to="parser")
+    rate = Spread.of(len(some) / one for one in samples["chain"])
+    figures = {"articles": len(some), "rounds": rounds, "chain over parser": found["chain"], "articles a CPU s": rate}
+    show("whole", figures, bars(found, "CPU time over the bare parser"), "The whole chain over the bare parser")
+
+
+def stages(own: Settings, some: Sequence[Article], rounds: int) -> None:
+    """(b) Each stage over the parser, and its share of the chain."""
+    nlp = spacy.load(own.extractor.model)
+    taken: list[dict[str, float]] = []
+    samples = interleaved({"parser": partial(bare, nlp, some), "chain": lambda: taken.append(chain(own, some))}, rounds)
+    parser, taken = samples["parser"], taken[1:]
+    over = {name: Spread.of(one[name] / base for one, base in zip(taken, parser, strict=True)) for name in STAGES}
+    share = {f"share of {name}": Spread.of(one[name] / sum(one.values()) for one in taken) for name in STAGES}
+    figures = {"articles": len(some), "rounds": rounds, **{f"{k} over parser": v for k, v in over.items()}, **share}
+    show("stages", figures, bars(over, "CPU time over the bare parser"), "Each stage over the bare parser")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("whole", "stages"))
+    parser.add_argument("--articles", type=int, default=200, metavar="N")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N")
+    chosen = parser.parse_args(argv)
+    {"whole": whole, "stages": stages}[chosen.what](load(), articles(chosen.articles), chosen.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
