@@ -23,11 +23,11 @@ from msgspec.structs import replace
 
 from kg_etl import queries
 from kg_etl.errors import MappingError
-from kg_etl.events.role_constraints import cast
+from kg_etl.events.role_constraints import check_entity_roles
 from kg_etl.extractors import Extractor
 from kg_etl.identifiers import article_iri
 from kg_etl.linkers import Linker
-from kg_etl.loading import Outcome, Receipt, held_by
+from kg_etl.loading import Outcome, Receipt, loaded_articles
 from kg_etl.mapping import article_graph, records_of_graph
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
 from kg_etl.records import EventRecord
@@ -66,7 +66,7 @@ def mapped(
             yield link
         else:
             try:
-                yield article_graph(article, cast(extraction, link), link, base, versions, at)
+                yield article_graph(article, check_entity_roles(extraction, link), link, base, versions, at)
             except MappingError as error:
                 yield Failure(where=article.id, article_id=article.id, reason=str(error))
 
@@ -109,6 +109,6 @@ def tallied(
 
 def event_records_of(store: Store) -> Iterator[EventRecord]:
     """Every event that a store holds as the record that is exported, by article and place in its text."""
-    for iri in sorted(held_by(store)):
+    for iri in sorted(loaded_articles(store)):
         answer = store.query(queries.internal("triples", graph=[iri]))
         yield from records_of_graph(iri, answer)

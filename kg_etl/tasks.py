@@ -27,7 +27,7 @@ from kg_etl.loading import Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
 from kg_etl.runs import monitoring, planning
 from kg_etl.runs.planning import Plan, Quarantined
-from kg_etl.runs.process import asked, laid_aside, plan, settings
+from kg_etl.runs.process import plan, query_store, settings, spool_file
 from kg_etl.runs.quarantine import Quarantine
 from kg_etl.runs.targets import ReceiptTarget
 
@@ -258,7 +258,7 @@ class Withdraw(luigi.Task):
     def complete(self) -> bool:
         """Does the store know them all as retracted?"""
         try:
-            return asked(self.store, loading.withdrawn, settings().base, tuple(self.article_ids))
+            return query_store(self.store, loading.withdrawn, settings().base, tuple(self.article_ids))
         except StoreError:
             return False
 
@@ -332,7 +332,7 @@ class Planned(luigi.WrapperTask):
         for shard in self.plan.shards(self.span, settings().kg_etl.shard_size):
             target = Articles(span=shard.span, number=shard.number, digest=shard.digest)
             if not target.complete():
-                target.write(laid_aside().get(article.place, Article) for article in shard.articles)
+                target.write(spool_file().get(article.place, Article) for article in shard.articles)
             found.append(Load(span=shard.span, number=shard.number, digest=shard.digest, store=self.store_location))
         return tuple(found)
 

@@ -39,7 +39,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @dataclass
-class Asked:
+class Request:
     """A request as the server got it."""
 
     path: str
@@ -62,9 +62,9 @@ class Loopback:
     """Answers with what a function makes of each request, one after another; counts them, and how many came at once."""
 
     def __init__(self) -> None:
-        self.asked: list[Asked] = []
+        self.requests: list[Request] = []
         self.at_once = self.most_at_once = 0
-        self.answer: Callable[[Asked], Reply] = lambda _: Reply(b"{}")
+        self.answer: Callable[[Request], Reply] = lambda _: Reply(b"{}")
         lock = threading.Lock()
         outer = self
 
@@ -72,14 +72,14 @@ class Loopback:
             def _any(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
                 query = parse_qs(body or urlsplit(self.path).query, keep_blank_values=True)
-                asked = Asked(
+                request = Request(
                     urlsplit(self.path).path, {name: v[0] for name, v in query.items()}, dict(self.headers.items())
                 )
                 with lock:
-                    outer.asked.append(asked)
+                    outer.requests.append(request)
                     outer.at_once += 1
                     outer.most_at_once = max(outer.most_at_once, outer.at_once)
-                reply = outer.answer(asked)
+                reply = outer.answer(request)
                 if reply.pause:
                     threading.Event().wait(reply.pause)
                 with lock:
@@ -255,13 +255,13 @@ class FakeWikidata(Loopback):
             "sitelinks": {f"wiki{number}": {} for number in range(sitelinks)} or [],
         }
 
-    def merged(self, qid: str, into: str) -> None:
+    def merge(self, qid: str, into: str) -> None:
         """Adds what remains of an item that was merged into another."""
         self.entities[qid] = {"to": into}
 
-    def answered(self, asked: Asked) -> Reply:
+    def answered(self, request: Request) -> Reply:
         """What a healthy server answers."""
-        given = asked.parameters
+        given = request.parameters
         if given["action"] == "wbsearchentities":
             found = [qid for qid, one in self.entities.items() if self._begins(one, given["search"])]
             return Reply(json.dumps({"search": [{"id": qid} for qid in found][: int(given["limit"])]}).encode())
@@ -281,7 +281,7 @@ class FakeWikidata(Loopback):
 
     def actions(self) -> list[str]:
         """The searches and items asked for, in order."""
-        return [one.parameters.get("search") or one.parameters["ids"] for one in self.asked]
+        return [one.parameters.get("search") or one.parameters["ids"] for one in self.requests]
 
 
 @pytest.fixture
@@ -324,5 +324,5 @@ def small_wikidata() -> FakeWikidata:
     fake.item("Q94001", "Kestrelby", language="mul", P31="Q91001", P17="Q900000001", P1082=[statement("number", 70000)])
     fake.item("Q94002", "Ministry of Tides", P31="Q91004", P17="Q900000001")
     fake.item("Q94003", "Old Kestrelby", P31="Q91006")
-    fake.merged("Q94009", "Q94001")
+    fake.merge("Q94009", "Q94001")
     return fake

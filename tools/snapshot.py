@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg_etl import jsonl
-from kg_etl.events.role_constraints import cast
+from kg_etl.events.role_constraints import check_entity_roles
 from kg_etl.mapping import article_graph
 from kg_etl.model import Article, Failure
 from kg_etl.pipeline import extracted
@@ -84,7 +84,7 @@ def _snapshots(settings: Settings, articles: list[Article]) -> Iterator[Snapshot
             yield {"failures.jsonl": jsonl.encoded(extraction) + "\n"}
             continue
         links = linker.link(article, extraction)
-        told = cast(extraction, links)
+        told = check_entity_roles(extraction, links)
         graph = article_graph(article, told, links, settings.base, versions)
         yield {
             "extractions.jsonl": jsonl.encoded(extraction) + "\n",

@@ -109,7 +109,7 @@ def _full_gazetteer(settings: Settings) -> str:
 def _store(settings: Settings, store: str | None) -> str:
     location = store or settings.store.location
     with opened(store) as source:
-        held = loading.held_by(source)
+        held = loading.loaded_articles(source)
     old = sum(one.version != settings.version for one in held.values())
     again = f"; {old} were made by other versions and will be done again" if old else ""
     return f"{location}: {len(held)} articles{again}"

@@ -14,7 +14,7 @@ from rich.progress import track
 
 from kg_etl import jsonl
 from kg_etl.cli.console import err, note
-from kg_etl.events.role_constraints import cast
+from kg_etl.events.role_constraints import check_entity_roles
 from kg_etl.model import Article, Extraction, Failure
 from kg_etl.pipeline import extracted
 from kg_etl.records import article_links, event_records
@@ -37,7 +37,7 @@ def extract(context: click.Context, paths: tuple[str, ...], linking: bool) -> No
 
     def records(article: Article, extraction: Extraction) -> Iterator[Any]:
         links = linker.link(article, extraction) if linker else None
-        told = cast(extraction, links) if links else extraction
+        told = check_entity_roles(extraction, links) if links else extraction
         yield from event_records(article, told, links, settings.base)
 
     context.exit(_printed(settings, paths, records))

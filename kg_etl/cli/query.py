@@ -29,12 +29,12 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
     if what is None:
         rows = [
             (one.name, one.title, "\n".join(f"{p.name}: {p.help}" for p in one.parameters))
-            for one in (*queries.shipped(), *queries.joined())
+            for one in (*queries.shipped(), *queries.federated())
         ]
         out.print(table(("question", "answers", "parameters (-p NAME=VALUE)"), rows))
         return
-    asked = queries.question_in(Path(what)) if what.endswith((".rq", ".sparql")) else queries.question(what)
-    sparql = queries.bound(asked, _pairs(given), wikidata=process.settings().wikidata.sparql)
+    chosen = queries.question_in(Path(what)) if what.endswith((".rq", ".sparql")) else queries.question(what)
+    sparql = queries.bound(chosen, _pairs(given), wikidata=process.settings().wikidata.sparql)
     with opened(store) as source:
         answer = source.query(sparql)
     if style == "csv":
@@ -42,7 +42,7 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
     elif style == "json":
         click.echo(queries.as_json(answer))
     else:
-        out.print(table(answer.variables or ("answer",), queries.rows_as_text(answer), title=asked.title))
+        out.print(table(answer.variables or ("answer",), queries.rows_as_text(answer), title=chosen.title))
         note(f"{len(answer.rows)} rows" if answer.boolean is None else "")
 
 

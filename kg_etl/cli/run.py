@@ -243,11 +243,11 @@ def _progress(articles: int, timing: _Timing) -> Iterator[None]:
     )
     stopped = Signal()
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        bars = {stage: progress.add_task(stage, total=articles) for stage in ("extract", "link", "map", "validate")}
+        blocks = {stage: progress.add_task(stage, total=articles) for stage in ("extract", "link", "map", "validate")}
 
         def draw() -> None:
             while not stopped.wait(0.2):
-                for stage, bar in bars.items():
+                for stage, bar in blocks.items():
                     # Not under its lock, which a worker that was killed may have taken along.
                     progress.update(bar, completed=timing.done[stage].get_obj().value)
 

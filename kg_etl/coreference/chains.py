@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg_etl.lexicon.word_lists import words
-from kg_etl.mentions.candidates import Draft, Title
+from kg_etl.mentions.candidates import MentionCandidate, Title
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -22,21 +22,21 @@ class Chain:
     number: int
     titles: list[Title] = field(default_factory=list)
     gender: str = ""
-    nation: Draft | None = None
-    body: Draft | None = None
+    nation: MentionCandidate | None = None
+    body: MentionCandidate | None = None
     mentions: int = 0
-    name: Draft | None = None
+    name: MentionCandidate | None = None
 
-    def add(self, draft: Draft) -> None:
+    def add(self, candidate: MentionCandidate) -> None:
         """Take a mention in, with what it says."""
-        draft.chain = self.number
+        candidate.chain = self.number
         self.mentions += 1
-        self.titles += draft.titles
-        self.gender = self.gender or draft.gender
-        if draft.form in NAMED_FORMS:
-            self.name = self.name or draft
-            self.nation = self.nation or draft.nation
-            self.body = self.body or draft.body
+        self.titles += candidate.titles
+        self.gender = self.gender or candidate.gender
+        if candidate.form in NAMED_FORMS:
+            self.name = self.name or candidate
+            self.nation = self.nation or candidate.nation
+            self.body = self.body or candidate.body
 
 
 class Chains:
@@ -60,39 +60,39 @@ class Chains:
         return self._by_key[key]
 
 
-def name_chains(named: list[Draft]) -> Chains:
+def name_chains(candidates: list[MentionCandidate]) -> Chains:
     """The chains of all names of an article; each draft knows its chain afterwards."""
     chains = Chains()
-    persons = [d for d in named if d.type == EntityType.PERSON]
-    _promote(named, persons)
-    _persons([d for d in named if d.type == EntityType.PERSON], chains)
-    _others([d for d in named if d.type != EntityType.PERSON], chains)
+    persons = [d for d in candidates if d.type == EntityType.PERSON]
+    _promote(candidates, persons)
+    _persons([d for d in candidates if d.type == EntityType.PERSON], chains)
+    _others([d for d in candidates if d.type != EntityType.PERSON], chains)
     return chains
 
 
-def name_words(draft: Draft) -> tuple[str, ...]:
+def name_words(candidate: MentionCandidate) -> tuple[str, ...]:
     """The words of a name, lower case, without suffixes such as `Jr.`."""
-    doc = draft.head.doc
-    return tuple(t.lower_ for t in doc[draft.start : draft.end] if t.lower_ not in _SUFFIXES and not t.is_punct)
+    doc = candidate.head.doc
+    return tuple(t.lower_ for t in doc[candidate.start : candidate.end] if t.lower_ not in _SUFFIXES and not t.is_punct)
 
 
-def _promote(named: list[Draft], persons: list[Draft]) -> None:
+def _promote(candidates: list[MentionCandidate], persons: list[MentionCandidate]) -> None:
     """A lone proper noun that ends a person's full name elsewhere is that person."""
     surnames = {name_words(d)[-1] for d in persons if len(name_words(d)) > 1} | {
         w[0] for d in persons if len(w := name_words(d)) == 1 and d.titles
     }
-    for draft in named:
+    for candidate in candidates:
         if (
-            draft.type == EntityType.ACTOR
-            and draft.entry is None
-            and name_words(draft)[-1:]
-            and name_words(draft)[-1] in surnames
+            candidate.type == EntityType.ACTOR
+            and candidate.entry is None
+            and name_words(candidate)[-1:]
+            and name_words(candidate)[-1] in surnames
         ):
-            draft.type = EntityType.PERSON
+            candidate.type = EntityType.PERSON
 
 
-def _persons(persons: list[Draft], chains: Chains) -> None:
-    spelt = {d: name_words(d) for d in persons}
+def _persons(candidates: list[MentionCandidate], chains: Chains) -> None:
+    spelt = {d: name_words(d) for d in candidates}
     longer: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for name in dict.fromkeys(spelt.values()):
         for i in range(1, len(name)):
@@ -105,39 +105,39 @@ def _persons(persons: list[Draft], chains: Chains) -> None:
     heard: dict[tuple[str, ...], list[tuple[int, Chain]]] = {}
     short = []
     by_ends: dict[tuple[str, str], Chain] = {}
-    for draft in persons:
-        name = spelt[draft]
+    for candidate in candidates:
+        name = spelt[candidate]
         if not name or name in longer or (len(name) == 1 and name[0] in firsts):
-            short.append(draft)
+            short.append(candidate)
             continue
         chain = full.get(name) or (len(name) > 1 and by_ends.get((name[0], name[-1]))) or None
         if chain is None:
-            chain = chains.keyed("qid", draft.entry.qid) if draft.entry else chains.keyed("person", *name)
+            chain = chains.keyed("qid", candidate.entry.qid) if candidate.entry else chains.keyed("person", *name)
         full[name] = chain
         if len(name) > 1:
             by_ends.setdefault((name[0], name[-1]), chain)
-        chain.add(draft)
+        chain.add(candidate)
         for i in range(1, len(name)):
-            heard.setdefault(name[i:], []).append((draft.head.i, chain))
+            heard.setdefault(name[i:], []).append((candidate.head.i, chain))
         if len(name) > 1:
-            heard.setdefault(("given", name[0]), []).append((draft.head.i, chain))
-    for draft in short:
-        name = spelt[draft]
+            heard.setdefault(("given", name[0]), []).append((candidate.head.i, chain))
+    for candidate in short:
+        name = spelt[candidate]
         known = heard.get(name) or (len(name) == 1 and heard.get(("given", name[0]))) or []
-        chain = _nearest(draft, known)
+        chain = _nearest(candidate, known)
         if chain is None:
-            chain = chains.keyed("qid", draft.entry.qid) if draft.entry else chains.keyed("person", *name)
-        chain.add(draft)
+            chain = chains.keyed("qid", candidate.entry.qid) if candidate.entry else chains.keyed("person", *name)
+        chain.add(candidate)
 
 
-def _nearest(draft: Draft, known: list[tuple[int, Chain]]) -> Chain | None:
+def _nearest(candidate: MentionCandidate, known: list[tuple[int, Chain]]) -> Chain | None:
     """Of the persons who bear a short name the one named in full last before it, else the first after it."""
     if not known:
         return None
-    at = bisect_left(known, draft.head.i, key=lambda one: one[0])
+    at = bisect_left(known, candidate.head.i, key=lambda one: one[0])
     distinct = dict.fromkeys(chain for _, chain in _window(known, at))
-    fitting = [c for c in distinct if not (draft.gender and c.gender and draft.gender != c.gender)]
-    nouns = {t.role.noun for t in draft.titles if not t.past}
+    fitting = [c for c in distinct if not (candidate.gender and c.gender and candidate.gender != c.gender)]
+    nouns = {t.role.noun for t in candidate.titles if not t.past}
     titled = [c for c in fitting if any(t.role.noun in nouns and not t.past for t in c.titles)]
     return next(iter(titled or fitting), None)
 
@@ -147,24 +147,24 @@ def _window(known: list[tuple[int, Chain]], at: int, width: int = 40) -> list[tu
     return [*reversed(known[max(0, at - width) : at]), *known[at : at + width]]
 
 
-def _others(named: list[Draft], chains: Chains) -> None:
+def _others(candidates: list[MentionCandidate], chains: Chains) -> None:
     acronyms: dict[str, Chain] = {}
     heads: dict[tuple[str, ...], Chain] = {}
-    for draft in named:
-        name = name_words(draft)
+    for candidate in candidates:
+        name = name_words(candidate)
         text = " ".join(name)
-        meant = acronyms.get(draft.head.text) if len(name) == 1 else None
-        if meant is not None and (draft.entry is None or draft.entry.type in BODY_TYPES):
+        meant = acronyms.get(candidate.head.text) if len(name) == 1 else None
+        if meant is not None and (candidate.entry is None or candidate.entry.type in BODY_TYPES):
             chain = meant
-        elif draft.entry is not None and (draft.demonym or draft.type != EntityType.PERSON):
-            chain = chains.keyed("qid", draft.entry.qid)
+        elif candidate.entry is not None and (candidate.demonym or candidate.type != EntityType.PERSON):
+            chain = chains.keyed("qid", candidate.entry.qid)
         else:
-            chain = _of_body(draft, text, heads, chains)
-        chain.add(draft)
-        if len(name) > 1 and draft.type in {EntityType.ORGANIZATION, EntityType.ACTOR, EntityType.ARMED_FORCE}:
+            chain = _of_body(candidate, text, heads, chains)
+        chain.add(candidate)
+        if len(name) > 1 and candidate.type in {EntityType.ORGANIZATION, EntityType.ACTOR, EntityType.ARMED_FORCE}:
             if initials := _initials(name):
                 acronyms.setdefault(initials, chain)
-            if acronym := _in_brackets(draft):
+            if acronym := _in_brackets(candidate):
                 acronyms[acronym] = chain
             if name[-1] in _TAILS:
                 stem = name
@@ -173,22 +173,26 @@ def _others(named: list[Draft], chains: Chains) -> None:
                     heads.setdefault(stem, chain)
 
 
-def _of_body(draft: Draft, text: str, heads: dict[tuple[str, ...], Chain], chains: Chains) -> Chain:
+def _of_body(candidate: MentionCandidate, text: str, heads: dict[tuple[str, ...], Chain], chains: Chains) -> Chain:
     """The chain of a name without an entry: a generic one (`Foreign Ministry`) is told apart by its nation."""
-    nation = draft.nation.entry.qid if draft.nation is not None and draft.nation.entry else ""
-    if draft.role is not None and draft.role.state and len(name_words(draft)) <= len(draft.role.noun.split()):
+    nation = candidate.nation.entry.qid if candidate.nation is not None and candidate.nation.entry else ""
+    if (
+        candidate.role is not None
+        and candidate.role.state
+        and len(name_words(candidate)) <= len(candidate.role.noun.split())
+    ):
         latest = chains.latest.get(text)
         if not nation and latest is not None:
             return latest
         chain = chains.keyed("body", text, nation)
         chains.latest[text] = chain
         return chain
-    return heads.get(name_words(draft)) or chains.keyed("name", text)
+    return heads.get(name_words(candidate)) or chains.keyed("name", text)
 
 
-def _in_brackets(draft: Draft) -> str:
+def _in_brackets(candidate: MentionCandidate) -> str:
     """The acronym that an article gives a name by itself: `the Nigerian Air Force (NAF)`; nothing where it does not."""
-    match [t.text for t in draft.head.doc[draft.end : draft.end + 3]]:
+    match [t.text for t in candidate.head.doc[candidate.end : candidate.end + 3]]:
         case ["(", acronym, ")"] if acronym.isupper() and len(acronym) > 1:
             return acronym
     return ""

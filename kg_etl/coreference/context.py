@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg_etl.documents.document import Parsed, Quotation
-from kg_etl.documents.layout import Kind
+from kg_etl.documents.document import Document, Quotation
+from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.tokens import Token
-from kg_etl.mentions.candidates import Draft
+from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import NAMED_FORMS
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -22,7 +22,7 @@ WINDOW = 80
 class Step(NamedTuple):
     """A mention met on the way from a pronoun up the sentence."""
 
-    draft: Draft
+    candidate: MentionCandidate
     is_subject: bool
     of_own_clause: bool
 
@@ -30,122 +30,126 @@ class Step(NamedTuple):
 class Context:
     """The sentences of an article with their mentions."""
 
-    def __init__(self, parsed: Parsed, drafts: list[Draft]) -> None:
-        self.parsed = parsed
-        self.by_head = {draft.head.i: draft for draft in drafts}
-        for draft in drafts:
-            for i in range(draft.start, draft.end):
-                if draft.form in NAMED_FORMS and i not in self.by_head:
-                    self.by_head[i] = draft
-        self._sentence_of = [0] * len(parsed.doc)
+    def __init__(self, document: Document, candidates: list[MentionCandidate]) -> None:
+        self.document = document
+        self.by_head = {candidate.head.i: candidate for candidate in candidates}
+        for candidate in candidates:
+            for i in range(candidate.start, candidate.end):
+                if candidate.form in NAMED_FORMS and i not in self.by_head:
+                    self.by_head[i] = candidate
+        self._sentence_of = [0] * len(document.doc)
         self._paragraph_of: list[int] = []
-        starts = {p.start: n for n, p in enumerate(parsed.paragraphs)}
+        starts = {p.start: n for n, p in enumerate(document.paragraphs)}
         paragraph = 0
-        for number, sentence in enumerate(parsed.doc.sents):
+        for number, sentence in enumerate(document.doc.sents):
             for i in range(sentence.start, sentence.end):
                 self._sentence_of[i] = number
             paragraph = starts.get(sentence.start_char, paragraph)
             self._paragraph_of.append(paragraph)
-        self._in_sentence: list[list[Draft]] = [[] for _ in self._paragraph_of]
-        for draft in drafts:
-            self._in_sentence[self._sentence_of[draft.head.i]].append(draft)
+        self._in_sentence: list[list[MentionCandidate]] = [[] for _ in self._paragraph_of]
+        for candidate in candidates:
+            self._in_sentence[self._sentence_of[candidate.head.i]].append(candidate)
         self._ranks: dict[int, float] = {}
 
-    def sentence(self, draft: Draft) -> int:
+    def sentence(self, candidate: MentionCandidate) -> int:
         """The number of its sentence."""
-        return self._sentence_of[draft.head.i]
+        return self._sentence_of[candidate.head.i]
 
-    def paragraph(self, draft: Draft) -> int:
+    def paragraph(self, candidate: MentionCandidate) -> int:
         """The number of its paragraph."""
-        return self._paragraph_of[self.sentence(draft)]
+        return self._paragraph_of[self.sentence(candidate)]
 
-    def is_headline(self, draft: Draft) -> bool:
+    def is_headline(self, candidate: MentionCandidate) -> bool:
         """Does it stand in a headline?"""
-        return self.parsed.kind_of(draft.head) == Kind.HEADLINE
+        return self.document.kind_of(candidate.head) == ParagraphKind.HEADLINE
 
-    def quotation(self, draft: Draft) -> Quotation | None:
+    def quotation(self, candidate: MentionCandidate) -> Quotation | None:
         """The quotation marks that it stands in."""
-        return self.parsed.quotation_at(draft.head.idx)
+        return self.document.quotation_at(candidate.head.idx)
 
-    def before(self, draft: Draft, sentences: int, paragraphs: int = 1) -> Iterator[tuple[int, Draft]]:
+    def before(
+        self, candidate: MentionCandidate, sentences: int, paragraphs: int = 1
+    ) -> Iterator[tuple[int, MentionCandidate]]:
         """The mentions before one, with their distance in sentences, nearest sentence first.
 
         Args:
-            draft: the mention.
+            candidate: the mention.
             sentences: how many to go back.
             paragraphs: how many to go back at most.
         """
-        here = self.sentence(draft)
+        here = self.sentence(candidate)
         for distance in range(sentences + 1):
             number = here - distance
             if number < 0 or self._paragraph_of[here] - self._paragraph_of[number] > paragraphs * 3:
                 return
             inside = self._in_sentence[number]
             for one in inside[:WINDOW]:
-                if one.head.i < draft.start:
+                if one.head.i < candidate.start:
                     yield distance, one
 
-    def rank(self, draft: Draft) -> float:
+    def rank(self, candidate: MentionCandidate) -> float:
         """How much a mention stands out in its sentence: subject over object over the rest."""
-        i = draft.head.i
+        i = candidate.head.i
         if i not in self._ranks:
-            self._ranks[i] = _rank(draft.head)
+            self._ranks[i] = _rank(candidate.head)
         return self._ranks[i]
 
-    def governors(self, draft: Draft) -> Iterator[Step]:
+    def governors(self, candidate: MentionCandidate) -> Iterator[Step]:
         """The mentions that can bind a pronoun in its own sentence, nearest clause first, subject before object."""
-        node = draft.head
+        node = candidate.head
         own = True
         for _ in range(40):
             parent = node.head
             if parent == node:
                 return
             if parent.pos_ in _VERBS:
-                yield from self._of_clause(parent, node, draft, own)
+                yield from self._of_clause(parent, node, candidate, own)
                 own = own and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not has_subject(parent)
             else:
                 for child in parent.children:
-                    if child.dep_ == "poss" and child != node and child.i < draft.head.i:
-                        yield from self._step(child, True, False, draft)
-            if node.dep_ in {"relcl", "acl"} and parent.i < draft.head.i:
-                yield from self._step(parent, True, own, draft)
+                    if child.dep_ == "poss" and child != node and child.i < candidate.head.i:
+                        yield from self._step(child, True, False, candidate)
+            if node.dep_ in {"relcl", "acl"} and parent.i < candidate.head.i:
+                yield from self._step(parent, True, own, candidate)
             node = parent
 
-    def _of_clause(self, verb: Token, below: Token, draft: Draft, own: bool) -> Iterator[Step]:
+    def _of_clause(self, verb: Token, below: Token, candidate: MentionCandidate, own: bool) -> Iterator[Step]:
         objects: list[Token] = []
         own_subject = below.dep_ in SUBJECTS
         controlled = below.dep_ in {"xcomp", "ccomp"} and not has_subject(below)
         for child in verb.children if controlled else ():
             if child.dep_ in OBJECTS and child.i < below.i:
-                yield from self._step(child, True, own, draft)
+                yield from self._step(child, True, own, candidate)
         for child in verb.children:
             if child == below:
                 continue
-            if child.i > draft.head.i:
+            if child.i > candidate.head.i:
                 if child.dep_ in SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not own_subject:
-                    yield from self._step(child, True, False, draft, ahead=True)
+                    yield from self._step(child, True, False, candidate, ahead=True)
                 continue
             if child.dep_ in SUBJECTS:
-                yield from self._step(child, True, own, draft)
+                yield from self._step(child, True, own, candidate)
                 for owner in child.children:
                     if owner.dep_ == "poss":
-                        yield from self._step(owner, True, own, draft)
+                        yield from self._step(owner, True, own, candidate)
             elif child.dep_ in OBJECTS | {"attr"}:
                 objects.append(child)
             elif child.dep_ in {"prep", "agent"}:
                 objects.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
         for child in objects:
-            yield from self._step(child, False, own, draft)
+            yield from self._step(child, False, own, candidate)
 
-    def _step(self, token: Token, is_subject: bool, own: bool, draft: Draft, ahead: bool = False) -> Iterator[Step]:
+    def _step(
+        self, token: Token, is_subject: bool, own: bool, candidate: MentionCandidate, ahead: bool = False
+    ) -> Iterator[Step]:
         found = self.by_head.get(token.i)
-        if found is not None and found is not draft and (ahead or found.head.i < draft.head.i):
+        if found is not None and found is not candidate and (ahead or found.head.i < candidate.head.i):
             yield Step(found, is_subject, own)
 
 
-def is_object(draft: Draft) -> bool:
+def is_object(candidate: MentionCandidate) -> bool:
     """Is it a pronoun to which something is done?"""
-    return draft.head.dep_ in OBJECTS | {"pobj"} and draft.head.lower_ in {"him", "her", "them", "it"}
+    return candidate.head.dep_ in OBJECTS | {"pobj"} and candidate.head.lower_ in {"him", "her", "them", "it"}
 
 
 def has_subject(verb: Token) -> bool:

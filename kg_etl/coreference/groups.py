@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg_etl.coreference.context import Context
 from kg_etl.documents.tokens import Token
-from kg_etl.mentions.candidates import Draft
+from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import EntityType, MentionForm
 
 _ACTORS = frozenset(
@@ -23,29 +23,29 @@ _ACTORS = frozenset(
 )
 
 
-def group_at(draft: Draft, context: Context) -> tuple[Draft, ...]:
+def group_at(candidate: MentionCandidate, context: Context) -> tuple[MentionCandidate, ...]:
     """The actors joined at a phrase, itself first; empty where it stands alone."""
-    if draft.members:
-        return draft.members
-    if draft.plural and draft.pronoun:
+    if candidate.members:
+        return candidate.members
+    if candidate.plural and candidate.pronoun:
         return ()
-    joined = [draft, *_joined(draft.head, context)]
+    joined = [candidate, *_joined(candidate.head, context)]
     if len(joined) > 1 and all(_is_actor(one) and one.chain >= 0 for one in joined):
         return tuple(joined)
-    return _hyphened(draft, context)
+    return _hyphened(candidate, context)
 
 
-def company_of(draft: Draft, context: Context) -> tuple[Draft, ...]:
+def company_of(candidate: MentionCandidate, context: Context) -> tuple[MentionCandidate, ...]:
     """A subject and whom it acts with: `Putin held talks with Xi`; empty where there is nobody."""
-    verb = draft.head.head
-    if draft.head.dep_ not in {"nsubj", "nsubjpass"} or not _is_actor(draft):
+    verb = candidate.head.head
+    if candidate.head.dep_ not in {"nsubj", "nsubjpass"} or not _is_actor(candidate):
         return ()
-    found: list[Draft] = []
+    candidates: list[MentionCandidate] = []
     for token in _with(verb):
         other = context.by_head.get(token.i)
-        if other is not None and other is not draft and _is_actor(other) and other.type == draft.type:
-            found += [other, *(one for one in _joined(other.head, context) if _is_actor(one))]
-    return (draft, *found) if found and all(one.chain >= 0 for one in found) else ()
+        if other is not None and other is not candidate and _is_actor(other) and other.type == candidate.type:
+            candidates += [other, *(one for one in _joined(other.head, context) if _is_actor(one))]
+    return (candidate, *candidates) if candidates and all(one.chain >= 0 for one in candidates) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +55,37 @@ class Wanted:
     kinds: tuple[EntityType, ...]
     only_joined: bool = False
     """Must the two have been named together (`the two sides`)?"""
-    fits: Callable[[Draft], bool] = lambda _: True
+    fits: Callable[[MentionCandidate], bool] = lambda _: True
     """May this one be a member: of `the two leaders`, one who leads?"""
 
 
-def pair_before(draft: Draft, context: Context, wanted: Wanted) -> tuple[Draft, ...]:
+def pair_before(candidate: MentionCandidate, context: Context, wanted: Wanted) -> tuple[MentionCandidate, ...]:
     """The two that a phrase such as `the two leaders` stands for: joined or alone in the sentences before it."""
-    near: dict[EntityType, dict[int, Draft]] = {kind: {} for kind in wanted.kinds}
-    joined: tuple[Draft, ...] = ()
+    near: dict[EntityType, dict[int, MentionCandidate]] = {kind: {} for kind in wanted.kinds}
+    candidates: tuple[MentionCandidate, ...] = ()
     reached = 0
-    for distance, one in context.before(draft, 5):
+    for distance, one in context.before(candidate, 5):
         if distance > reached:
-            if pair := joined or _pair_of(near, wanted):
+            if pair := candidates or _pair_of(near, wanted):
                 return pair
             reached = distance
         if context.is_headline(one):
             continue
         group = group_at(one, context)
         if len(group) == 2 and all(_is_wanted(member, wanted) for member in group):
-            joined = group
+            candidates = group
         known = one.form != MentionForm.NOMINAL or one.definite or one.same is not None
         if one.type in near and one.chain >= 0 and known and not one.plural and wanted.fits(one):
             near[one.type].setdefault(one.chain, one)
-    return joined or _pair_of(near, wanted)
+    return candidates or _pair_of(near, wanted)
 
 
-def _is_wanted(one: Draft, wanted: Wanted) -> bool:
-    acts = EntityType.COUNTRY in wanted.kinds and one.entry is not None and one.entry.acts_for is not None
-    return (one.type in wanted.kinds or acts) and wanted.fits(one)
+def _is_wanted(candidate: MentionCandidate, wanted: Wanted) -> bool:
+    acts = EntityType.COUNTRY in wanted.kinds and candidate.entry is not None and candidate.entry.acts_for is not None
+    return (candidate.type in wanted.kinds or acts) and wanted.fits(candidate)
 
 
-def _pair_of(near: dict[EntityType, dict[int, Draft]], wanted: Wanted) -> tuple[Draft, ...]:
+def _pair_of(near: dict[EntityType, dict[int, MentionCandidate]], wanted: Wanted) -> tuple[MentionCandidate, ...]:
     if not wanted.only_joined:
         for kind in wanted.kinds:
             if len(near[kind]) == 2:
@@ -93,29 +93,29 @@ def _pair_of(near: dict[EntityType, dict[int, Draft]], wanted: Wanted) -> tuple[
     return ()
 
 
-def _is_actor(draft: Draft) -> bool:
-    return draft.type in _ACTORS and (draft.form != MentionForm.NOMINAL or draft.role is not None)
+def _is_actor(candidate: MentionCandidate) -> bool:
+    return candidate.type in _ACTORS and (candidate.form != MentionForm.NOMINAL or candidate.role is not None)
 
 
-def _joined(token: Token, context: Context) -> Iterator[Draft]:
+def _joined(token: Token, context: Context) -> Iterator[MentionCandidate]:
     for _ in range(12):
         following = next((c for c in token.children if c.dep_ == "conj"), None)
         if following is None:
             return
-        draft = context.by_head.get(following.i)
-        if draft is not None:
-            yield draft
+        candidate = context.by_head.get(following.i)
+        if candidate is not None:
+            yield candidate
         token = following
 
 
-def _hyphened(draft: Draft, context: Context) -> tuple[Draft, ...]:
-    if draft.form != MentionForm.NOMINAL:
+def _hyphened(candidate: MentionCandidate, context: Context) -> tuple[MentionCandidate, ...]:
+    if candidate.form != MentionForm.NOMINAL:
         return ()
-    doc = draft.head.doc
+    doc = candidate.head.doc
     named = [
         context.by_head[i]
-        for i in range(draft.start, draft.head.i)
-        if i in context.by_head and context.by_head[i] is not draft
+        for i in range(candidate.start, candidate.head.i)
+        if i in context.by_head and context.by_head[i] is not candidate
     ]
     for first, second in pairwise(named):
         if (

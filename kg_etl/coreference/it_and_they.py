@@ -8,7 +8,7 @@ from kg_etl.coreference.chains import Chain, Chains
 from kg_etl.coreference.context import Context, is_object
 from kg_etl.coreference.groups import company_of, group_at
 from kg_etl.lexicon.word_lists import words
-from kg_etl.mentions.candidates import Draft
+from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, MentionForm
 
 _SAYING = words("saying")
@@ -23,14 +23,14 @@ class Neuters:
         self._context = context
         self._chains = chains
 
-    def thing(self, draft: Draft) -> Chain | None:
+    def thing(self, candidate: MentionCandidate) -> Chain | None:
         """The chain of the country or body that `it` stands for."""
-        if _stands_for_clause(draft):
+        if _stands_for_clause(candidate):
             return None
-        quotation = self._context.quotation(draft)
-        for step in self._context.governors(draft):
-            one = step.draft
-            if not step.is_subject or (step.of_own_clause and is_object(draft)) or one.chain < 0:
+        quotation = self._context.quotation(candidate)
+        for step in self._context.governors(candidate):
+            one = step.candidate
+            if not step.is_subject or (step.of_own_clause and is_object(candidate)) or one.chain < 0:
                 continue
             if (
                 (quotation != self._context.quotation(one) and not step.of_own_clause)
@@ -43,37 +43,37 @@ class Neuters:
                 continue
             if one.pronoun == "n" and not _is_body(one, self._chains):
                 continue
-            if self._is_between(one, draft):
+            if self._is_between(one, candidate):
                 return None
             return self._chains.all[one.chain]
-        return self._subject_before(draft)
+        return self._subject_before(candidate)
 
-    def _is_between(self, one: Draft, draft: Draft) -> bool:
+    def _is_between(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
         """Is there another to whom a relative clause may belong (`sold China jets that help its army`)?"""
-        clause = next((token for token in draft.head.ancestors if token.dep_ in {"relcl", "acl"}), None)
-        if clause is None or clause.i < one.head.i:
+        clause = next((token for token in pronoun.head.ancestors if token.dep_ in {"relcl", "acl"}), None)
+        if clause is None or clause.i < candidate.head.i:
             return False
         return any(
-            one.end <= other.start < clause.i
-            and other.chain != one.chain
+            candidate.end <= other.start < clause.i
+            and other.chain != candidate.chain
             and other.form == MentionForm.NAME
             and _is_body(other, self._chains)
-            for _, other in self._context.before(draft, 0)
+            for _, other in self._context.before(pronoun, 0)
         )
 
-    def _subject_before(self, draft: Draft) -> Chain | None:
+    def _subject_before(self, candidate: MentionCandidate) -> Chain | None:
         """The subject of the sentence before, where it is a country or body and nothing else can be meant."""
-        if self._context.rank(draft) < 2:
+        if self._context.rank(candidate) < 2:
             return None
-        quotation = self._context.quotation(draft)
-        if quotation is None and draft.head.dep_ == "nsubj" and draft.head.head.lemma_.lower() in _SAYING:
-            return self._only_body_before(draft)
-        for distance, one in self._context.before(draft, 1, 0):
+        quotation = self._context.quotation(candidate)
+        if quotation is None and candidate.head.dep_ == "nsubj" and candidate.head.head.lemma_.lower() in _SAYING:
+            return self._only_body_before(candidate)
+        for distance, one in self._context.before(candidate, 1, 0):
             if (
                 distance == 1
                 and self._context.rank(one) >= 3
                 and one.head.dep_ != "conj"
-                and self._context.paragraph(one) == self._context.paragraph(draft)
+                and self._context.paragraph(one) == self._context.paragraph(candidate)
             ):
                 if (
                     (self._context.quotation(one) is None) == (quotation is None)
@@ -84,10 +84,10 @@ class Neuters:
                 return None
         return None
 
-    def _only_body_before(self, draft: Draft) -> Chain | None:
+    def _only_body_before(self, candidate: MentionCandidate) -> Chain | None:
         """What says something: the body that is subject of the sentence before, else the only body in it."""
         bodies: dict[int, float] = {}
-        for distance, one in self._context.before(draft, 1, 0):
+        for distance, one in self._context.before(candidate, 1, 0):
             if (
                 distance
                 and self._context.quotation(one) is None
@@ -104,20 +104,20 @@ class Neuters:
             return self._chains.all[ranked[0][0]]
         return self._chains.all[speaking[0]] if len(speaking) == 1 else None
 
-    def group(self, draft: Draft) -> Chain | None:
+    def group(self, candidate: MentionCandidate) -> Chain | None:
         """The chain of those that `they` stands for, which the pronoun then has as members."""
-        quotation = self._context.quotation(draft)
-        for step in self._context.governors(draft):
-            one = step.draft
-            if step.of_own_clause and is_object(draft):
+        quotation = self._context.quotation(candidate)
+        for step in self._context.governors(candidate):
+            one = step.candidate
+            if step.of_own_clause and is_object(candidate):
                 continue
             if quotation == self._context.quotation(one) and (step.is_subject or one.plural):
-                if found := self._many(draft, one):
+                if found := self._many(candidate, one):
                     return found
                 if step.is_subject and len(group := company_of(one, self._context)) > 1:
-                    return self._of_members(draft, group)
-        best: tuple[float, Draft] | None = None
-        for distance, one in self._context.before(draft, 2):
+                    return self._of_members(candidate, group)
+        best: tuple[float, MentionCandidate] | None = None
+        for distance, one in self._context.before(candidate, 2):
             if (self._context.quotation(one) is None) != (quotation is None) or self._context.is_headline(one):
                 continue
             joined = bool(group_at(one, self._context))
@@ -126,69 +126,69 @@ class Neuters:
                 if score > 0 and (best is None or score > best[0]):
                     best = score, one
         if best is not None:
-            return self._many(draft, best[1])
-        for _, one in self._context.before(draft, 1, 0):
+            return self._many(candidate, best[1])
+        for _, one in self._context.before(candidate, 1, 0):
             if len(group := company_of(one, self._context)) > 1:
-                return self._of_members(draft, group)
+                return self._of_members(candidate, group)
         return None
 
-    def _many(self, draft: Draft, one: Draft) -> Chain | None:
+    def _many(self, candidate: MentionCandidate, one: MentionCandidate) -> Chain | None:
         if one.chain < 0:
             return None
         group = group_at(one, self._context)
         if _is_where(one):
             return None
         if len(group) > 1 and all(m.chain >= 0 for m in group):
-            return self._of_members(draft, group)
+            return self._of_members(candidate, group)
         if one.plural and one.pronoun not in {"1", "2"} and _may_act(one):
             return self._chains.all[one.chain]
         return None
 
-    def _of_members(self, draft: Draft, group: tuple[Draft, ...]) -> Chain:
-        draft.members = tuple(_distinct(group))
-        return self._chains.keyed("group", *sorted(str(m.chain) for m in draft.members))
+    def _of_members(self, candidate: MentionCandidate, candidates: tuple[MentionCandidate, ...]) -> Chain:
+        candidate.members = tuple(_distinct(candidates))
+        return self._chains.keyed("group", *sorted(str(m.chain) for m in candidate.members))
 
 
-def _distinct(group: tuple[Draft, ...]) -> Iterator[Draft]:
+def _distinct(candidates: tuple[MentionCandidate, ...]) -> Iterator[MentionCandidate]:
     seen = set()
-    for one in group:
+    for one in candidates:
         if one.chain not in seen:
             seen.add(one.chain)
             yield one
 
 
-def _is_where(one: Draft) -> bool:
+def _is_where(candidate: MentionCandidate) -> bool:
     """Is a country or place named only as where something is?"""
-    head = one.head
+    head = candidate.head
     return (
-        one.type in PLACE_TYPES
+        candidate.type in PLACE_TYPES
         and head.dep_ == "pobj"
         and head.head.lower_ in {"in", "at", "near", "from", "across", "to"}
     )
 
 
-def _may_act(one: Draft) -> bool:
+def _may_act(candidate: MentionCandidate) -> bool:
     """Is a mention of several of persons or bodies, not of things?"""
     return (
-        one.form != MentionForm.NOMINAL
-        or one.role is not None
-        or bool(one.members)
-        or one.head.lower_ in {"people", "others"}
+        candidate.form != MentionForm.NOMINAL
+        or candidate.role is not None
+        or bool(candidate.members)
+        or candidate.head.lower_ in {"people", "others"}
     )
 
 
-def _stands_for_clause(draft: Draft) -> bool:
+def _stands_for_clause(candidate: MentionCandidate) -> bool:
     """Is it the `it` of `it is expected that` and `it seems that`?"""
-    verb = draft.head.head
+    verb = candidate.head.head
     return (
-        draft.head.dep_ in {"nsubj", "nsubjpass"}
+        candidate.head.dep_ in {"nsubj", "nsubjpass"}
         and verb.lemma_ in _WITH_CLAUSE
         and any(c.dep_ in {"ccomp", "csubj", "acomp", "xcomp"} for c in verb.children)
     )
 
 
-def _is_body(one: Draft, chains: Chains) -> bool:
-    name = chains.all[one.chain].name if one.chain >= 0 else None
-    if one.type in _BODIES or (name is not None and name.type in _BODIES):
+def _is_body(candidate: MentionCandidate, chains: Chains) -> bool:
+    name = chains.all[candidate.chain].name if candidate.chain >= 0 else None
+    if candidate.type in _BODIES or (name is not None and name.type in _BODIES):
         return True
-    return one.entry is not None and one.entry.acts_for is not None
+    return candidate.entry is not None and candidate.entry.acts_for is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg_etl.coreference.chains import Chain, Chains
-from kg_etl.mentions.candidates import Draft
+from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import EntityType
 
 
@@ -13,11 +13,11 @@ class Nations:
     def __init__(self, chains: Chains) -> None:
         self._chains = chains
 
-    def of(self, draft: Draft) -> str | None:
+    def of(self, candidate: MentionCandidate) -> str | None:
         """QID of the country whose a mention is, read from its phrase or from whom its pronoun denotes."""
-        if draft.nation is not None and draft.nation.entry is not None:
-            return draft.nation.entry.qid
-        owner = draft.possessor
+        if candidate.nation is not None and candidate.nation.entry is not None:
+            return candidate.nation.entry.qid
+        owner = candidate.possessor
         if owner is None or owner.chain < 0:
             return None
         chain = self._chains.all[owner.chain]

@@ -9,8 +9,8 @@ from kg_etl.coreference.chains import Chain, Chains
 from kg_etl.coreference.context import Context
 from kg_etl.coreference.nations import Nations
 from kg_etl.lexicon.word_lists import words
-from kg_etl.mentions.candidates import Draft, Title
-from kg_etl.mentions.role_nouns import Role, roles
+from kg_etl.mentions.candidates import MentionCandidate, Title
+from kg_etl.mentions.role_nouns import RoleNoun, roles
 from kg_etl.model import EntityType
 
 _RELATIVES = words("relatives")
@@ -30,50 +30,50 @@ class Holders:
         self._last: dict[int, None] = {}
         """Numbers of the chains of persons, in the order in which they last came up."""
 
-    def heard(self, draft: Draft) -> None:
+    def heard(self, candidate: MentionCandidate) -> None:
         """Note that a person has come up again."""
-        self._last.pop(draft.chain, None)
-        self._last[draft.chain] = None
+        self._last.pop(candidate.chain, None)
+        self._last[candidate.chain] = None
 
-    def chain_of(self, draft: Draft, role: Role) -> Chain | None:
+    def chain_of(self, candidate: MentionCandidate, role: RoleNoun) -> Chain | None:
         """The chain of the person who is meant; None where nobody is or it is not clear who."""
         if role.noun == "counterpart":
-            return self._counterpart(draft)
+            return self._counterpart(candidate)
         if role.noun in {"guest", "host"}:
-            return self._other(draft)
-        if not draft.definite or draft.head.dep_ == "attr":
+            return self._other(candidate)
+        if not candidate.definite or candidate.head.dep_ == "attr":
             return None  # who `should be the president` need not be
-        lead = {token.lower_ for token in draft.head.doc[draft.start : draft.head.i]}
-        if lead & _NOT_YET or (role.noun in _RELATIVES and draft.possessor is None):
+        lead = {token.lower_ for token in candidate.head.doc[candidate.start : candidate.head.i]}
+        if lead & _NOT_YET or (role.noun in _RELATIVES and candidate.possessor is None):
             return None
-        nation = self._nations.of(draft)
-        seat = draft.body.entry if draft.body is not None else None
+        nation = self._nations.of(candidate)
+        seat = candidate.body.entry if candidate.body is not None else None
         if (
             seat is not None
             and seat.acts_for
             and seat.type in {EntityType.FACILITY, EntityType.CITY}
             and role.noun in {"chief", "leader", "head", "boss"}
         ):
-            draft.body, nation, role = None, seat.acts_for, roles().persons["leader"]
-        if draft.nation is None and draft.possessor is not None and draft.possessor.pronoun:
+            candidate.body, nation, role = None, seat.acts_for, roles().persons["leader"]
+        if candidate.nation is None and candidate.possessor is not None and candidate.possessor.pronoun:
             # `his wife`, `her spokesman`: somebody else, whom the article need not name
             return None
-        recent = (chain for chain in self._recent() if self._fits(chain, draft, role, nation))
-        if nation is None and draft.body is None:
-            return self._of_company(draft, list(recent))
+        recent = (chain for chain in self._recent() if self._fits(chain, candidate, role, nation))
+        if nation is None and candidate.body is None:
+            return self._of_company(candidate, list(recent))
         if found := next(recent, None):
             return found
         if nation and len(self._persons) <= MANY:
-            fitting = [c for c in self._persons if self._fits(c, draft, role, nation)]
+            fitting = [c for c in self._persons if self._fits(c, candidate, role, nation)]
             return fitting[0] if len(fitting) == 1 else None
         return None
 
-    def _of_company(self, draft: Draft, fitting: list[Chain]) -> Chain | None:
+    def _of_company(self, candidate: MentionCandidate, fitting: list[Chain]) -> Chain | None:
         """Of several presidents the one whose ministers the sentence tells of, else who acts in it or before it."""
         if len(fitting) > 1:
             nations = {
                 self._nations.of_chain(chain)
-                for _, one in self._context.before(draft, 0)
+                for _, one in self._context.before(candidate, 0)
                 if one.is_person and one.chain >= 0 and (chain := self._chains.all[one.chain]) not in fitting
             }
             theirs = [chain for chain in fitting if self._nations.of_chain(chain) in nations - {None}]
@@ -81,7 +81,7 @@ class Holders:
                 return theirs[0]
             near = [
                 (-distance, self._context.rank(one), one.head.i, one.chain)
-                for distance, one in self._context.before(draft, 1)
+                for distance, one in self._context.before(candidate, 1)
                 if one.chain >= 0 and self._chains.all[one.chain] in fitting
             ]
             if near:
@@ -95,10 +95,10 @@ class Holders:
             if chain.name is not None and chain.name.type == EntityType.PERSON:
                 yield chain
 
-    def _fits(self, chain: Chain, draft: Draft, role: Role, nation: str | None) -> bool:
-        if draft.gender and chain.gender and draft.gender != chain.gender:
+    def _fits(self, chain: Chain, candidate: MentionCandidate, role: RoleNoun, nation: str | None) -> bool:
+        if candidate.gender and chain.gender and candidate.gender != chain.gender:
             return False
-        if draft.body is not None and (chain.body is None or chain.body.chain != draft.body.chain):
+        if candidate.body is not None and (chain.body is None or chain.body.chain != candidate.body.chain):
             return False
         theirs = self._nations.of_chain(chain)
         if nation is not None and theirs is not None and theirs != nation:
@@ -108,14 +108,14 @@ class Holders:
             for title in chain.titles
             if _same_office(role, title, bool(nation)) and (nation is None or theirs == nation)
         }
-        if draft.past in said:
+        if candidate.past in said:
             return True
         if said and nation is not None:
             return False  # `the Irish leader` is not whom the article calls the former Irish leader
-        if draft.past or (nation is None and (role.any or draft.body is not None)):
+        if candidate.past or (nation is None and (role.any or candidate.body is not None)):
             return False
         entry = chain.name.entry if chain.name is not None else None
-        day = self._context.parsed.reference
+        day = self._context.document.publication_day
         return entry is not None and any(
             nation in {office.of, None}
             and (office.position == role.noun or (role.any and roles().group_of(office.position) == role.group))
@@ -123,12 +123,12 @@ class Holders:
             for office in entry.offices
         )
 
-    def _counterpart(self, draft: Draft) -> Chain | None:
-        owner = draft.possessor
+    def _counterpart(self, candidate: MentionCandidate) -> Chain | None:
+        owner = candidate.possessor
         if owner is None or owner.chain < 0:
             return None
         theirs = self._chains.all[owner.chain]
-        nation = self._nations.of(draft) if draft.nation is not None else None
+        nation = self._nations.of(candidate) if candidate.nation is not None else None
         groups = {t.role.group for t in theirs.titles}
         found = [
             c
@@ -140,21 +140,21 @@ class Holders:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _other(self, draft: Draft) -> Chain | None:
+    def _other(self, candidate: MentionCandidate) -> Chain | None:
         """The only other person whom `his guest` can mean."""
-        owner = draft.possessor
+        owner = candidate.possessor
         if owner is None or owner.chain < 0:
             return None
         near = {
             one.chain
-            for _, one in self._context.before(draft, 3)
+            for _, one in self._context.before(candidate, 3)
             if one.type == EntityType.PERSON and one.chain >= 0 and one.chain != owner.chain and not one.plural
         }
         named = [number for number in near if self._chains.all[number].name is not None]
         return self._chains.all[named[0]] if len(named) == 1 else None
 
 
-def _same_office(role: Role, title: Title, same_nation: bool) -> bool:
+def _same_office(role: RoleNoun, title: Title, same_nation: bool) -> bool:
     if role.noun == title.role.noun:
         return True
     if role.group != title.role.group or role.group in {"private", "politician", "legislator", "local"}:

@@ -22,86 +22,88 @@ from kg_etl.coreference.context import Context
 from kg_etl.coreference.nations import Nations
 from kg_etl.coreference.nominals import Nominals
 from kg_etl.coreference.personal_pronouns import Pronouns
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.documents.syntax import antecedent
 from kg_etl.documents.tokens import Token
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.lexicon.word_lists import words
-from kg_etl.mentions.candidates import Draft, drafts
+from kg_etl.mentions.candidates import MentionCandidate, mention_candidates
 from kg_etl.mentions.modifiers import relate
 from kg_etl.model import NAMED_FORMS, EntityType, Mention, MentionForm
 
-__all__ = ["Mentions", "mentions"]
+__all__ = ["MentionTable", "mention_table"]
 
 _WHERE = words("where")
 _AS_PLACE = words("attacked_or_visited")
 
 
-def mentions(parsed: Parsed, gazetteer: Gazetteer) -> Mentions:
+def mention_table(document: Document, gazetteer: Gazetteer) -> MentionTable:
     """Every mention of headline and body. A few percent of the time of the parse, and linear in the text."""
-    found = drafts(parsed, gazetteer)
-    relate(parsed.doc, found)
+    found = mention_candidates(document, gazetteer)
+    relate(document.doc, found)
     chains = name_chains([d for d in found if d.form in NAMED_FORMS])
     nations = Nations(chains)
-    _resolve(parsed, found, chains, nations)
-    return _assembled(parsed, found, chains, nations)
+    _resolve(document, found, chains, nations)
+    return _assembled(document, found, chains, nations)
 
 
-def _resolve(parsed: Parsed, found: list[Draft], chains: Chains, nations: Nations) -> None:
+def _resolve(document: Document, candidates: list[MentionCandidate], chains: Chains, nations: Nations) -> None:
     """Give every common noun and pronoun its chain, in text order."""
-    context = Context(parsed, found)
+    context = Context(document, candidates)
     nominals = Nominals(context, chains, nations)
     pronouns = Pronouns(context, chains, nations)
-    for draft in found:
-        if draft.form not in NAMED_FORMS:
-            chain = pronouns.chain_of(draft) if draft.pronoun else nominals.chain_of(draft)
-            chain.add(draft)
-        nominals.heard(draft)
+    for candidate in candidates:
+        if candidate.form not in NAMED_FORMS:
+            chain = pronouns.chain_of(candidate) if candidate.pronoun else nominals.chain_of(candidate)
+            chain.add(candidate)
+        nominals.heard(candidate)
 
 
-def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nations: Nations) -> Mentions:
-    ordered = sorted(found, key=lambda d: (d.start, d.end, d.head.i))
-    index = {draft: i for i, draft in enumerate(ordered)}
+def _assembled(
+    document: Document, candidates: list[MentionCandidate], chains: Chains, nations: Nations
+) -> MentionTable:
+    ordered = sorted(candidates, key=lambda d: (d.start, d.end, d.head.i))
+    index = {candidate: i for i, candidate in enumerate(ordered)}
     numbers: dict[int, int] = {}
-    for draft in ordered:
-        numbers.setdefault(draft.chain, len(numbers))
+    for candidate in ordered:
+        numbers.setdefault(candidate.chain, len(numbers))
     countries = _country_mentions(ordered)
     items, keys = [], []
-    for draft in ordered:
-        start, end = _span(parsed, draft)
-        nation = _represented(draft, chains, nations)
-        owner = draft.nation or (draft.body if draft.body is not None else None)
-        if owner is None and nation is not None and draft.type != EntityType.COUNTRY:
+    for candidate in ordered:
+        start, end = _span(document, candidate)
+        nation = _represented(candidate, chains, nations)
+        owner = candidate.nation or (candidate.body if candidate.body is not None else None)
+        if owner is None and nation is not None and candidate.type != EntityType.COUNTRY:
             owner = countries.get(nation)
-        acts_for = index[owner] if owner is not None and _acts(draft) and owner in index else None
+        acts_for = index[owner] if owner is not None and _acts(candidate) and owner in index else None
         items.append(
             Mention(
                 start=start,
                 end=end,
-                text=parsed.article.text[start:end],
-                type=_type(draft, chains),
-                form=draft.form,
-                chain=numbers[draft.chain],
+                text=document.article.text[start:end],
+                type=_type(candidate, chains),
+                form=candidate.form,
+                chain=numbers[candidate.chain],
                 acts_for=acts_for,
             )
         )
-        keys.append(nation or f"chain:{numbers[draft.chain]}")
-    by_token = {draft.head.i: index[draft] for draft in ordered}
-    for draft in ordered:
-        for token in parsed.doc[draft.start : draft.end] if draft.form in NAMED_FORMS else ():
-            if token.head.i < draft.start or token.head.i >= draft.end:
-                by_token.setdefault(token.i, index[draft])
-    by_token |= _relatives(parsed, by_token)
+        keys.append(nation or f"chain:{numbers[candidate.chain]}")
+    by_token = {candidate.head.i: index[candidate] for candidate in ordered}
+    for candidate in ordered:
+        for token in document.doc[candidate.start : candidate.end] if candidate.form in NAMED_FORMS else ():
+            if token.head.i < candidate.start or token.head.i >= candidate.end:
+                by_token.setdefault(token.i, index[candidate])
+    by_token |= _relatives(document, by_token)
     members: dict[int, list[int]] = {}
-    for i, draft in enumerate(ordered):
-        members.setdefault(numbers[draft.chain], []).append(i)
+    for i, candidate in enumerate(ordered):
+        members.setdefault(numbers[candidate.chain], []).append(i)
     whose = {
         numbers[chain.number]: nation
         for chain in chains.all
         if chain.number in numbers and (nation := nations.of_chain(chain))
     }
-    return Mentions(
+    return MentionTable(
         items=tuple(items),
         by_token=by_token,
         keys=tuple(keys),
@@ -114,59 +116,59 @@ def _assembled(parsed: Parsed, found: list[Draft], chains: Chains, nations: Nati
     )
 
 
-def _span(parsed: Parsed, draft: Draft) -> tuple[int, int]:
-    tokens = parsed.doc.tokens
-    first, last = tokens[draft.start], tokens[draft.end - 1]
+def _span(document: Document, candidate: MentionCandidate) -> tuple[int, int]:
+    tokens = document.doc.tokens
+    first, last = tokens[candidate.start], tokens[candidate.end - 1]
     return first.idx, last.idx + len(last)
 
 
-def _type(draft: Draft, chains: Chains) -> EntityType:
-    name = chains.all[draft.chain].name
-    if name is None or draft.form in NAMED_FORMS or draft.plural:
-        return draft.type
+def _type(candidate: MentionCandidate, chains: Chains) -> EntityType:
+    name = chains.all[candidate.chain].name
+    if name is None or candidate.form in NAMED_FORMS or candidate.plural:
+        return candidate.type
     return name.type
 
 
-def _acts(draft: Draft) -> bool:
+def _acts(candidate: MentionCandidate) -> bool:
     """Does a mention stand for the country or body that its phrase names?"""
-    if draft.role is None or draft.same is not None:
+    if candidate.role is None or candidate.same is not None:
         return False
-    return draft.role.state or draft.body is not None
+    return candidate.role.state or candidate.body is not None
 
 
-def _represented(draft: Draft, chains: Chains, nations: Nations) -> str | None:
+def _represented(candidate: MentionCandidate, chains: Chains, nations: Nations) -> str | None:
     """QID of the country that a mention is, belongs to or acts for; None for individual persons and all else."""
-    chain = chains.all[draft.chain]
+    chain = chains.all[candidate.chain]
     name = chain.name
     if name is not None and name.entry is not None:
         if name.type == EntityType.COUNTRY:
             return name.entry.qid
         if name.type == EntityType.CITY:
-            return name.entry.acts_for if draft.form != MentionForm.NOMINAL and _is_acting(draft.head) else None
+            return name.entry.acts_for if candidate.form != MentionForm.NOMINAL and _is_acting(candidate.head) else None
         if name.type != EntityType.PERSON:
             return name.entry.acts_for
     if name is not None and name.type == EntityType.PERSON:
         return None
-    role = draft.role
-    if draft.form == MentionForm.PRONOUN and chain.number >= 0:
-        return _of_first(draft, chains)
-    if role is None or role.type == EntityType.COUNTRY or (role.group == "head" and not draft.plural):
+    role = candidate.role
+    if candidate.form == MentionForm.PRONOUN and chain.number >= 0:
+        return _of_first(candidate, chains)
+    if role is None or role.type == EntityType.COUNTRY or (role.group == "head" and not candidate.plural):
         return None
-    if not role.state or draft.members:
+    if not role.state or candidate.members:
         return None
-    nation = nations.of(draft)
-    if nation is None and draft.body is not None:
-        body = draft.body.entry
+    nation = nations.of(candidate)
+    if nation is None and candidate.body is not None:
+        body = candidate.body.entry
         nation = body.acts_for if body is not None else None
     if nation is None and name is not None:
         nation = nations.of_chain(chain)
     if nation is not None:
-        chain.nation = chain.nation or draft.nation
+        chain.nation = chain.nation or candidate.nation
     return nation
 
 
-def _of_first(draft: Draft, chains: Chains) -> str | None:
-    nation = chains.all[draft.chain].nation
+def _of_first(candidate: MentionCandidate, chains: Chains) -> str | None:
+    nation = chains.all[candidate.chain].nation
     return nation.entry.qid if nation is not None and nation.entry is not None else None
 
 
@@ -181,19 +183,19 @@ def _is_acting(token: Token) -> bool:
     )
 
 
-def _country_mentions(ordered: list[Draft]) -> dict[str, Draft]:
-    found: dict[str, Draft] = {}
-    for draft in ordered:
-        if draft.type == EntityType.COUNTRY and draft.entry is not None and draft.form in NAMED_FORMS:
-            held = found.get(draft.entry.qid)
-            if held is None or (held.form == MentionForm.DEMONYM and draft.form == MentionForm.NAME):
-                found[draft.entry.qid] = draft
+def _country_mentions(candidates: list[MentionCandidate]) -> dict[str, MentionCandidate]:
+    found: dict[str, MentionCandidate] = {}
+    for candidate in candidates:
+        if candidate.type == EntityType.COUNTRY and candidate.entry is not None and candidate.form in NAMED_FORMS:
+            held = found.get(candidate.entry.qid)
+            if held is None or (held.form == MentionForm.DEMONYM and candidate.form == MentionForm.NAME):
+                found[candidate.entry.qid] = candidate
     return found
 
 
-def _relatives(parsed: Parsed, by_token: dict[int, int]) -> dict[int, int]:
+def _relatives(document: Document, by_token: dict[int, int]) -> dict[int, int]:
     found = {}
-    for token in parsed.doc:
+    for token in document.doc:
         if token.tag_ in {"WP", "WDT"} and token.i not in by_token:
             before = antecedent(token)
             if before != token and before.i in by_token:
@@ -201,7 +203,11 @@ def _relatives(parsed: Parsed, by_token: dict[int, int]) -> dict[int, int]:
     return found
 
 
-def _best(rows: list[int], ordered: list[Draft]) -> int | None:
+def _best(rows: list[int], candidates: list[MentionCandidate]) -> int | None:
     """The longest name; of equal ones the first, a dateline's capitals (`BEIJING`) last."""
-    named = [i for i in rows if ordered[i].form == MentionForm.NAME]
-    return max(named, key=lambda i: (ordered[i].end - ordered[i].start, not ordered[i].head.is_upper, -i), default=None)
+    named = [i for i in rows if candidates[i].form == MentionForm.NAME]
+    return max(
+        named,
+        key=lambda i: (candidates[i].end - candidates[i].start, not candidates[i].head.is_upper, -i),
+        default=None,
+    )

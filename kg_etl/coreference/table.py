@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg_etl.documents.tokens import Token
-from kg_etl.mentions.role_nouns import Role
+from kg_etl.mentions.role_nouns import RoleNoun
 from kg_etl.model import Mention
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mentions:
+class MentionTable:
     """Every mention of an article, in text order; also common nouns and pronouns, of which few are kept."""
 
     items: tuple[Mention, ...]
@@ -27,7 +27,7 @@ class Mentions:
     """Number of a chain that has a name -> the mention that names it in full first."""
     nations: Mapping[int, str] = field(default_factory=dict)
     """Number of a chain -> QID of the country that a person serves or that a body belongs to."""
-    roles: Mapping[int, Role] = field(default_factory=dict)
+    roles: Mapping[int, RoleNoun] = field(default_factory=dict)
     """Index of a mention -> the role noun that heads it."""
     groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """Index of a mention of several -> the mentions of each of them, where the article says who they are."""
@@ -53,7 +53,7 @@ class Mentions:
         """The mentions of each of those that `they` or `both leaders` stand for; empty where that is not known."""
         return self.groups.get(index, ())
 
-    def role(self, index: int) -> Role | None:
+    def role(self, index: int) -> RoleNoun | None:
         """The role noun that heads a mention (`minister`, `army`); None for names, pronouns and all other nouns."""
         return self.roles.get(index)
 

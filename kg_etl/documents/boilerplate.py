@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg_etl.lexicon.word_lists import words
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """What a paragraph is. Only `BODY` and `HEADLINE` hold events; `HEADLINE` is weak evidence."""
 
     HEADLINE = "headline"
@@ -22,7 +22,7 @@ class Kind(StrEnum):
     FRONT_MATTER = "front matter"
 
 
-PROSE = frozenset({Kind.HEADLINE, Kind.BODY})
+PROSE = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
 """The kinds that tell something; all others are furniture."""
 
 
@@ -88,23 +88,23 @@ _AFTER_BYLINE = re.compile(r"By\s+[A-Z].{2,60}?[a-z.],?\s+(?P<place>[A-Z][A-Z.'â
 _SMALL_WORDS = words("names_small")
 
 
-def furniture(line: str, shouted: bool, edge: bool, last: bool) -> Kind | None:
+def furniture(line: str, shouted: bool, edge: bool, last: bool) -> ParagraphKind | None:
     """The kind of a paragraph that is no part of what is told; None for all that may be."""
     short = line[:700]
     if SEPARATOR.fullmatch(short[:81]) and len(line) <= 80:
-        return Kind.SEPARATOR
+        return ParagraphKind.SEPARATOR
     if len(line) <= 100 and (DATE_LINE.fullmatch(line) or _CLOCK_LINE.fullmatch(line)):
-        return Kind.DATE_LINE
+        return ParagraphKind.DATE_LINE
     if len(line) <= 600 and NOTICE.match(line):
-        return Kind.NOTICE
+        return ParagraphKind.NOTICE
     if not shouted and len(line) <= 300 and line.upper() == line and re.search(r"[^\W\d_]{2}", line):
-        return Kind.NOTICE
+        return ParagraphKind.NOTICE
     if edge and len(line) <= 700:
         by = _BY.fullmatch(line)
         if by and _is_list_of_names(by["who"]):
-            return Kind.BYLINE
+            return ParagraphKind.BYLINE
         if _CREDIT.match(line) or _REPORTED_FROM.fullmatch(line) or (last and _is_list_of_names(line)):
-            return Kind.BYLINE
+            return ParagraphKind.BYLINE
     return None
 
 

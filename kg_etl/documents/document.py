@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg_etl.documents.layout import Dateline, Kind, Paragraph
+from kg_etl.documents.layout import Dateline, Paragraph, ParagraphKind
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.model import Article, Evidence
 
@@ -23,7 +23,7 @@ class Quotation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Parsed:
+class Document:
     """An article, its paragraphs, and its parse.
 
     Sentences never cross a paragraph. `doc.text` is the parser's copy of the text: as long as the article's, but with
@@ -33,7 +33,7 @@ class Parsed:
     article: Article
     paragraphs: tuple[Paragraph, ...]
     doc: Doc
-    reference: dt.date | None
+    publication_day: dt.date | None
     """The day that `today` means in this article: the day of publication where the dateline is; None when not known."""
     datelines: tuple[Dateline, ...] = ()
     """Where and by whom it was filed: as a rule one, several where an agency joins reports."""
@@ -46,10 +46,10 @@ class Parsed:
         A text without any paragraph counts as a separator.
         """
         if not self.paragraphs:
-            return Paragraph(0, len(self.article.text), Kind.SEPARATOR)
+            return Paragraph(0, len(self.article.text), ParagraphKind.SEPARATOR)
         return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1)]
 
-    def kind_of(self, token: Token) -> Kind:
+    def kind_of(self, token: Token) -> ParagraphKind:
         """The kind of paragraph that a token stands in."""
         return self.paragraph_at(token.idx).kind
 

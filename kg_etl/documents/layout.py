@@ -9,9 +9,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg_etl.documents.boilerplate import DATE_LINE, NOTICE, PROSE, SEPARATOR, Dateline, Kind, dateline_of, furniture
+from kg_etl.documents.boilerplate import (
+    DATE_LINE,
+    NOTICE,
+    PROSE,
+    SEPARATOR,
+    Dateline,
+    ParagraphKind,
+    dateline_of,
+    furniture,
+)
 
-__all__ = ["PROSE", "Dateline", "Kind", "Paragraph", "datelines", "paragraphs", "straightened"]
+__all__ = ["PROSE", "Dateline", "Paragraph", "ParagraphKind", "datelines", "paragraphs", "straightened"]
 
 
 class Paragraph(NamedTuple):
@@ -19,7 +28,7 @@ class Paragraph(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: ParagraphKind
 
 
 _STRAIGHT = str.maketrans(
@@ -66,7 +75,7 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     begin = _front_matter_end(text)
     if begin:
-        found.append(_stripped(text, 0, begin, Kind.FRONT_MATTER))
+        found.append(_stripped(text, 0, begin, ParagraphKind.FRONT_MATTER))
     blocks = _blocks(text, begin)
     shouted = _is_shouted(text[begin:])
     head = _head_length(text, blocks)
@@ -75,7 +84,7 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
         line = text[start:end]
         filed = dateline_of(line, agency_needed=body_seen, any_case=i < head + 3)
         if filed:
-            found.append(Paragraph(start, start + filed.end, Kind.DATELINE))
+            found.append(Paragraph(start, start + filed.end, ParagraphKind.DATELINE))
             start, line = start + filed.end, line[filed.end :]
             if not line:
                 continue
@@ -83,7 +92,7 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
             found.append(Paragraph(start, end, kind))
             continue
         elif not body_seen and _is_headline(line, i, head, len(blocks), title):
-            found.append(Paragraph(start, end, Kind.HEADLINE))
+            found.append(Paragraph(start, end, ParagraphKind.HEADLINE))
             continue
         body_seen = True
         found.extend(_body(text, start, end, shouted))
@@ -100,7 +109,7 @@ def datelines(text: str, parts: tuple[Paragraph, ...]) -> tuple[Dateline, ...]:
             one.agency and (part.start + one.agency[0], part.start + one.agency[1]),
         )
         for part in parts
-        if part.kind == Kind.DATELINE and (one := dateline_of(text[part.start : part.end] + " ", False, True))
+        if part.kind == ParagraphKind.DATELINE and (one := dateline_of(text[part.start : part.end] + " ", False, True))
     )
 
 
@@ -110,7 +119,7 @@ def _front_matter_end(text: str) -> int:
     return closing.end() if closing else 0
 
 
-def _stripped(text: str, start: int, end: int, kind: Kind) -> Paragraph:
+def _stripped(text: str, start: int, end: int, kind: ParagraphKind) -> Paragraph:
     piece = text[start:end]
     return Paragraph(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()), kind)
 
@@ -124,7 +133,7 @@ def _blocks(text: str, begin: int) -> list[tuple[int, int]]:
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))
-    return [_stripped(text, start, end, Kind.BODY)[:2] for start, end in blocks]
+    return [_stripped(text, start, end, ParagraphKind.BODY)[:2] for start, end in blocks]
 
 
 def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
@@ -181,10 +190,13 @@ def _body(text: str, start: int, end: int, shouted: bool) -> list[Paragraph]:
     """A paragraph of prose; a notice that it opens with, or all of it, set apart."""
     line = text[start:end]
     if len(line) <= 600 and NOTICE.match(line):
-        return [Paragraph(start, end, Kind.NOTICE)]
+        return [Paragraph(start, end, ParagraphKind.NOTICE)]
     cry = None if shouted else re.match(r"[^a-z]{12,200}?[.!:]\s+(?=\S)", line)
     if cry and len(re.findall(r"[^\W\d_a-z]{2,}", cry.group())) >= 3:
         if len(line) <= 300 and _STORY_FOLLOWS.search(line, cry.end()):
-            return [Paragraph(start, end, Kind.NOTICE)]
-        return [_stripped(text, start, start + cry.end(), Kind.NOTICE), Paragraph(start + cry.end(), end, Kind.BODY)]
-    return [Paragraph(start, end, Kind.BODY)]
+            return [Paragraph(start, end, ParagraphKind.NOTICE)]
+        return [
+            _stripped(text, start, start + cry.end(), ParagraphKind.NOTICE),
+            Paragraph(start + cry.end(), end, ParagraphKind.BODY),
+        ]
+    return [Paragraph(start, end, ParagraphKind.BODY)]

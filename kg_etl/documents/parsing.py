@@ -14,7 +14,7 @@ import spacy.tokens
 from spacy import attrs
 from spacy.language import Language
 
-from kg_etl.documents.document import Parsed, Quotation
+from kg_etl.documents.document import Document, Quotation
 from kg_etl.documents.layout import PROSE, Dateline, Paragraph, datelines, paragraphs, straightened
 from kg_etl.documents.tokens import copied
 from kg_etl.gazetteer import Gazetteer
@@ -29,15 +29,16 @@ PIECE = 50_000
 """Code points that the parser gets at once, about: its memory grows with them, and spaCy refuses a million."""
 
 
-def parsed(
+def documents_of(
     nlp: Language, articles: Iterable[Article], gazetteer: Gazetteer | None = None, batch_size: int = 16
-) -> Iterator[Parsed]:
+) -> Iterator[Document]:
     """Each article parsed, in order. A text of any length is: long ones go through the parser in pieces.
 
     Args:
         nlp: spaCy's pipeline.
         articles: read one batch ahead.
-        gazetteer: gives the time zone of the dateline's place, and so `reference`; without it the day is the source's.
+        gazetteer: gives the time zone of the dateline’s place, and so `publication_day`; without it that day is in the
+            source’s zone.
         batch_size: pieces that are parsed together.
     """
     docs: list[spacy.tokens.Doc] = []
@@ -51,7 +52,7 @@ def parsed(
         if joined is None:
             joined = doc
         filed = datelines(article.text, parts)
-        yield Parsed(
+        yield Document(
             article,
             parts,
             copied(joined),

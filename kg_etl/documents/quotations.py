@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
 
 _MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
 _OPENING = frozenset({"“", "„", "«", "``", "`"})
 _CLOSING = frozenset({"”", "»"})
-_SPOKEN = frozenset({Kind.BODY, Kind.HEADLINE})
+_SPOKEN = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Quotation:
     start: int
     end: int
     paragraph: int
-    """Index into `Parsed.paragraphs`."""
+    """Index into `Document.paragraphs`."""
     goes_on: bool
     """No mark closes it in its paragraph: the next paragraph goes on with a mark of its own."""
 
@@ -42,17 +42,17 @@ class Quotations:
         return sorted(set(self.of_token[start:end]) - {-1})
 
 
-def quotations(parsed: Parsed) -> Quotations:
+def quotations(document: Document) -> Quotations:
     """The quotations in body and headline, in one pass over the text.
 
     A mark closes what is open; a straight mark opens only before a word. A quotation without a closing mark counts
     when the next paragraph opens with a mark, as is done with long quotations; else its mark is passed over.
     """
-    text = parsed.article.text
-    starts = [token.idx for token in parsed.doc]
-    paragraph_of = _paragraph_of(parsed, starts)
+    text = document.article.text
+    starts = [token.idx for token in document.doc]
+    paragraph_of = _paragraph_of(document, starts)
     items: list[Quotation] = []
-    parts = parsed.paragraphs
+    parts = document.paragraphs
     for number, part in enumerate(parts):
         if part.kind not in _SPOKEN:
             continue
@@ -74,10 +74,10 @@ def quotations(parsed: Parsed) -> Quotations:
     return Quotations(tuple(items), tuple(of_token), paragraph_of)
 
 
-def _paragraph_of(parsed: Parsed, starts: list[int]) -> tuple[int, ...]:
+def _paragraph_of(document: Document, starts: list[int]) -> tuple[int, ...]:
     found, at = [], 0
     for start in starts:
-        while at + 1 < len(parsed.paragraphs) and parsed.paragraphs[at + 1].start <= start:
+        while at + 1 < len(document.paragraphs) and document.paragraphs[at + 1].start <= start:
             at += 1
         found.append(at)
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.syntax import children, noun_phrase, patient
 from kg_etl.documents.tokens import Token
 from kg_etl.model import Evidence
@@ -10,7 +10,7 @@ from kg_etl.model import Evidence
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "covering", "governing", "for"})
 
 
-def name_of(trigger: Token, parsed: Parsed) -> Evidence | None:
+def name_of(trigger: Token, document: Document) -> Evidence | None:
     """What an agreement is called: its noun phrase without article and possessor, if that is no mere common noun."""
     noun = trigger if trigger.pos_ in {"NOUN", "PROPN"} else patient(trigger)
     if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
@@ -25,10 +25,10 @@ def name_of(trigger: Token, parsed: Parsed) -> Evidence | None:
         return None
     if quoted and words[0].text not in {'"', "'"} and words[0].i and words[0].nbor(-1).text == '"':
         words = [words[0].nbor(-1), *words]
-    return parsed.tokens_evidence(words)
+    return document.tokens_evidence(words)
 
 
-def subject_of(trigger: Token, parsed: Parsed) -> Evidence | None:
+def subject_of(trigger: Token, document: Document) -> Evidence | None:
     """What an agreement is about: `an agreement on grain exports`, `a pact to end the war`."""
     noun = trigger if trigger.pos_ in {"NOUN", "PROPN"} else patient(trigger)
     if noun is None:
@@ -37,7 +37,7 @@ def subject_of(trigger: Token, parsed: Parsed) -> Evidence | None:
         if child.dep_ == "prep" and child.lower_ in _ABOUT:
             for topic in children(child, "pobj", "pcomp"):
                 if topic.ent_type_ not in {"DATE", "TIME"}:
-                    return parsed.span_evidence(trigger.doc[topic.left_edge.i : topic.right_edge.i + 1])
+                    return document.span_evidence(trigger.doc[topic.left_edge.i : topic.right_edge.i + 1])
         if child.dep_ in {"acl", "relcl"} and any(t.tag_ == "TO" for t in child.children):
-            return parsed.span_evidence(trigger.doc[child.left_edge.i : child.right_edge.i + 1])
+            return document.span_evidence(trigger.doc[child.left_edge.i : child.right_edge.i + 1])
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from kg_etl.coreference.table import Mentions
+from kg_etl.coreference.table import MentionTable
 from kg_etl.model import EntityType, Event, EventClass, MentionForm, RoleName, Status
 
 Window = tuple[dt.date | None, dt.date | None]
@@ -16,40 +16,40 @@ _ON_THE_GROUND = frozenset({"GroundOffensive", "Incursion"})
 _FROM_AFAR = frozenset({"AirStrike", "Shelling"})
 
 
-def participants(event: Event, found: Mentions, *roles: RoleName) -> frozenset[str]:
+def participants(event: Event, mentions: MentionTable, *roles: RoleName) -> frozenset[str]:
     """What the mentions in some roles (in all, where none is given) denote: persons themselves, others by country."""
-    return frozenset(identity(role.mention, found) for role in event.roles if not roles or role.name in roles)
+    return frozenset(identity(role.mention, mentions) for role in event.roles if not roles or role.name in roles)
 
 
-def identity(mention: int, found: Mentions) -> str:
+def identity(mention: int, mentions: MentionTable) -> str:
     """A key that equal persons, or equal countries and those who are or act for them, have in common."""
-    item = found.items[mention]
-    return f"chain:{item.chain}" if item.type == EntityType.PERSON else found.keys[mention]
+    item = mentions.items[mention]
+    return f"chain:{item.chain}" if item.type == EntityType.PERSON else mentions.keys[mention]
 
 
-def country_of(mention: int, found: Mentions) -> str | None:
+def country_of(mention: int, mentions: MentionTable) -> str | None:
     """The key of the country that a mention is, serves, lies in or acts for; None where that is not known."""
-    if found.items[mention].type == EntityType.COUNTRY:
-        return found.keys[mention]
-    if (nation := found.nation(mention)) is not None:
+    if mentions.items[mention].type == EntityType.COUNTRY:
+        return mentions.keys[mention]
+    if (nation := mentions.nation(mention)) is not None:
         return nation
-    return found.keys[mention] if found.keys[mention].startswith("Q") else None
+    return mentions.keys[mention] if mentions.keys[mention].startswith("Q") else None
 
 
-def can_be_one(one: Event, other: Event, found: Mentions) -> bool:
+def can_be_one(one: Event, other: Event, mentions: MentionTable) -> bool:
     """Do they share a participant, and does nothing but perhaps their times speak against their being one event?"""
     if one.cls != other.cls or (one.status == Status.DENIED) != (other.status == Status.DENIED):
         return False
     if not _types_fit(one, other):
         return False
     if one.cls == EventClass.VISIT:
-        return _visits_fit(one, other, found)
+        return _visits_fit(one, other, mentions)
     if one.cls == EventClass.AGREEMENT:
-        return _agreements_fit(one, other, found)
-    return _offensives_fit(one, other, found)
+        return _agreements_fit(one, other, mentions)
+    return _offensives_fit(one, other, mentions)
 
 
-def can_recall(noun: Event, event: Event, found: Mentions) -> bool:
+def can_refer_back(noun: Event, event: Event, mentions: MentionTable) -> bool:
     """Can a definite noun (`the visit`) go back to an event? Its participants, if it has any, must not contradict."""
     if noun.cls != event.cls or not _types_fit(noun, event) or event.status == Status.DENIED:
         return False
@@ -57,7 +57,7 @@ def can_recall(noun: Event, event: Event, found: Mentions) -> bool:
         return False
     if noun.type == "Invasion" and event.type != "Invasion":
         return False
-    shared = participants(noun, found) & participants(event, found)
+    shared = participants(noun, mentions) & participants(event, mentions)
     return bool(shared) or not noun.roles
 
 
@@ -81,44 +81,46 @@ def _types_fit(one: Event, other: Event) -> bool:
     return kinds in (_ON_THE_GROUND, _FROM_AFAR)
 
 
-def _visits_fit(one: Event, other: Event, found: Mentions) -> bool:
-    if not places_fit(one, other, RoleName.DESTINATION, found):
+def _visits_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
+    if not places_fit(one, other, RoleName.DESTINATION, mentions):
         return False
     if "Meeting" in {one.type, other.type}:
-        return _meets(one, other, found)
-    visitors = participants(one, found, RoleName.VISITOR), participants(other, found, RoleName.VISITOR)
-    hosts = participants(one, found, RoleName.HOST), participants(other, found, RoleName.HOST)
+        return _meets(one, other, mentions)
+    visitors = participants(one, mentions, RoleName.VISITOR), participants(other, mentions, RoleName.VISITOR)
+    hosts = participants(one, mentions, RoleName.HOST), participants(other, mentions, RoleName.HOST)
     return bool(visitors[0] & visitors[1]) and not (hosts[0] and hosts[1] and not hosts[0] & hosts[1])
 
 
-def _meets(one: Event, other: Event, found: Mentions) -> bool:
+def _meets(one: Event, other: Event, mentions: MentionTable) -> bool:
     """A meeting of visitor and host is part of the visit; two meetings of the same two are one unless dated apart."""
     sides = (
-        participants(one, found, RoleName.VISITOR, RoleName.HOST),
-        participants(other, found, RoleName.VISITOR, RoleName.HOST),
+        participants(one, mentions, RoleName.VISITOR, RoleName.HOST),
+        participants(other, mentions, RoleName.VISITOR, RoleName.HOST),
     )
     shared = sides[0] & sides[1]
     if len(shared) >= 2 or (shared and sides[0] == sides[1] and one.type == other.type):
         return True
     visit, meeting = (other, one) if one.type == "Meeting" else (one, other)
-    if visit.type == "Meeting" or not participants(visit, found, RoleName.VISITOR) & shared:
+    if visit.type == "Meeting" or not participants(visit, mentions, RoleName.VISITOR) & shared:
         return False
-    if participants(visit, found, RoleName.HOST) or visit.status != meeting.status:
+    if participants(visit, mentions, RoleName.HOST) or visit.status != meeting.status:
         return False
-    there = {country_of(role.mention, found) for role in visit.roles if role.name == RoleName.DESTINATION} - {None}
-    guests = participants(visit, found, RoleName.VISITOR)
+    there = {country_of(role.mention, mentions) for role in visit.roles if role.name == RoleName.DESTINATION} - {None}
+    guests = participants(visit, mentions, RoleName.VISITOR)
     met = [
-        r.mention for r in meeting.roles if r.name != RoleName.DESTINATION and identity(r.mention, found) not in guests
+        r.mention
+        for r in meeting.roles
+        if r.name != RoleName.DESTINATION and identity(r.mention, mentions) not in guests
     ]
-    return any(country_of(mention, found) in there for mention in met)
+    return any(country_of(mention, mentions) in there for mention in met)
 
 
-def _agreements_fit(one: Event, other: Event, found: Mentions) -> bool:
+def _agreements_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
     if one.name and other.name and not _words(one.name.quote) & _words(other.name.quote):
         return False
-    if one.name and other.name and (_is_unresolved(one, found) or _is_unresolved(other, found)):
+    if one.name and other.name and (_is_unresolved(one, mentions) or _is_unresolved(other, mentions)):
         return True
-    sides = _sides(one, found), _sides(other, found)
+    sides = _sides(one, mentions), _sides(other, mentions)
     shared = sides[0] & sides[1]
     smaller = min(len(sides[0]), len(sides[1]))
     if not shared or (smaller >= 2 and len(shared) < 2):
@@ -128,27 +130,27 @@ def _agreements_fit(one: Event, other: Event, found: Mentions) -> bool:
     return len(shared) >= 2 or same_name or dated or one.type == other.type != "Agreement"
 
 
-def _is_unresolved(event: Event, found: Mentions) -> bool:
+def _is_unresolved(event: Event, mentions: MentionTable) -> bool:
     """Does it name nobody (`the accord they signed`)?"""
-    return all(found.items[found.best(role.mention)].form == MentionForm.PRONOUN for role in event.roles)
+    return all(mentions.items[mentions.best(role.mention)].form == MentionForm.PRONOUN for role in event.roles)
 
 
-def _sides(event: Event, found: Mentions) -> frozenset[str]:
-    keys = set(participants(event, found))
+def _sides(event: Event, mentions: MentionTable) -> frozenset[str]:
+    keys = set(participants(event, mentions))
     for role in event.roles:
-        if (country := country_of(role.mention, found)) is not None:
+        if (country := country_of(role.mention, mentions)) is not None:
             keys.add(country)
     return frozenset(keys)
 
 
-def _offensives_fit(one: Event, other: Event, found: Mentions) -> bool:
-    attackers = participants(one, found, RoleName.ATTACKER), participants(other, found, RoleName.ATTACKER)
+def _offensives_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
+    attackers = participants(one, mentions, RoleName.ATTACKER), participants(other, mentions, RoleName.ATTACKER)
     if attackers[0] and attackers[1] and not attackers[0] & attackers[1]:
         return False
-    targets = participants(one, found, RoleName.TARGET), participants(other, found, RoleName.TARGET)
-    if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(one, other, found):
+    targets = participants(one, mentions, RoleName.TARGET), participants(other, mentions, RoleName.TARGET)
+    if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(one, other, mentions):
         return False
-    if not places_fit(one, other, RoleName.LOCATION, found):
+    if not places_fit(one, other, RoleName.LOCATION, mentions):
         return False
     same_attacker, same_target = attackers[0] & attackers[1], targets[0] & targets[1]
     if same_attacker and same_target:
@@ -156,40 +158,42 @@ def _offensives_fit(one: Event, other: Event, found: Mentions) -> bool:
     if (
         not (attackers[0] and attackers[1])
         and not (targets[0] and targets[1])
-        and _where(one, found) & _where(other, found)
+        and _where(one, mentions) & _where(other, mentions)
     ):
         return True
     if same_attacker:
-        return one.type == other.type or _where(one, found) & _where(other, found) != frozenset()
+        return one.type == other.type or _where(one, mentions) & _where(other, mentions) != frozenset()
     return bool(same_target) and one.type == other.type
 
 
-def _where(event: Event, found: Mentions) -> frozenset[str]:
-    return participants(event, found, RoleName.TARGET, RoleName.LOCATION)
+def _where(event: Event, mentions: MentionTable) -> frozenset[str]:
+    return participants(event, mentions, RoleName.TARGET, RoleName.LOCATION)
 
 
-def _within(one: Event, other: Event, found: Mentions) -> bool:
+def _within(one: Event, other: Event, mentions: MentionTable) -> bool:
     """Is what one hits a country, and what the other hits a place or force that can lie in it?"""
-    types = [{found.items[r.mention].type for r in event.roles if r.name == RoleName.TARGET} for event in (one, other)]
+    types = [
+        {mentions.items[r.mention].type for r in event.roles if r.name == RoleName.TARGET} for event in (one, other)
+    ]
     return (EntityType.COUNTRY in types[0]) != (EntityType.COUNTRY in types[1])
 
 
-def places_fit(one: Event, other: Event, role: RoleName, found: Mentions) -> bool:
+def places_fit(one: Event, other: Event, role: RoleName, mentions: MentionTable) -> bool:
     """Do the places exclude each other? A city can lie in a country or region; two cities are two places."""
     here = [r.mention for r in one.roles if r.name == role]
     there = [r.mention for r in other.roles if r.name == role]
     if not here or not there:
         return True
-    return any(_place_fits(a, b, found) for a in here for b in there)
+    return any(_place_fits(a, b, mentions) for a in here for b in there)
 
 
-def _place_fits(a: int, b: int, found: Mentions) -> bool:
-    one, other = found.items[a], found.items[b]
+def _place_fits(a: int, b: int, mentions: MentionTable) -> bool:
+    one, other = mentions.items[a], mentions.items[b]
     if one.chain == other.chain:
         return True
     if one.type == EntityType.COUNTRY and other.type == EntityType.COUNTRY:
-        return found.keys[a] == found.keys[b]
-    lands = {country_of(a, found), country_of(b, found)}
+        return mentions.keys[a] == mentions.keys[b]
+    lands = {country_of(a, mentions), country_of(b, mentions)}
     if EntityType.COUNTRY in {one.type, other.type}:
         return None in lands or len(lands) == 1
     if EntityType.REGION in {one.type, other.type}:

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.documents.tokens import Token
-from kg_etl.events.compatibility import Window, can_be_one, can_recall, identity, overlap, participants, places_fit
-from kg_etl.events.detection import Tellings
+from kg_etl.events.compatibility import Window, can_be_one, can_refer_back, identity, overlap, participants, places_fit
+from kg_etl.events.detection import EventMentions
 from kg_etl.events.quoted import Spoken, spoken
 from kg_etl.model import (
     NAMED_FORMS,
@@ -54,55 +54,61 @@ _GENERAL = ("Meeting", "Visit", "Agreement", "Offensive")
 _TYPE_ORDER = ("StateVisit", "OfficialVisit", "WorkingVisit", "Invasion", "GroundOffensive", "Incursion")
 
 
-def merged(told: Tellings, statements: tuple[Event, ...], found: Mentions, parsed: Parsed) -> tuple[Event, ...]:
+def distinct_events(
+    told: EventMentions, statements: tuple[Event, ...], mentions: MentionTable, document: Document
+) -> tuple[Event, ...]:
     """All events of an article in text order, tellings of the same one merged.
 
     Those told only inside a statement are `claimed`, and their `said_in` is its index in what is returned.
     """
     groups: list[list[Event]] = []
     for telling in sorted(told.events, key=_place):
-        fitting = [group for group in groups[-NEAREST:] if _fits(telling, group, found, parsed)]
+        fitting = [group for group in groups[-NEAREST:] if _fits(telling, group, mentions, document)]
         if fitting:
-            max(fitting, key=lambda group: _likeness(telling, group, found)).append(telling)
+            max(fitting, key=lambda group: _likeness(telling, group, mentions)).append(telling)
         else:
             groups.append([telling])
-    recalled: list[list[Event]] = [[] for _ in groups]
+    anaphoric: list[list[Event]] = [[] for _ in groups]
     alone: list[list[Event]] = []
-    for noun in told.recalled:
-        near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], found)]
+    for noun in told.anaphoric:
+        near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], mentions)]
         if near:
-            recalled[max(near, key=lambda i: _nearness(noun, groups[i], parsed))].append(noun)
-        elif noun.confidence and not any(_recalls(noun, group, found) for group in alone[-NEAREST:]):
+            anaphoric[max(near, key=lambda i: _nearness(noun, groups[i], document))].append(noun)
+        elif noun.confidence and not any(_recalls(noun, group, mentions) for group in alone[-NEAREST:]):
             alone.append([noun])
     groups += alone
-    recalled += [[] for _ in alone]
+    anaphoric += [[] for _ in alone]
     said = spoken(statements)
-    within = [[_said_in(one, statements, said, parsed) for one in group] for group in groups]
+    within = [[_said_in(one, statements, said, document) for one in group] for group in groups]
     made = [
-        (_one(group, speakers, nouns, found, parsed), _speaker(speakers))
-        for group, speakers, nouns in zip(groups, within, recalled, strict=True)
+        (_one(group, speakers, nouns, mentions, document), _speaker(speakers))
+        for group, speakers, nouns in zip(groups, within, anaphoric, strict=True)
     ]
     return _in_order(made, statements)
 
 
-def _fits(telling: Event, group: list[Event], found: Mentions, parsed: Parsed) -> bool:
+def _fits(telling: Event, group: list[Event], mentions: MentionTable, document: Document) -> bool:
     group = group[-NEAREST:]
     kernel = _kernel(group)
     if telling.type == "Meeting":
         # one telling of the visit that names the host is enough to know whom the visitor met
-        together = all(places_fit(telling, other, RoleName.DESTINATION, found) for other in kernel)
-        likely = together and any(can_be_one(telling, other, found) for other in kernel)
+        together = all(places_fit(telling, other, RoleName.DESTINATION, mentions) for other in kernel)
+        likely = together and any(can_be_one(telling, other, mentions) for other in kernel)
     else:
-        likely = all(can_be_one(telling, other, found) for other in kernel)
-    window = _window(group, parsed)
-    if telling.type == "Meeting" and not telling.earliest and _is_long_past(window, parsed):
+        likely = all(can_be_one(telling, other, mentions) for other in kernel)
+    window = _window(group, document)
+    if telling.type == "Meeting" and not telling.earliest and _is_long_past(window, document):
         return False
     return likely and overlap((telling.earliest, telling.latest), window)
 
 
-def _is_long_past(window: Window, parsed: Parsed) -> bool:
+def _is_long_past(window: Window, document: Document) -> bool:
     """What is told without a time, or with `the`, is then something newer."""
-    return window[1] is not None and parsed.reference is not None and window[1] < parsed.reference - LONG_PAST
+    return (
+        window[1] is not None
+        and document.publication_day is not None
+        and window[1] < document.publication_day - LONG_PAST
+    )
 
 
 def _in_order(made: list[tuple[Event, int | None]], statements: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -125,8 +131,8 @@ def _kernel(group: list[Event]) -> list[Event]:
     return [one for one in group if one.type != "Meeting"] or group
 
 
-def _likeness(telling: Event, group: list[Event], found: Mentions) -> tuple[int, int]:
-    shared = max(len(participants(telling, found) & participants(one, found)) for one in group[-NEAREST:])
+def _likeness(telling: Event, group: list[Event], mentions: MentionTable) -> tuple[int, int]:
+    shared = max(len(participants(telling, mentions) & participants(one, mentions)) for one in group[-NEAREST:])
     return shared, max(one.trigger.start for one in group)
 
 
@@ -136,16 +142,16 @@ def _told_around(noun: Event, groups: list[list[Event]]) -> range:
     return range(max(0, before - NEAREST), before)
 
 
-def _recalls(noun: Event, group: list[Event], found: Mentions) -> bool:
+def _recalls(noun: Event, group: list[Event], mentions: MentionTable) -> bool:
     return (
-        any(can_recall(noun, one, found) for one in group[:NEAREST])
+        any(can_refer_back(noun, one, mentions) for one in group[:NEAREST])
         and min(one.trigger.start for one in group) < noun.trigger.start
     )
 
 
-def _nearness(noun: Event, group: list[Event], parsed: Parsed) -> tuple[bool, int]:
+def _nearness(noun: Event, group: list[Event], document: Document) -> tuple[bool, int]:
     """The news of the day before what is long past, then the nearest before the noun."""
-    news = not _is_long_past(_window(group[:NEAREST], parsed), parsed)
+    news = not _is_long_past(_window(group[:NEAREST], document), document)
     return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
 
 
@@ -154,21 +160,21 @@ def _speaker(within: list[int | None]) -> int | None:
     return None if None in within else within[0]
 
 
-def _said_in(telling: Event, statements: tuple[Event, ...], said: Spoken, parsed: Parsed) -> int | None:
+def _said_in(telling: Event, statements: tuple[Event, ...], said: Spoken, document: Document) -> int | None:
     """The statement whose words tell it; none where the article itself takes it for granted inside an indirect one."""
     for number in said.around(telling.trigger.start, telling.trigger.end):
         statement = statements[number]
         if telling.cls == EventClass.AGREEMENT and statement.cue and statement.cue.quote.lower().startswith("agree"):
             continue
         direct = statement.quotation_kind == QuotationKind.DIRECT
-        quoted = direct or parsed.quotation_at(telling.trigger.start) is not None
-        return number if quoted or not _is_presupposed(telling, parsed) else None
+        quoted = direct or document.quotation_at(telling.trigger.start) is not None
+        return number if quoted or not _is_presupposed(telling, document) else None
     return None
 
 
-def _is_presupposed(telling: Event, parsed: Parsed) -> bool:
+def _is_presupposed(telling: Event, document: Document) -> bool:
     """Does it stand in a relative clause or a clause of time, which tell what is known (`the pact they signed`)?"""
-    words = parsed.doc.char_span(telling.trigger.start, telling.trigger.end)
+    words = document.doc.char_span(telling.trigger.start, telling.trigger.end)
     if words is None:
         return False
     token = words.root
@@ -191,7 +197,9 @@ def _opens_with(clause: Token, words: frozenset[str]) -> bool:
     return clause.dep_ == "pcomp" and clause.head.lower_ in words
 
 
-def _one(group: list[Event], within: list[int | None], nouns: list[Event], found: Mentions, parsed: Parsed) -> Event:
+def _one(
+    group: list[Event], within: list[int | None], nouns: list[Event], mentions: MentionTable, document: Document
+) -> Event:
     """One event of its tellings, of the statement within which each stands, and of the nouns that recall it."""
     own = [one for one, speaker in zip(group, within, strict=True) if speaker is None]
     status = min((one.status for one in own or group), key=_STATUS_ORDER.index)
@@ -200,7 +208,7 @@ def _one(group: list[Event], within: list[int | None], nouns: list[Event], found
     lead = max(own or group, key=lambda one: (one.confidence, -one.trigger.start))
     timed = own if _dated(own) else group
     dated = _dated(timed)
-    earliest, latest = _window(timed, parsed, nouns)
+    earliest, latest = _window(timed, document, nouns)
     confidence = lead.confidence + AGAIN * (len(group) - 1) + RECALLED * len(nouns)
     return msgspec.structs.replace(
         lead,
@@ -208,7 +216,7 @@ def _one(group: list[Event], within: list[int | None], nouns: list[Event], found
         status=status,
         confidence=round(max(lead.confidence, min(MOST, confidence)), 3),
         evidence=_evidence(one.evidence for one in (*group, *nouns)),
-        roles=_roles(group, found),
+        roles=_roles(group, mentions),
         earliest=earliest,
         latest=latest,
         time=dated.time if dated else None,
@@ -230,28 +238,28 @@ def _dated(group: list[Event]) -> Event | None:
     return min(dated, key=lambda one: (one.latest or dt.date.max) - (one.earliest or dt.date.min), default=None)
 
 
-def _window(group: list[Event], parsed: Parsed, nouns: Iterable[Event] = ()) -> Window:
+def _window(group: list[Event], document: Document, nouns: Iterable[Event] = ()) -> Window:
     """The days that all tellings allow; where they contradict each other, those of the narrowest.
 
     A telling that says how long it lasted (`two-day`) gives the length also to those that only say when it began.
     """
-    lengths = [_days(one, parsed) for one in group]
-    length = max(days for days in (*lengths, *(_days(one, parsed) for one in nouns), 1))
+    lengths = [_days(one, document) for one in group]
+    length = max(days for days in (*lengths, *(_days(one, document) for one in nouns), 1))
     earliest = max((one.earliest for one in group if one.earliest), default=None)
-    begun = [
+    unfinished_marker = [
         one.latest - dt.timedelta(days=days - 1)
         for one, days in zip(group, lengths, strict=True)
         if one.latest is not None
     ]
-    latest = min(begun, default=None)
+    latest = min(unfinished_marker, default=None)
     if earliest and latest and earliest > latest:
         narrowest = _dated(group)
         return (narrowest.earliest, narrowest.latest) if narrowest else (None, None)
     return earliest, latest and latest + dt.timedelta(days=length - 1)
 
 
-def _days(event: Event, parsed: Parsed) -> int:
-    words = parsed.doc.char_span(event.trigger.start, event.trigger.end)
+def _days(event: Event, document: Document) -> int:
+    words = document.doc.char_span(event.trigger.start, event.trigger.end)
     return (duration_days(words.root) if words is not None else None) or 1
 
 
@@ -268,43 +276,45 @@ def _longest(names: Iterable[Evidence | None]) -> Evidence | None:
     )
 
 
-def _roles(group: list[Event], found: Mentions) -> tuple[Role, ...]:
+def _roles(group: list[Event], mentions: MentionTable) -> tuple[Role, ...]:
     """Every distinct participant once, by its best mention; nameless ones only where the role has no named one."""
     ordered = sorted(group, key=lambda one: one.type == "Meeting")
     chosen: dict[tuple[RoleName, str], Role] = {}
     calls = [one for one in group if one.type != "Meeting"]
-    visitors = {_key(role, found) for one in calls for role in one.roles if role.name == RoleName.VISITOR}
+    visitors = {_key(role, mentions) for one in calls for role in one.roles if role.name == RoleName.VISITOR}
     opposite = {RoleName.VISITOR: RoleName.HOST, RoleName.ATTACKER: RoleName.TARGET}
     opposite |= {b: a for a, b in opposite.items()}
     for telling in ordered:
         for role in telling.roles:
-            key = _key(role, found)
+            key = _key(role, mentions)
             if visitors and telling.type == "Meeting" and role.name == RoleName.VISITOR and key not in visitors:
                 role = Role(name=RoleName.HOST, mention=role.mention)
             if (against := opposite.get(role.name)) and (against, key) in chosen:
                 continue
-            better = Role(name=role.name, mention=found.best(role.mention))
+            better = Role(name=role.name, mention=mentions.best(role.mention))
             held = chosen.setdefault((role.name, key), better)
-            if _rank(better, found) > _rank(held, found):
+            if _rank(better, mentions) > _rank(held, mentions):
                 chosen[role.name, key] = better
-    roles = [role for role in chosen.values() if not _is_superseded(role, list(chosen.values()), found)]
+    roles = [role for role in chosen.values() if not _is_superseded(role, list(chosen.values()), mentions)]
     return tuple(sorted(roles, key=lambda role: (_ROLE_ORDER[role.name], role.mention)))
 
 
-def _rank(role: Role, found: Mentions) -> tuple[bool, bool, bool]:
+def _rank(role: Role, mentions: MentionTable) -> tuple[bool, bool, bool]:
     """Of those that stand for one country the country itself, of others those with a name."""
-    item = found.items[role.mention]
+    item = mentions.items[role.mention]
     return item.type == EntityType.COUNTRY, item.form == MentionForm.NAME, item.form == MentionForm.DEMONYM
 
 
-def _key(role: Role, found: Mentions) -> str:
+def _key(role: Role, mentions: MentionTable) -> str:
     """Places are told apart even within one country (`Beijing`, `China`); actors by what they stand for."""
-    return f"chain:{found.items[role.mention].chain}" if role.name in PLACE_ROLES else identity(role.mention, found)
+    return (
+        f"chain:{mentions.items[role.mention].chain}" if role.name in PLACE_ROLES else identity(role.mention, mentions)
+    )
 
 
-def _is_superseded(role: Role, roles: list[Role], found: Mentions) -> bool:
-    item = found.items[role.mention]
-    others = [found.items[one.mention] for one in roles if one.name == role.name and one.mention != role.mention]
+def _is_superseded(role: Role, roles: list[Role], mentions: MentionTable) -> bool:
+    item = mentions.items[role.mention]
+    others = [mentions.items[one.mention] for one in roles if one.name == role.name and one.mention != role.mention]
     if item.form not in NAMED_FORMS:
         return any(other.form in NAMED_FORMS for other in others)
     if role.name in {RoleName.VISITOR, RoleName.HOST} and item.type == EntityType.COUNTRY:

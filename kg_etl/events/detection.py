@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.syntax import children
 from kg_etl.documents.tokens import Token
 from kg_etl.events import frames
@@ -42,12 +42,12 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-class Tellings(NamedTuple):
-    """What an article tells, in text order; roles hold indexes into `Mentions.items`."""
+class EventMentions(NamedTuple):
+    """What an article tells, in text order; roles hold indexes into `MentionTable.items`."""
 
     events: tuple[Event, ...]
     """Each telling of a visit, agreement or offensive as an event of its own."""
-    recalled: tuple[Event, ...]
+    anaphoric: tuple[Event, ...]
     """Each definite noun that only recalls an event (`the visit`), with what participants it has.
 
     `merging` takes them as evidence for an event that the article tells elsewhere. Their confidence says how far they
@@ -55,57 +55,59 @@ class Tellings(NamedTuple):
     """
 
 
-def tellings(parsed: Parsed, found: Mentions) -> Tellings:
+def event_mentions(document: Document, mentions: MentionTable) -> EventMentions:
     """Each telling of a visit, agreement or offensive, and each noun that only recalls one."""
     carried: set[tuple[int, EventClass]] = set()
-    of_nouns = list(_of_nouns(parsed, found, carried))
+    of_nouns = list(_of_nouns(document, mentions, carried))
     told = [event for event, is_told in of_nouns if is_told]
-    told.extend(_of_verbs(parsed, found, carried))
-    return Tellings(
+    told.extend(_of_verbs(document, mentions, carried))
+    return EventMentions(
         tuple(sorted(told, key=lambda event: (event.trigger.start, event.cls))),
         tuple(event for event, is_told in of_nouns if not is_told),
     )
 
 
-def _of_nouns(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[tuple[Event, bool]]:
+def _of_nouns(
+    document: Document, mentions: MentionTable, carried: set[tuple[int, EventClass]]
+) -> Iterator[tuple[Event, bool]]:
     """What nouns tell or (False) only recall; the light verbs that their frames name are added to those carried."""
     lexicon = frames.load()
-    for token in parsed.doc:
+    for token in document.doc:
         if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
             rows_of_noun = _rows_of_noun(token, lexicon)
-            if not rows_of_noun or parsed.kind_of(token) not in {Kind.BODY, Kind.HEADLINE}:
+            if not rows_of_noun or document.kind_of(token) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
                 continue
             carriers = light_verbs(token)
-            recalled: Event | None = None
+            anaphoric: Event | None = None
             for cls, rows in _by_class(rows_of_noun).items():
                 event, light = _best(
-                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)), parsed, found
+                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)), document, mentions
                 )
                 if event is not None:
                     yield event, True
                     if light is not None:
                         carried.add((light.i, cls))
                 else:
-                    recalled = recalled or _recalled(token, rows, parsed, found)
-            if recalled is not None:
-                yield recalled, False
+                    anaphoric = anaphoric or _recalled(token, rows, document, mentions)
+            if anaphoric is not None:
+                yield anaphoric, False
 
 
-def _of_verbs(parsed: Parsed, found: Mentions, carried: set[tuple[int, EventClass]]) -> Iterator[Event]:
+def _of_verbs(document: Document, mentions: MentionTable, carried: set[tuple[int, EventClass]]) -> Iterator[Event]:
     """What verbs tell that do not merely carry a noun which does (`pay a visit`)."""
     lexicon = frames.load()
-    for verb in parsed.doc:
+    for verb in document.doc:
         if (
             not (verb.pos_ == "VERB" or _is_participle(verb))
             or verb.dep_ == "amod"
             or verb.lemma_.lower() not in lexicon.by_verb
         ):
             continue
-        if parsed.kind_of(verb) not in {Kind.BODY, Kind.HEADLINE}:
+        if document.kind_of(verb) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
             continue
         for cls, rows in _by_class(f for w, f in lexicon.by_verb[verb.lemma_.lower()] if is_words(w, verb)).items():
             if (verb.i, cls) not in carried:
-                event, _ = _best(((row, Trigger(verb)) for row in rows), parsed, found)
+                event, _ = _best(((row, Trigger(verb)) for row in rows), document, mentions)
                 if event is not None:
                     yield event
 
@@ -129,7 +131,9 @@ def _by_class(rows: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
     return grouped
 
 
-def _best(ways: Iterable[tuple[Frame, Trigger]], parsed: Parsed, found: Mentions) -> tuple[Event | None, Token | None]:
+def _best(
+    ways: Iterable[tuple[Frame, Trigger]], document: Document, mentions: MentionTable
+) -> tuple[Event | None, Token | None]:
     """The event with the most roles that some frame gives, and the light verb that its frame names.
 
     Frames that take anything are asked after all others.
@@ -139,7 +143,7 @@ def _best(ways: Iterable[tuple[Frame, Trigger]], parsed: Parsed, found: Mentions
     for row, trigger in sorted(ways, key=lambda way: way[0].is_loose):
         if best is not None and row.is_loose:
             break
-        event = _event(row, trigger, parsed, found)
+        event = _event(row, trigger, document, mentions)
         if event is not None and (best is None or len(event.roles) > len(best.roles)):
             best, by = event, None if trigger.any_verb else trigger.light
     return best, by
@@ -161,74 +165,76 @@ def _triggers(token: Token, row: Frame, carriers: list[tuple[Token, str | None]]
     return loose if row.needs_light else [*loose, Trigger(token)]
 
 
-def _event(frame: Frame, trigger: Trigger, parsed: Parsed, found: Mentions) -> Event | None:
+def _event(frame: Frame, trigger: Trigger, document: Document, mentions: MentionTable) -> Event | None:
     if is_excluded(frame, trigger):
         return None
-    roles = filled(frame, trigger, found)
+    roles = filled(frame, trigger, mentions)
     if lacks_doer(frame, trigger, roles):
         return None
-    counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, found)))
+    counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, mentions)))
     if not any(all(counted[role] >= required.count(role) for role in required) for required in frame.requires):
         return None
     if (
-        is_with_words(trigger, roles, found)
-        or is_generic(trigger, roles, found)
-        or round(_sureness(frame, roles, found), 3) < LEAST
+        is_with_words(trigger, roles, mentions)
+        or is_generic(trigger, roles, mentions)
+        or round(_sureness(frame, roles, mentions), 3) < LEAST
     ):
         return None
-    told = _told(frame, trigger, roles, parsed, found)
+    told = _told(frame, trigger, roles, document, mentions)
     return told if told is not None and (told.roles or told.name) else None
 
 
-def _recalled(token: Token, rows: list[Frame], parsed: Parsed, found: Mentions) -> Event | None:
+def _recalled(token: Token, rows: list[Frame], document: Document, mentions: MentionTable) -> Event | None:
     if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
         return None
     trigger = Trigger(token)
-    fitting = [row for row in rows if row.recalls and not row.needs_light and not is_excluded(row, trigger)]
+    fitting = [row for row in rows if row.refers_back and not row.needs_light and not is_excluded(row, trigger)]
     if not fitting:
         return None
-    roles = filled(fitting[0], trigger, found)
-    if is_with_words(trigger, roles, found):
+    roles = filled(fitting[0], trigger, mentions)
+    if is_with_words(trigger, roles, mentions):
         return None
-    event = _told(fitting[0], trigger, roles, parsed, found)
+    event = _told(fitting[0], trigger, roles, document, mentions)
     alone = max((row.strength for row in fitting if row.alone), default=0.0)
     return None if event is None else msgspec.structs.replace(event, confidence=alone)
 
 
 def _told(
-    frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], parsed: Parsed, found: Mentions
+    frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], document: Document, mentions: MentionTable
 ) -> Event | None:
     carrier = None if trigger.any_verb else trigger.light
     status = status_of(trigger.token, carrier)
     if status is None:
         return None
-    time = time_of(trigger.token, parsed)
+    time = time_of(trigger.token, document)
     if time is None and trigger.light is not None:
-        time = time_of(trigger.light, parsed)
-    if status == Status.HAPPENED and time is not None and _is_to_come(time, parsed):
+        time = time_of(trigger.light, document)
+    if status == Status.HAPPENED and time is not None and _is_to_come(time, document):
         status = Status.PLANNED
     return Event(
         cls=frame.cls,
         type=_type(frame, trigger.token),
         status=status,
-        confidence=_confidence(frame, trigger, roles, status, parsed, found),
-        trigger=parsed.tokens_evidence(_trigger_tokens(frame, trigger.token)),
-        evidence=(parsed.span_evidence(trigger.token.sent),),
-        roles=as_roles(frame.cls, roles, parsed, found),
+        confidence=_confidence(frame, trigger, roles, status, document, mentions),
+        trigger=document.tokens_evidence(_trigger_tokens(frame, trigger.token)),
+        evidence=(document.span_evidence(trigger.token.sent),),
+        roles=as_roles(frame.cls, roles, document, mentions),
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
         time=time.expression if time else None,
-        name=name_of(trigger.token, parsed) if frame.names else None,
-        subject=subject_of(trigger.token, parsed) if frame.names else None,
+        name=name_of(trigger.token, document) if frame.names else None,
+        subject=subject_of(trigger.token, document) if frame.names else None,
     )
 
 
-def _is_to_come(time: Time, parsed: Parsed) -> bool:
-    return time.earliest is not None and parsed.reference is not None and time.earliest > parsed.reference
+def _is_to_come(time: Time, document: Document) -> bool:
+    return (
+        time.earliest is not None and document.publication_day is not None and time.earliest > document.publication_day
+    )
 
 
-def _sureness(frame: Frame, roles: list[tuple[RoleName, Filler]], found: Mentions) -> float:
-    named = {found.items[f.mention].chain for _, f in roles if is_specific(f, found)}
+def _sureness(frame: Frame, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> float:
+    named = {mentions.items[f.mention].chain for _, f in roles if is_specific(f, mentions)}
     return frame.strength + (TWO_NAMED if len(named) >= 2 else 0 if named else NAMELESS)
 
 
@@ -237,11 +243,11 @@ def _confidence(
     trigger: Trigger,
     roles: list[tuple[RoleName, Filler]],
     status: Status,
-    parsed: Parsed,
-    found: Mentions,
+    document: Document,
+    mentions: MentionTable,
 ) -> float:
-    amount = _sureness(frame, roles, found)
-    amount += HEADLINE if parsed.kind_of(trigger.token) == Kind.HEADLINE else 0
+    amount = _sureness(frame, roles, mentions)
+    amount += HEADLINE if document.kind_of(trigger.token) == ParagraphKind.HEADLINE else 0
     amount += UNSURE if status in {Status.CLAIMED, Status.DENIED} else 0
     return round(min(0.97, max(0.05, amount)), 3)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.coreference.table import Mentions
+from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.syntax import agent, auxiliaries, patient
 from kg_etl.documents.tokens import Token
 from kg_etl.events import frames
@@ -61,7 +61,7 @@ def lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Fille
     return bool(done) and not any(role in done for role, _ in roles)
 
 
-def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
+def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
     """Is it an attack of one politician on another, of which neither arms nor a place are told?"""
     sides = [filler for role, filler in roles if role in {RoleName.ATTACKER, RoleName.TARGET}]
     persons = [side for side in sides if side.categories & {"person", "official"}]
@@ -71,16 +71,16 @@ def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found:
         return False
     if trigger.light is not None and trigger.light.lemma_ in _KILLING:
         return False
-    return all(_can_speak(side) for side in sides) and any(is_specific(side, found) for side in sides)
+    return all(_can_speak(side) for side in sides) and any(is_specific(side, mentions) for side in sides)
 
 
-def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
+def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
     """Is it told of no one in particular (`states sign treaties`)?"""
     verb = trigger.token if trigger.token.pos_ in {"VERB", "AUX"} else trigger.light
     habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
-    if any(is_specific(filler, found) for _, filler in roles):
+    if any(is_specific(filler, mentions) for _, filler in roles):
         doer = roles[0][1]
-        return habitual and roles[0][0] in _DOERS and not is_specific(doer, found) and _is_bare_plural(doer.token)
+        return habitual and roles[0][0] in _DOERS and not is_specific(doer, mentions) and _is_bare_plural(doer.token)
     return (
         _is_bare_plural(trigger.token) and not _is_episode(trigger.token)
         if verb is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg_etl.coreference.table import Mentions
+from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.syntax import children
 from kg_etl.documents.tokens import Token
 from kg_etl.lexicon import tables
@@ -68,19 +68,19 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1024)
-def fillers(token: Token, found: Mentions) -> tuple[Filler, ...]:
+def fillers(token: Token, mentions: MentionTable) -> tuple[Filler, ...]:
     """The participants that a noun denotes: one, each of those whom `they` stands for, none where it is no mention."""
-    inner = _named_place(token, found) or _counted(token)
-    if inner is not None and found.at(inner) is not None:
+    inner = _named_place(token, mentions) or _counted(token)
+    if inner is not None and mentions.at(inner) is not None:
         token = inner
-    index = mention_of(token, found)
-    if index is None or _is_bare_title(token, index, found):
+    index = mention_of(token, mentions)
+    if index is None or _is_bare_title(token, index, mentions):
         return ()
-    if members := found.members(index):
-        return tuple(Filler(token, one, _BY_TYPE[found.items[one].type]) for one in members)
-    kinds = categories(token, index, found)
+    if members := mentions.members(index):
+        return tuple(Filler(token, one, _BY_TYPE[mentions.items[one].type]) for one in members)
+    kinds = categories(token, index, mentions)
     if "weapon" in kinds:
-        index = next((i for child in token.lefts if (i := found.at(child)) is not None), index)
+        index = next((i for child in token.lefts if (i := mentions.at(child)) is not None), index)
     return (Filler(token, index, kinds),)
 
 
@@ -91,41 +91,43 @@ def _counted(token: Token) -> Token | None:
     return next((noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")), None)
 
 
-def _named_place(token: Token, found: Mentions) -> Token | None:
+def _named_place(token: Token, mentions: MentionTable) -> Token | None:
     """The name in `the city of Goma`, `the Kherson region of`; None where there is none that is a place."""
     if "place" not in _nouns().get(token.lemma_.lower(), ()):
         return None
     of = [noun for p in children(token, "prep") if p.lower_ == "of" for noun in children(p, "pobj")]
     names = (
-        noun for noun in of if noun.pos_ == "PROPN" and (at := found.at(noun)) is not None and _is_place(at, found)
+        noun
+        for noun in of
+        if noun.pos_ == "PROPN" and (at := mentions.at(noun)) is not None and _is_place(at, mentions)
     )
     return next(names, None)
 
 
-def _is_place(index: int, found: Mentions) -> bool:
-    return "place" in _BY_TYPE[found.items[index].type]
+def _is_place(index: int, mentions: MentionTable) -> bool:
+    return "place" in _BY_TYPE[mentions.items[index].type]
 
 
-def mention_of(token: Token, found: Mentions) -> int | None:
+def mention_of(token: Token, mentions: MentionTable) -> int | None:
     """The mention of a noun, else of the one it belongs to or is made up with (`Russian forces`, `China's navy`)."""
-    if (index := found.at(token)) is not None:
+    if (index := mentions.at(token)) is not None:
         return index
     for child in (*children(token, "compound", "amod", "nmod"), *children(token, "poss")):
-        if (index := found.at(child)) is not None:
+        if (index := mentions.at(child)) is not None:
             return index
     for preposition in children(token, "prep"):
         if preposition.lower_ == "of":
             for noun in children(preposition, "pobj"):
-                return mention_of(noun, found)
+                return mention_of(noun, mentions)
     return None
 
 
-def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
+def categories(token: Token, index: int, mentions: MentionTable) -> frozenset[str]:
     """What a noun can denote, in the words of `frames.CATEGORIES`; empty where nothing is known of it."""
-    mention = found.items[index]
+    mention = mentions.items[index]
     lemma = token.lemma_.lower()
     if token.pos_ == "PRON" or mention.form == MentionForm.PRONOUN:
-        known_by = (found.items[i] for i in found.chains[mention.chain])
+        known_by = (mentions.items[i] for i in mentions.chains[mention.chain])
         named = next((m for m in known_by if m.form != MentionForm.PRONOUN), None)
         known = _BY_TYPE[named.type] if named else frozenset()
         if token.lower_ in _OF_PERSONS:
@@ -133,32 +135,37 @@ def categories(token: Token, index: int, found: Mentions) -> frozenset[str]:
         if token.lower_ in _OF_READERS:
             return known | {"people"}
         return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
-    own = found.at(token) == index
+    own = mentions.at(token) == index
     known = _BY_TYPE[mention.type] if own and not (token.tag_ == "NN" and _is_bare(token)) else frozenset()
     if mention.form == MentionForm.DEMONYM and own:
         known = known | {"country", "place"}
-    if own and found.keys[index].startswith("Q"):
+    if own and mentions.keys[index].startswith("Q"):
         known = known | {"country"}
-    if own and mention.type == EntityType.PERSON and mention.form == MentionForm.NOMINAL and not is_known(index, found):
+    if (
+        own
+        and mention.type == EntityType.PERSON
+        and mention.form == MentionForm.NOMINAL
+        and not is_known(index, mentions)
+    ):
         known = frozenset({"official"}) if "official" in _nouns().get(lemma, ()) else frozenset({"people"})
-    if own and _is_guessed(index, found):
+    if own and _is_guessed(index, mentions):
         known = known | {"name"}
     if token.pos_ == "PROPN":
         return known | _nouns().get(lemma, frozenset()) or frozenset({"name"})
     return known | _nouns().get(lemma, frozenset()) | _of_many(token)
 
 
-def _is_guessed(index: int, found: Mentions) -> bool:
+def _is_guessed(index: int, mentions: MentionTable) -> bool:
     """Is it a name of one word of which nothing is known but what the recogniser took it for (`besieged Boulogne`)?"""
-    mention = found.items[index]
+    mention = mentions.items[index]
     guessed = mention.type in {EntityType.PERSON, EntityType.ORGANIZATION} and mention.form == MentionForm.NAME
-    return guessed and " " not in found.items[found.best(index)].text and found.nation(index) is None
+    return guessed and " " not in mentions.items[mentions.best(index)].text and mentions.nation(index) is None
 
 
-def _is_bare_title(token: Token, index: int, found: Mentions) -> bool:
+def _is_bare_title(token: Token, index: int, mentions: MentionTable) -> bool:
     """Is it a title whose name the parse has lost (`President To Lam`)?"""
-    nominal = found.items[index].form == MentionForm.NOMINAL
-    return nominal and token.pos_ == "PROPN" and _is_bare(token) and not is_known(index, found)
+    nominal = mentions.items[index].form == MentionForm.NOMINAL
+    return nominal and token.pos_ == "PROPN" and _is_bare(token) and not is_known(index, mentions)
 
 
 def _is_bare(token: Token) -> bool:
@@ -173,10 +180,12 @@ def _of_many(token: Token) -> frozenset[str]:
     return frozenset(c for noun in nouns for c in _nouns().get(noun.lemma_.lower(), ()))
 
 
-def is_several(filler: Filler, found: Mentions) -> bool:
+def is_several(filler: Filler, mentions: MentionTable) -> bool:
     """Does one noun denote two or more of a kind (`the two leaders met`, `a deal between rivals`)?"""
     return (
-        filler.token.tag_ in {"NNS", "NNPS"} or found.is_group(filler.mention) or "plural pronoun" in filler.categories
+        filler.token.tag_ in {"NNS", "NNPS"}
+        or mentions.is_group(filler.mention)
+        or "plural pronoun" in filler.categories
     )
 
 
@@ -185,17 +194,17 @@ def fits(filler: Filler, wanted: frozenset[str]) -> bool:
     return "anything" in wanted or bool(filler.categories & wanted)
 
 
-def is_known(index: int, found: Mentions) -> bool:
+def is_known(index: int, mentions: MentionTable) -> bool:
     """Is there a name for what a mention denotes?"""
-    return found.items[found.best(index)].form in NAMED_FORMS
+    return mentions.items[mentions.best(index)].form in NAMED_FORMS
 
 
-def is_specific(filler: Filler, found: Mentions) -> bool:
+def is_specific(filler: Filler, mentions: MentionTable) -> bool:
     """Does it denote someone in particular: a name, or what goes back to one, acts for one or is told by one?"""
-    mention = found.items[filler.mention]
+    mention = mentions.items[filler.mention]
     if mention.form in NAMED_FORMS or mention.acts_for is not None:
         return True
-    if is_known(filler.mention, found):
+    if is_known(filler.mention, mentions):
         return True
     own = children(filler.token, "amod", "compound", "nmod", "poss")
-    return any((index := found.at(child)) is not None and found.items[index].form in NAMED_FORMS for child in own)
+    return any((index := mentions.at(child)) is not None and mentions.items[index].form in NAMED_FORMS for child in own)

@@ -70,7 +70,7 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     needs_modifier: bool = False
     names: bool = False
     alone: bool = False
-    recalls: bool = True
+    refers_back: bool = True
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -122,7 +122,7 @@ class Frame:
     alone: bool
     """Does `the` noun tell of an event even where the article says nothing else of it (`the bombing`)?"""
 
-    recalls: bool
+    refers_back: bool
     """Can the definite noun go back to an event told before (`the visit`)?"""
 
     is_loose: bool
@@ -246,7 +246,7 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         needs_modifier=row.needs_modifier,
         names=row.names,
         alone=row.alone,
-        recalls=row.recalls,
+        refers_back=row.refers_back,
         is_loose=any("anything" in categories for categories in row.fillers.values()),
     )
 

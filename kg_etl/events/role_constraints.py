@@ -40,7 +40,7 @@ CANNOT_SPEAK = "speaker is a place that acts for nobody"
 ONLY_A_PRONOUN = "speaker is a pronoun, and whom it stands for is not known"
 
 
-def placed(extraction: Extraction) -> Extraction:
+def check_mention_roles(extraction: Extraction) -> Extraction:
     """The extraction with places, and nothing else, in the roles that ask for one.
 
     A thing of unknown kind that something happens at (`toured the museum`) is a place, unless it acts elsewhere in the
@@ -85,7 +85,7 @@ def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, Entit
             yield replace(role, name=RoleName.HOST)
 
 
-def cast(extraction: Extraction, links: Links) -> Extraction:
+def check_entity_roles(extraction: Extraction, links: Links) -> Extraction:
     """The extraction without roles that their entities cannot play; a statement that loses its speaker says why."""
     known = {entity.iri: entity for entity in links.entities}
     denoted = [known[link.entity] for link in links.links]

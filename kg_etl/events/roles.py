@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.compatibility import country_of
 from kg_etl.events.fillers import Filler, fillers, fits, is_known, is_specific
@@ -13,30 +13,30 @@ from kg_etl.events.frames import Frame
 from kg_etl.model import EntityType, EventClass, MentionForm, Role, RoleName
 
 
-def filled(frame: Frame, trigger: Trigger, found: Mentions) -> list[tuple[RoleName, Filler]]:
+def filled(frame: Frame, trigger: Trigger, mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
     """The participants by role, in the order of the frame; who is in a role already takes no role against it.
 
     `Xi meets Putin on a state visit to China` names two who could visit: it cannot be the one who is at home there.
     """
-    there = _lands(frame, trigger, found) if frame.type != "Meeting" else frozenset()
+    there = _lands(frame, trigger, mentions) if frame.type != "Meeting" else frozenset()
     taken: list[tuple[RoleName, Filler]] = []
     for role in frame.roles:
-        for filler in _fillers_of(role, frame, trigger, found, there):
-            if _is_free(role, filler, taken, found):
+        for filler in _fillers_of(role, frame, trigger, mentions, there):
+            if _is_free(role, filler, taken, mentions):
                 taken.append((role, filler))
     return taken
 
 
-def _lands(frame: Frame, trigger: Trigger, found: Mentions) -> frozenset[str]:
-    places = _fillers_of(RoleName.DESTINATION, frame, trigger, found)
-    return frozenset(land for one in places if (land := country_of(one.mention, found)) is not None)
+def _lands(frame: Frame, trigger: Trigger, mentions: MentionTable) -> frozenset[str]:
+    places = _fillers_of(RoleName.DESTINATION, frame, trigger, mentions)
+    return frozenset(land for one in places if (land := country_of(one.mention, mentions)) is not None)
 
 
 def _fillers_of(
     role: RoleName,
     frame: Frame,
     trigger: Trigger,
-    found: Mentions,
+    mentions: MentionTable,
     at_home: Collection[str] = (),
 ) -> list[Filler]:
     fitting: list[Filler] = []
@@ -44,11 +44,11 @@ def _fillers_of(
         if function == "light object" and fitting:
             break
         for noun in nouns(trigger, function):
-            for filler in fillers(noun, found) if noun != trigger.token else ():
-                home = role == RoleName.VISITOR and country_of(filler.mention, found) in at_home
+            for filler in fillers(noun, mentions) if noun != trigger.token else ():
+                home = role == RoleName.VISITOR and country_of(filler.mention, mentions) in at_home
                 if fits(filler, frame.fillers[role]) and not home:
                     fitting.append(filler)
-    told = [one for one in fitting if one.token.pos_ != "PRON" or is_known(one.mention, found)]
+    told = [one for one in fitting if one.token.pos_ != "PRON" or is_known(one.mention, mentions)]
     return told or fitting
 
 
@@ -64,45 +64,47 @@ _AGAINST: dict[RoleName, frozenset[RoleName]] = {
 }
 
 
-def _is_free(role: RoleName, filler: Filler, taken: list[tuple[RoleName, Filler]], found: Mentions) -> bool:
-    if role == RoleName.LOCATION and not _is_named_place(filler, found):
+def _is_free(role: RoleName, filler: Filler, taken: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
+    if role == RoleName.LOCATION and not _is_named_place(filler, mentions):
         return not any(other == RoleName.TARGET for other, _ in taken)
-    if role == RoleName.LOCATION and found.items[filler.mention].type == EntityType.COUNTRY:
-        sides = {found.keys[one.mention] for other, one in taken if other in {RoleName.TARGET, RoleName.ATTACKER}}
-        return found.keys[filler.mention] not in sides and not any(other == role for other, _ in taken)
+    if role == RoleName.LOCATION and mentions.items[filler.mention].type == EntityType.COUNTRY:
+        sides = {mentions.keys[one.mention] for other, one in taken if other in {RoleName.TARGET, RoleName.ATTACKER}}
+        return mentions.keys[filler.mention] not in sides and not any(other == role for other, _ in taken)
     return not any(
         other in _AGAINST[role]
-        and (one.mention == filler.mention or found.keys[one.mention] == found.keys[filler.mention])
+        and (one.mention == filler.mention or mentions.keys[one.mention] == mentions.keys[filler.mention])
         for other, one in taken
     )
 
 
-def _is_named_place(filler: Filler, found: Mentions) -> bool:
-    return "place" in filler.categories and found.items[filler.mention].form == MentionForm.NAME
+def _is_named_place(filler: Filler, mentions: MentionTable) -> bool:
+    return "place" in filler.categories and mentions.items[filler.mention].form == MentionForm.NAME
 
 
 def as_roles(
-    cls: EventClass, roles: list[tuple[RoleName, Filler]], parsed: Parsed, found: Mentions
+    cls: EventClass, roles: list[tuple[RoleName, Filler]], document: Document, mentions: MentionTable
 ) -> tuple[Role, ...]:
     whole = [
-        (name, filler) for name, filler in roles if "weapon" not in filler.categories or is_specific(filler, found)
+        (name, filler) for name, filler in roles if "weapon" not in filler.categories or is_specific(filler, mentions)
     ]
     if cls == EventClass.VISIT:
-        whole = _with_host_at_home(whole, found)
-    made = [Role(name=name, mention=_participant(cls, name, filler.mention, parsed, found)) for name, filler in whole]
+        whole = _with_host_at_home(whole, mentions)
+    made = [
+        Role(name=name, mention=_participant(cls, name, filler.mention, document, mentions)) for name, filler in whole
+    ]
     if cls == EventClass.AGREEMENT:
         for name, filler in roles:
-            country = _country_of(filler.mention, found) if name == RoleName.SIGNATORY else None
+            country = _country_of(filler.mention, mentions) if name == RoleName.SIGNATORY else None
             if country is not None:
                 made.append(Role(name=RoleName.PARTY, mention=country))
     return tuple(dict.fromkeys(made))
 
 
-def _with_host_at_home(roles: list[tuple[RoleName, Filler]], found: Mentions) -> list[tuple[RoleName, Filler]]:
+def _with_host_at_home(roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
     """The roles with the one who meets a guest at home as the host, wherever the sentence put him."""
-    there = {country_of(one.mention, found) for role, one in roles if role == RoleName.DESTINATION} - {None}
+    there = {country_of(one.mention, mentions) for role, one in roles if role == RoleName.DESTINATION} - {None}
     sides = [(role, one) for role, one in roles if role != RoleName.DESTINATION]
-    home = [one for _, one in sides if country_of(one.mention, found) in there]
+    home = [one for _, one in sides if country_of(one.mention, mentions) in there]
     if len(sides) != 2 or len(home) != 1:
         return roles
     return [
@@ -111,31 +113,33 @@ def _with_host_at_home(roles: list[tuple[RoleName, Filler]], found: Mentions) ->
     ]
 
 
-def _participant(cls: EventClass, role: RoleName, index: int, parsed: Parsed, found: Mentions) -> int:
+def _participant(cls: EventClass, role: RoleName, index: int, document: Document, mentions: MentionTable) -> int:
     """The mention that a role names: those who attack or conclude for a country give way to the country."""
-    index = _spoken_of(index, found)
-    mention = found.items[index]
-    if mention.acts_for is not None and parsed.article.text[found.items[mention.acts_for].end :][:1] in {"-", "‑"}:
-        return found.best(index)
+    index = _spoken_of(index, mentions)
+    mention = mentions.items[index]
+    if mention.acts_for is not None and document.article.text[mentions.items[mention.acts_for].end :][:1] in {"-", "‑"}:
+        return mentions.best(index)
     if mention.acts_for is not None and mention.type not in {EntityType.PERSON, EntityType.CITY, EntityType.COUNTRY}:
         if cls == EventClass.OFFENSIVE and role != RoleName.LOCATION:
-            return found.best(mention.acts_for)
+            return mentions.best(mention.acts_for)
         if cls == EventClass.AGREEMENT and mention.form != MentionForm.NAME:
-            return found.best(mention.acts_for)
-    return found.best(index)
+            return mentions.best(mention.acts_for)
+    return mentions.best(index)
 
 
-def _spoken_of(index: int, found: Mentions) -> int:
+def _spoken_of(index: int, mentions: MentionTable) -> int:
     """For a pronoun the mention before it that says for whom it acts (`its troops` for `they`)."""
-    if found.items[index].form != MentionForm.PRONOUN:
+    if mentions.items[index].form != MentionForm.PRONOUN:
         return index
-    chain = found.chains.get(found.items[index].chain, ())
-    return next((one for one in chain if found.items[one].acts_for is not None), index)
+    chain = mentions.chains.get(mentions.items[index].chain, ())
+    return next((one for one in chain if mentions.items[one].acts_for is not None), index)
 
 
-def _country_of(index: int, found: Mentions) -> int | None:
+def _country_of(index: int, mentions: MentionTable) -> int | None:
     """The country that a person serves, where the article names it."""
-    nation = found.nation(index)
-    named = (i for i, item in enumerate(found.items) if found.keys[i] == nation and item.type == EntityType.COUNTRY)
+    nation = mentions.nation(index)
+    named = (
+        i for i, item in enumerate(mentions.items) if mentions.keys[i] == nation and item.type == EntityType.COUNTRY
+    )
     first = next(named, None) if nation is not None else None
-    return None if first is None else found.best(first)
+    return None if first is None else mentions.best(first)

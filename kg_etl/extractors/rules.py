@@ -8,16 +8,16 @@ from itertools import chain, islice
 import msgspec
 from spacy.language import Language
 
-from kg_etl.coreference.resolution import mentions
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
+from kg_etl.coreference.resolution import mention_table
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.documents.language import other_language
-from kg_etl.documents.parsing import parsed
+from kg_etl.documents.parsing import documents_of
 from kg_etl.documents.spacy_model import language_model
 from kg_etl.errors import KgEtlError
-from kg_etl.events.coreference import merged
-from kg_etl.events.detection import tellings
-from kg_etl.events.role_constraints import placed
+from kg_etl.events.coreference import distinct_events
+from kg_etl.events.detection import event_mentions
+from kg_etl.events.role_constraints import check_mention_roles
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.mentions.nested import nested
 from kg_etl.model import NAMED_FORMS, Article, Event, Extraction, Failure, MentionForm
@@ -61,7 +61,7 @@ class RulesExtractor:
         reasons = [self._unfit(article) for article in batch]
         fit = [article for article, reason in zip(batch, reasons, strict=True) if reason is None]
         try:
-            outcomes: Iterator[Parsed | Failure] = iter(list(parsed(self._nlp, fit, self._gazetteer)))
+            outcomes: Iterator[Document | Failure] = iter(list(documents_of(self._nlp, fit, self._gazetteer)))
         except Exception:  # noqa: BLE001  one article that breaks the parser must not cost the batch: try them alone
             outcomes = chain.from_iterable(self._parsed_alone(article) for article in fit)
         for article, reason in zip(batch, reasons, strict=True):
@@ -71,19 +71,19 @@ class RulesExtractor:
             one = next(outcomes)
             yield one if isinstance(one, Failure) else self._extraction(one)
 
-    def _parsed_alone(self, article: Article) -> Iterator[Parsed | Failure]:
+    def _parsed_alone(self, article: Article) -> Iterator[Document | Failure]:
         try:
-            yield from list(parsed(self._nlp, [article], self._gazetteer))
+            yield from list(documents_of(self._nlp, [article], self._gazetteer))
         except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
             yield _failure(article, f"the parser broke: {type(error).__name__}: {error}")
 
-    def _extraction(self, one: Parsed) -> Extraction | Failure:
+    def _extraction(self, document: Document) -> Extraction | Failure:
         try:
-            return extraction(one, self._gazetteer)
+            return extraction(document, self._gazetteer)
         except KgEtlError:
             raise  # a broken lexicon is nobody's article's fault
         except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
-            return _failure(one.article, f"the rules broke: {type(error).__name__}: {error}")
+            return _failure(document.article, f"the rules broke: {type(error).__name__}: {error}")
 
     def _unfit(self, article: Article) -> str | None:
         if article.language and article.language.lower().split("-")[0].split("_")[0] not in {"en", "eng"}:
@@ -99,29 +99,29 @@ def _failure(article: Article, reason: str) -> Failure:
     return Failure(where=article.id, article_id=article.id, reason=reason)
 
 
-def extraction(one: Parsed, gazetteer: Gazetteer) -> Extraction:
+def extraction(document: Document, gazetteer: Gazetteer) -> Extraction:
     """All that is read from one parsed article."""
-    found = mentions(one, gazetteer)
-    told = merged(tellings(one, found), statements(one, found), found, one)
-    return placed(_kept(one, found, told, gazetteer))
+    mentions = mention_table(document, gazetteer)
+    events = distinct_events(event_mentions(document, mentions), statements(document, mentions), mentions, document)
+    return check_mention_roles(_kept(document, mentions, events, gazetteer))
 
 
-def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
+def _kept(document: Document, mentions: MentionTable, events: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
     """The extraction with only the mentions that name something or that an event needs, renumbered."""
-    needed = {i for i, m in enumerate(found.items) if m.form in NAMED_FORMS}
-    named = {found.items[i].chain for i in needed}
-    needed |= {i for i, m in enumerate(found.items) if m.chain in named}
-    needed |= {role.mention for event in told for role in event.roles} | {i for event in told for i in event.about}
-    needed |= {first for i in needed if (first := _first_called(i, found)) is not None}
-    while more := {m.acts_for for i in needed if (m := found.items[i]).acts_for is not None} - needed:
+    needed = {i for i, m in enumerate(mentions.items) if m.form in NAMED_FORMS}
+    named = {mentions.items[i].chain for i in needed}
+    needed |= {i for i, m in enumerate(mentions.items) if m.chain in named}
+    needed |= {role.mention for event in events for role in event.roles} | {i for event in events for i in event.about}
+    needed |= {first for i in needed if (first := _first_called(i, mentions)) is not None}
+    while more := {m.acts_for for i in needed if (m := mentions.items[i]).acts_for is not None} - needed:
         needed |= more
-    own = {i: found.items[i] for i in sorted(needed)}
+    own = {i: mentions.items[i] for i in sorted(needed)}
     # What lies within names has had no number yet: those below 0 are free.
-    within = {-1 - i: m for i, m in enumerate(nested(one, tuple(own.values()), gazetteer))}
+    within = {-1 - i: m for i, m in enumerate(nested(document, tuple(own.values()), gazetteer))}
     ordered = dict(sorted((own | within).items(), key=lambda row: (row[1].start, row[1].end)))
     number = {old: new for new, old in enumerate(ordered)}
     return Extraction(
-        article_id=one.article.id,
+        article_id=document.article.id,
         mentions=tuple(
             msgspec.structs.replace(m, acts_for=None if m.acts_for is None else number[m.acts_for])
             for m in ordered.values()
@@ -132,14 +132,14 @@ def _kept(one: Parsed, found: Mentions, told: tuple[Event, ...], gazetteer: Gaze
                 roles=tuple(msgspec.structs.replace(role, mention=number[role.mention]) for role in event.roles),
                 about=tuple(number[i] for i in event.about),
             )
-            for event in told
+            for event in events
         ),
     )
 
 
-def _first_called(index: int, found: Mentions) -> int | None:
+def _first_called(index: int, mentions: MentionTable) -> int | None:
     """For a pronoun the first mention that says more of whom it means; None where there is none."""
-    if found.items[index].form != MentionForm.PRONOUN:
+    if mentions.items[index].form != MentionForm.PRONOUN:
         return None
-    chain = found.chains.get(found.items[index].chain, ())
-    return next((i for i in chain if found.items[i].form != MentionForm.PRONOUN), None)
+    chain = mentions.chains.get(mentions.items[index].chain, ())
+    return next((i for i in chain if mentions.items[i].form != MentionForm.PRONOUN), None)

@@ -73,15 +73,15 @@ class Gazetteer:
         self.surfaces = MappingProxyType({name: self._by_name[folded(name)] for name in surfaces})
         self._demonyms = frozenset(folded(name) for entry in self._entries for name in entry.demonyms)
         surnames: dict[str, dict[str, None]] = {}
-        holders: dict[tuple[str, str], list[Entry]] = {}
+        office_holders: dict[tuple[str, str], list[Entry]] = {}
         for entry in self._entries:
             if entry.type is EntityType.PERSON:
                 for name in surnames_of(entry):
                     surnames.setdefault(folded(name), {})[entry.qid] = None
             for position, of in dict.fromkeys((office.position, office.of) for office in entry.offices):
-                holders.setdefault((position, of), []).append(entry)
+                office_holders.setdefault((position, of), []).append(entry)
         self._by_surname = {key: tuple(self._by_qid[qid] for qid in qids) for key, qids in surnames.items()}
-        self._holders = {key: tuple(entries) for key, entries in holders.items()}
+        self._holders = {key: tuple(entries) for key, entries in office_holders.items()}
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
@@ -113,7 +113,7 @@ class Gazetteer:
         """The people whose last name this is, in any of its spellings."""
         return self._by_surname.get(folded(surname), ()) if surname != surname.lower() else ()
 
-    def holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
+    def office_holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
         """The people who can have held an office on a day, or ever where no day is given; empty where not known.
 
         Args:

@@ -186,8 +186,8 @@ class FullGazetteer:
         rows = self._rows("SELECT qid FROM surname WHERE key = ? ORDER BY obscurity, qid", folded(surname))
         return self._entries(qid for (qid,) in rows)
 
-    def holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
-        """See `kg_etl.gazetteer.Gazetteer.holders`."""
+    def office_holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """See `kg_etl.gazetteer.Gazetteer.office_holders`."""
         rows = self._rows("SELECT qid FROM holder WHERE position = ? AND of = ? ORDER BY qid", position, of)
         return tuple(entry for entry in self._entries(qid for (qid,) in rows) if entry.holds(position, of, day))
 

@@ -44,8 +44,8 @@ class Lookup(Protocol):
         """See `Gazetteer.surnamed`."""
         ...
 
-    def holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
-        """See `Gazetteer.holders`."""
+    def office_holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """See `Gazetteer.office_holders`."""
         ...
 
 
@@ -120,9 +120,11 @@ class Layered(Gazetteer):
         """See `Gazetteer.surnamed`."""
         return self._of((*self._upper.surnamed(surname), *self._lower.surnamed(surname)))
 
-    def holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
-        """See `Gazetteer.holders`."""
-        ever = self._of((*self._upper.holders(position, of, None), *self._lower.holders(position, of, None)))
+    def office_holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """See `Gazetteer.office_holders`."""
+        ever = self._of(
+            (*self._upper.office_holders(position, of, None), *self._lower.office_holders(position, of, None))
+        )
         return tuple(entry for entry in ever if entry.holds(position, of, day))
 
     def _of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:

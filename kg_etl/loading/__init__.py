@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from kg_etl.loading.load import (
-    Held,
-    Known,
+    LoadedArticle,
     Outcome,
     Receipt,
+    StoreState,
     confirm,
     contents,
     digest_of,
-    held_by,
     holds,
-    known_to,
     loaded,
+    loaded_articles,
     reinstate,
     retract,
+    store_state,
     withdrawn,
 )
 
 __all__ = [
-    "Held",
-    "Known",
+    "LoadedArticle",
     "Outcome",
     "Receipt",
+    "StoreState",
     "confirm",
     "contents",
     "digest_of",
-    "held_by",
     "holds",
-    "known_to",
     "loaded",
+    "loaded_articles",
     "reinstate",
     "retract",
+    "store_state",
     "withdrawn",
 ]

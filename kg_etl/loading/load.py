@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg_etl import queries
 from kg_etl.errors import StoreError
 from kg_etl.identifiers import article_iri, provenance_iri
-from kg_etl.mapping import begun, tombstone
+from kg_etl.mapping import tombstone, unfinished_marker
 from kg_etl.model import ArticleGraph, Failure, Rejection, Value
 from kg_etl.stores import Store
 
@@ -29,7 +29,7 @@ READ_BACK = 200
 """Graphs that are read back together."""
 
 
-class Held(Value, frozen=True):
+class LoadedArticle(Value, frozen=True):
     """What a store says it holds of one article."""
 
     content_hash: str
@@ -37,15 +37,15 @@ class Held(Value, frozen=True):
     digest: str
 
 
-class Known(Value, frozen=True):
+class StoreState(Value, frozen=True):
     """All that a store knows of articles, by the IRI of their graphs."""
 
-    held: Mapping[str, Held] = {}
+    held: Mapping[str, LoadedArticle] = {}
     editions: Mapping[str, dt.datetime] = {}
     """From when the newest edition is that was ever loaded, where its source says so."""
     retracted: frozenset[str] = frozenset()
 
-    def bars(self, iri: str, edition: dt.datetime | None) -> bool:
+    def blocks(self, iri: str, edition: dt.datetime | None) -> bool:
         """Whether this edition must not be loaded: the article was retracted, or a newer one was loaded before.
 
         An edition without a time is nobody's elder: it is loaded.
@@ -70,21 +70,21 @@ class Receipt(Value, frozen=True):
     linked: int = 0
 
 
-def held_by(store: Store, graphs: Sequence[str] | None = None) -> dict[str, Held]:
+def loaded_articles(store: Store, graphs: Sequence[str] | None = None) -> dict[str, LoadedArticle]:
     """What the store holds, by graph IRI; with graphs, what it holds of them."""
     answer = store.query(queries.internal("held", graphs=graphs))
     return {
-        row["graph"]: Held(content_hash=row["content"], version=row["version"], digest=row["digest"])
+        row["graph"]: LoadedArticle(content_hash=row["content"], version=row["version"], digest=row["digest"])
         for row in answer.as_dicts()
     }
 
 
-def known_to(store: Store, graphs: Sequence[str] | None = None) -> Known:
+def store_state(store: Store, graphs: Sequence[str] | None = None) -> StoreState:
     """All that the store knows; with graphs, what it knows of them."""
     editions = store.query(queries.internal("editions", graphs=graphs)).as_dicts()
     retracted = store.query(queries.internal("retracted", graphs=graphs)).as_dicts()
-    return Known(
-        held=held_by(store, graphs),
+    return StoreState(
+        held=loaded_articles(store, graphs),
         editions={row["graph"]: dt.datetime.fromisoformat(row["edition"]) for row in editions},
         retracted=frozenset(row["graph"] for row in retracted),
     )
@@ -102,12 +102,12 @@ def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
     """
     outcomes = [_kept(one, store) for one in outcomes]
     graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
-    known = known_to(store, list(graphs)) if graphs else Known()
-    left = {iri: one for iri, one in graphs.items() if known.bars(iri, one.edition)}
+    known = store_state(store, list(graphs)) if graphs else StoreState()
+    left = {iri: one for iri, one in graphs.items() if known.blocks(iri, one.edition)}
     graphs = {iri: one for iri, one in graphs.items() if iri not in left}
     changed = {iri: one for iri, one in graphs.items() if iri not in known.held or known.held[iri].digest != one.digest}
     provenance = {iri: provenance_iri(iri) for iri in graphs}
-    store.replace_graphs({provenance[iri]: begun(one) for iri, one in changed.items() if iri in known.held})
+    store.replace_graphs({provenance[iri]: unfinished_marker(one) for iri, one in changed.items() if iri in known.held})
     store.replace_graphs({iri: one.triples for iri, one in changed.items()})
     confirm({iri: one.digest for iri, one in graphs.items()}, store)
     store.replace_graphs({provenance[iri]: one.provenance for iri, one in graphs.items()})
@@ -135,7 +135,7 @@ def retract(store: Store, base: str, article_id: str, reason: str | None = None)
         StoreError: the store refused or is not there.
     """
     iri = article_iri(base, article_id)
-    known = known_to(store, [iri])
+    known = store_state(store, [iri])
     stone = tombstone(base, article_id, known.editions.get(iri), reason)
     # The tombstone first: killed in between, the graph is known to be one too many.
     store.replace_graphs({provenance_iri(iri): stone})
@@ -151,7 +151,7 @@ def withdrawn(store: Store, base: str, article_ids: Iterable[str]) -> bool:
         StoreError: the store refused or is not there.
     """
     iris = [article_iri(base, one) for one in article_ids]
-    return known_to(store, iris).retracted.issuperset(iris)
+    return store_state(store, iris).retracted.issuperset(iris)
 
 
 def reinstate(store: Store, base: str, article_id: str) -> bool:
@@ -161,7 +161,7 @@ def reinstate(store: Store, base: str, article_id: str) -> bool:
         StoreError: the store refused or is not there.
     """
     iri = article_iri(base, article_id)
-    there = iri in known_to(store, [iri]).retracted
+    there = iri in store_state(store, [iri]).retracted
     if there:
         store.replace_graphs({provenance_iri(iri): ""})
     return there

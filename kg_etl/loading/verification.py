@@ -8,8 +8,8 @@ from typing import Literal
 
 from kg_etl import queries
 from kg_etl.identifiers import ARTICLES, provenance_iri
-from kg_etl.loading import Known, contents, digest_of, known_to
-from kg_etl.mapping import begun_again
+from kg_etl.loading import StoreState, contents, digest_of, store_state
+from kg_etl.mapping import unfinished_marker_of
 from kg_etl.model import Value
 from kg_etl.stores import Store
 
@@ -55,7 +55,7 @@ def verified(
     Raises:
         StoreError: the store refused or is not there.
     """
-    known = known_to(store)
+    known = store_state(store)
     wanted = [iri for iri in sorted(known.held) if _within(known.editions.get(iri), since, until)]
     faults = [*_differing(store, wanted, known)]
     if since is None and until is None:
@@ -77,12 +77,12 @@ def reopen(store: Store, faults: Iterable[Fault]) -> None:
     Raises:
         StoreError: the store refused or is not there.
     """
-    known = known_to(store)
+    known = store_state(store)
     writes: dict[str, str] = {}
     for fault in faults:
         if fault.kind in {"missing", "changed"} and fault.graph in known.held:
             edition = known.editions.get(fault.graph)
-            writes[provenance_iri(fault.graph)] = begun_again(fault.graph, fault.article_id, edition)
+            writes[provenance_iri(fault.graph)] = unfinished_marker_of(fault.graph, fault.article_id, edition)
         elif fault.kind == "strange":
             writes[fault.graph] = ""
     store.replace_graphs(writes)
@@ -97,7 +97,7 @@ def _within(edition: dt.datetime | None, since: dt.date | None, until: dt.date |
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _differing(store: Store, wanted: list[str], known: Known) -> Iterator[Fault]:
+def _differing(store: Store, wanted: list[str], known: StoreState) -> Iterator[Fault]:
     for iri, there in contents(wanted, store):
         if not there:
             yield Fault(graph=iri, kind="missing", reason="its provenance is there and the graph is not")
@@ -105,12 +105,12 @@ def _differing(store: Store, wanted: list[str], known: Known) -> Iterator[Fault]
             yield Fault(graph=iri, kind="changed", reason="it does not have the digest that its provenance names")
 
 
-def _forgotten(receipts: Iterable[str], known: Known) -> Iterator[Fault]:
+def _forgotten(receipts: Iterable[str], known: StoreState) -> Iterator[Fault]:
     for iri in sorted(set(receipts) - known.held.keys() - known.retracted - known.editions.keys()):
         yield Fault(graph=iri, kind="missing", reason="a receipt says it was loaded, and the store knows nothing of it")
 
 
-def _strange(sizes: Mapping[str, int], articles: str, known: Known) -> Iterator[Fault]:
+def _strange(sizes: Mapping[str, int], articles: str, known: StoreState) -> Iterator[Fault]:
     for name in sizes:
         if not name.startswith(articles):
             continue

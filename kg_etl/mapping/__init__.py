@@ -7,7 +7,14 @@ from_rdf.py      records_of_graph: what a store holds -> the records that are ex
 """
 
 from kg_etl.mapping.from_rdf import records_of_graph, records_of_ntriples
-from kg_etl.mapping.provenance import begun, begun_again, tombstone
+from kg_etl.mapping.provenance import tombstone, unfinished_marker, unfinished_marker_of
 from kg_etl.mapping.to_rdf import article_graph
 
-__all__ = ["article_graph", "begun", "begun_again", "records_of_graph", "records_of_ntriples", "tombstone"]
+__all__ = [
+    "article_graph",
+    "records_of_graph",
+    "records_of_ntriples",
+    "tombstone",
+    "unfinished_marker",
+    "unfinished_marker_of",
+]

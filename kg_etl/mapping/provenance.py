@@ -70,16 +70,16 @@ def provenance_graph(
         yield from _agent(activity, base, versions["software"])
 
 
-def begun(graph: ArticleGraph) -> str:
+def unfinished_marker(graph: ArticleGraph) -> str:
     """The provenance graph of an article whose load has begun and not ended, as canonical N-Triples.
 
     It says nothing of what is there, and keeps what must not be forgotten: from when the edition is.
     """
-    return begun_again(graph.iri, graph.article_id, graph.edition)
+    return unfinished_marker_of(graph.iri, graph.article_id, graph.edition)
 
 
-def begun_again(graph_iri: str, article_id: str, edition: dt.datetime | None) -> str:
-    """As `begun`, of a graph that is only known by what a store says."""
+def unfinished_marker_of(graph_iri: str, article_id: str, edition: dt.datetime | None) -> str:
+    """As `unfinished_marker`, of a graph that is only known by what a store says."""
     return canonical(_seen(graph_iri, article_id, edition))
 
 

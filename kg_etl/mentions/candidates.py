@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE
 from kg_etl.documents.syntax import noun_phrase
 from kg_etl.documents.tokens import Doc, Span, Token
@@ -12,7 +12,7 @@ from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.lexicon.word_lists import words
 from kg_etl.mentions.names import names
 from kg_etl.mentions.ner import Name
-from kg_etl.mentions.role_nouns import LONGEST, Role, roles
+from kg_etl.mentions.role_nouns import LONGEST, RoleNoun, roles
 from kg_etl.model import EntityType, MentionForm
 
 _PRONOUNS = {
@@ -32,7 +32,7 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class MentionCandidate:
     """A mention in the making. Indexes are of tokens."""
 
     start: int
@@ -42,7 +42,7 @@ class Draft:
     form: MentionForm
     entry: Entry | None = None
     demonym: bool = False
-    role: Role | None = None
+    role: RoleNoun | None = None
     pronoun: str = ""
     """`m`, `f`, `n`, `p` for he, she, it, they; `1` and `2` for the other persons; empty for all else."""
     plural: bool = False
@@ -51,17 +51,17 @@ class Draft:
     past: bool = False
     """Of an office: held before, or not quite that office (`deputy`)."""
     titles: list[Title] = field(default_factory=list)
-    nation: Draft | None = None
+    nation: MentionCandidate | None = None
     """The mention of the country whose it is: `Russian` for `the Russian leader`."""
-    body: Draft | None = None
+    body: MentionCandidate | None = None
     """The mention of the body whose it is: `Foreign Ministry` for `Foreign Ministry spokesman`."""
-    possessor: Draft | None = None
-    site: Draft | None = None
+    possessor: MentionCandidate | None = None
+    site: MentionCandidate | None = None
     """The name of the place where a facility lies: `Odesa` for `Odesa port` and for `the port of Odesa`."""
     chain: int = -1
-    same: Draft | None = None
+    same: MentionCandidate | None = None
     """The name that a noun stands in apposition to."""
-    members: tuple[Draft, ...] = ()
+    members: tuple[MentionCandidate, ...] = ()
     """What a group consists of, where the article says it."""
 
     @property
@@ -74,21 +74,21 @@ class Draft:
 class Title:
     """An office that the article gives to a person."""
 
-    role: Role
-    nation: Draft | None
+    role: RoleNoun
+    nation: MentionCandidate | None
     past: bool
 
 
-def drafts(parsed: Parsed, gazetteer: Gazetteer) -> list[Draft]:
+def mention_candidates(document: Document, gazetteer: Gazetteer) -> list[MentionCandidate]:
     """The mentions of headline and body, by the place of their heads; relations and chains not yet known."""
-    doc = parsed.doc
-    found: dict[int, Draft] = {}
-    inside: dict[int, Draft] = {}
-    for name in names(parsed, gazetteer):
-        draft = _of_name(doc, name)
-        inside |= dict.fromkeys(range(name.start, name.end), draft)
-        found.setdefault(draft.head.i, draft)
-    prose = [(p.start, p.end) for p in parsed.paragraphs if p.kind in PROSE]
+    doc = document.doc
+    found: dict[int, MentionCandidate] = {}
+    inside: dict[int, MentionCandidate] = {}
+    for name in names(document, gazetteer):
+        candidate = _of_name(doc, name)
+        inside |= dict.fromkeys(range(name.start, name.end), candidate)
+        found.setdefault(candidate.head.i, candidate)
+    prose = [(p.start, p.end) for p in document.paragraphs if p.kind in PROSE]
     for start, end in prose:
         span = doc.char_span(start, end)
         for token in span if span is not None else ():
@@ -96,7 +96,7 @@ def drafts(parsed: Parsed, gazetteer: Gazetteer) -> list[Draft]:
             if tag not in _HEADS or token.i in inside or token.i in found:
                 continue
             if (kind := _PRONOUNS.get(token.lower_)) and tag[:2] in {"PR", "NN"} and token.text != "US":
-                found[token.i] = Draft(
+                found[token.i] = MentionCandidate(
                     token.i,
                     token.i + 1,
                     token,
@@ -116,19 +116,19 @@ _SOME = words("some_of_them")
 _PRONOUN_TYPES = {"m": EntityType.PERSON, "f": EntityType.PERSON}
 
 
-def _of_name(doc: Doc, name: Name) -> Draft:
+def _of_name(doc: Doc, name: Name) -> MentionCandidate:
     span = doc[name.start : name.end]
     form = MentionForm.DEMONYM if name.demonym else MentionForm.NAME
     head = span.root if span.root.pos_ != "ADP" else span[-1]
-    draft = Draft(name.start, name.end, head, name.type, form, name.entry, name.demonym)
-    draft.plural = name.demonym and span.root.tag_ in {"NNS", "NNPS"}
+    candidate = MentionCandidate(name.start, name.end, head, name.type, form, name.entry, name.demonym)
+    candidate.plural = name.demonym and span.root.tag_ in {"NNS", "NNPS"}
     if name.entry is None and name.type in {EntityType.ORGANIZATION, EntityType.ACTOR}:
-        draft.role = _role_of(doc, name.start, name.end)
-        if draft.role and draft.role.type == EntityType.ARMED_FORCE and name.type == EntityType.ORGANIZATION:
-            draft.type = EntityType.ARMED_FORCE
+        candidate.role = _role_of(doc, name.start, name.end)
+        if candidate.role and candidate.role.type == EntityType.ARMED_FORCE and name.type == EntityType.ORGANIZATION:
+            candidate.type = EntityType.ARMED_FORCE
     if name.type == EntityType.PERSON:
-        draft.gender = _gender_of(span)
-    return draft
+        candidate.gender = _gender_of(span)
+    return candidate
 
 
 def _gender_of(span: Span) -> str:
@@ -151,7 +151,7 @@ def _heads_phrase(token: Token) -> bool:
     return some and (token.dep_ == "nsubj" or any(child.dep_ == "relcl" for child in token.children))
 
 
-def _of_noun(token: Token) -> Draft:
+def _of_noun(token: Token) -> MentionCandidate:
     lexicon = roles()
     span = noun_phrase(token)
     plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"both", "two", "troops", "police"}
@@ -160,15 +160,15 @@ def _of_noun(token: Token) -> Draft:
     if role:
         kind = EntityType.ACTOR if plural and role.type in {EntityType.PERSON, EntityType.COUNTRY} else role.type
     words = {t.lower_ for t in span}
-    draft = Draft(span.start, span.end, token, kind, MentionForm.NOMINAL, role=role, plural=plural)
-    draft.definite = span[0].lower_ in _DETERMINERS or span[0].dep_ == "poss" or any(t.dep_ == "poss" for t in span)
-    draft.past = bool(words & lexicon.past)
+    candidate = MentionCandidate(span.start, span.end, token, kind, MentionForm.NOMINAL, role=role, plural=plural)
+    candidate.definite = span[0].lower_ in _DETERMINERS or span[0].dep_ == "poss" or any(t.dep_ == "poss" for t in span)
+    candidate.past = bool(words & lexicon.past)
     if role:
-        draft.gender = "m" if role.noun in lexicon.male else "f" if role.noun in lexicon.female else ""
-    return draft
+        candidate.gender = "m" if role.noun in lexicon.male else "f" if role.noun in lexicon.female else ""
+    return candidate
 
 
-def _role_of(doc: Doc, start: int, end: int) -> Role | None:
+def _role_of(doc: Doc, start: int, end: int) -> RoleNoun | None:
     """The longest role noun that ends at `end` (or goes on with `of`: `secretary of state`)."""
     lexicon = roles()
     head = doc[end - 1]

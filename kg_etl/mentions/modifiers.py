@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg_etl.documents.tokens import Doc, Token
-from kg_etl.mentions.candidates import Draft, Title
-from kg_etl.mentions.role_nouns import LONGEST, Role, roles
+from kg_etl.mentions.candidates import MentionCandidate, Title
+from kg_etl.mentions.role_nouns import LONGEST, RoleNoun, roles
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
@@ -16,27 +16,32 @@ _SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emis
 _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 
 
-def relate(doc: Doc, ordered: list[Draft]) -> None:
+def relate(doc: Doc, candidates: list[MentionCandidate]) -> None:
     """Read from each phrase whose it is, and from titles and appositions who is what, and note it in the drafts."""
-    found = {draft.head.i: draft for draft in ordered}
-    named = [draft for draft in ordered if draft.form in NAMED_FORMS]
-    inside = {i: draft for draft in named for i in range(draft.start, draft.end)}
-    for draft in ordered:
-        if draft.form == MentionForm.NOMINAL or draft.form == MentionForm.NAME:
-            _read_owner(doc, draft, found, inside)
-    for draft in ordered:
-        if draft.form == MentionForm.NAME and draft.type in {EntityType.PERSON, EntityType.ACTOR}:
-            _read_title(doc, draft, inside)
-    for draft in ordered:
-        after = inside.get(draft.head.i + 1)
-        titled = draft.form == MentionForm.NOMINAL and draft.role and draft.role.is_person and not draft.plural
-        if titled and after is not None and after.type == EntityType.PERSON and after.start == draft.head.i + 1:
-            draft.same = after
-    for draft in ordered:
-        other = _apposed(draft, found, inside)
+    found = {candidate.head.i: candidate for candidate in candidates}
+    named = [candidate for candidate in candidates if candidate.form in NAMED_FORMS]
+    inside = {i: candidate for candidate in named for i in range(candidate.start, candidate.end)}
+    for candidate in candidates:
+        if candidate.form == MentionForm.NOMINAL or candidate.form == MentionForm.NAME:
+            _read_owner(doc, candidate, found, inside)
+    for candidate in candidates:
+        if candidate.form == MentionForm.NAME and candidate.type in {EntityType.PERSON, EntityType.ACTOR}:
+            _read_title(doc, candidate, inside)
+    for candidate in candidates:
+        after = inside.get(candidate.head.i + 1)
+        titled = (
+            candidate.form == MentionForm.NOMINAL
+            and candidate.role
+            and candidate.role.is_person
+            and not candidate.plural
+        )
+        if titled and after is not None and after.type == EntityType.PERSON and after.start == candidate.head.i + 1:
+            candidate.same = after
+    for candidate in candidates:
+        other = _apposed(candidate, found, inside)
         if other is None:
             continue
-        name, noun = (draft, other) if draft.form == MentionForm.NAME else (other, draft)
+        name, noun = (candidate, other) if candidate.form == MentionForm.NAME else (other, candidate)
         if name.form == MentionForm.NAME and noun.form == MentionForm.NOMINAL and noun.role and not noun.plural:
             if _is_elsewhere(name, noun.role):
                 continue
@@ -48,54 +53,66 @@ def relate(doc: Doc, ordered: list[Draft]) -> None:
             noun.same = name
 
 
-def _is_elsewhere(name: Draft, role: Role) -> bool:
+def _is_elsewhere(candidate: MentionCandidate, role: RoleNoun) -> bool:
     """Is it known to be a city or the like, so that the person or company beside it is another one?
 
     A country can be the host or an ally, but no alliance.
     """
-    if name.entry is None or name.entry.type not in PLACE_TYPES:
+    if candidate.entry is None or candidate.entry.type not in PLACE_TYPES:
         return False
-    if name.entry.type == EntityType.COUNTRY:
+    if candidate.entry.type == EntityType.COUNTRY:
         return role.type in BODY_TYPES
-    return role.is_person or (role.type in BODY_TYPES and name.entry.acts_for is None)
+    return role.is_person or (role.type in BODY_TYPES and candidate.entry.acts_for is None)
 
 
-def _read_owner(doc: Doc, draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> None:
-    countries: list[Draft] = []
-    for child in draft.head.children:
+def _read_owner(
+    doc: Doc, candidate: MentionCandidate, found: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
+) -> None:
+    candidates: list[MentionCandidate] = []
+    for child in candidate.head.children:
         if child.dep_ == "poss":
             owner = inside.get(child.i) or found.get(child.i)
-            draft.possessor = owner
+            candidate.possessor = owner
             if owner is not None and owner.form != MentionForm.PRONOUN:
-                _own(draft, owner)
-        elif child.dep_ == "prep" and child.lower_ in {"of", "for"} and draft.role is not None:
-            if not (draft.role.state or draft.role.is_person or draft.role.group in {"body", "place"}):
+                _own(candidate, owner)
+        elif child.dep_ == "prep" and child.lower_ in {"of", "for"} and candidate.role is not None:
+            if not (candidate.role.state or candidate.role.is_person or candidate.role.group in {"body", "place"}):
                 continue
-            if child.lower_ == "for" and draft.role.noun.split()[-1] in _SENT:
+            if child.lower_ == "for" and candidate.role.noun.split()[-1] in _SENT:
                 continue
             for noun in child.children:
                 owner = inside.get(noun.i) or found.get(noun.i)
                 if noun.dep_ == "pobj" and owner is not None:
-                    _own(draft, owner, late=True)
-    for i in range(draft.start, draft.head.i):
+                    _own(candidate, owner, late=True)
+    for i in range(candidate.start, candidate.head.i):
         one = inside.get(i)
-        if one is not None and one is not draft and not _only_describes(doc, one):
-            countries.append(one)
-    for one in countries:
-        _own(draft, one)
-    if draft.role is not None and draft.role.state and len(joined := _joined_nations(doc, countries)) > 1:
-        draft.members, draft.nation = joined, None
-    if draft.form == MentionForm.NAME and draft.nation is None and draft.type != EntityType.PERSON and draft.start:
-        before = inside.get(draft.start - 1) or (
-            inside.get(draft.start - 2) if doc[draft.start - 1].lower_ in {"'s", "'"} else None
+        if one is not None and one is not candidate and not _only_describes(doc, one):
+            candidates.append(one)
+    for one in candidates:
+        _own(candidate, one)
+    if candidate.role is not None and candidate.role.state and len(joined := _joined_nations(doc, candidates)) > 1:
+        candidate.members, candidate.nation = joined, None
+    if (
+        candidate.form == MentionForm.NAME
+        and candidate.nation is None
+        and candidate.type != EntityType.PERSON
+        and candidate.start
+    ):
+        before = inside.get(candidate.start - 1) or (
+            inside.get(candidate.start - 2) if doc[candidate.start - 1].lower_ in {"'s", "'"} else None
         )
-        if before is not None and before.type == EntityType.COUNTRY and draft.role is not None and draft.role.state:
-            draft.nation = before
+        if (
+            before is not None
+            and before.type == EntityType.COUNTRY
+            and candidate.role is not None
+            and candidate.role.state
+        ):
+            candidate.nation = before
 
 
-def _only_describes(doc: Doc, nation: Draft) -> bool:
+def _only_describes(doc: Doc, candidate: MentionCandidate) -> bool:
     """Does a name tell what somebody is like, not whose he is: `ethnic Serb`, `pro-Russian`, `Rwandan-backed`?"""
-    start, end = nation.start, nation.end
+    start, end = candidate.start, candidate.end
     if start and doc[start - 1].lower_ in _OF_PEOPLES:
         return True
     if start > 1 and doc[start - 1].text in _HYPHENS and doc[start - 2].is_lower:
@@ -103,47 +120,47 @@ def _only_describes(doc: Doc, nation: Draft) -> bool:
     return end < len(doc) - 1 and doc[end].text in _HYPHENS and doc[end + 1].is_lower
 
 
-def _joined_nations(doc: Doc, countries: list[Draft]) -> tuple[Draft, ...]:
+def _joined_nations(doc: Doc, candidates: list[MentionCandidate]) -> tuple[MentionCandidate, ...]:
     """The nations of `Russian and Chinese forces`: each acts, none for the other."""
-    nations = [one for one in dict.fromkeys(countries) if one.type == EntityType.COUNTRY]
+    nations = [one for one in dict.fromkeys(candidates) if one.type == EntityType.COUNTRY]
     pairs = pairwise(nations)
     if all(all(t.lower_ in {"and", ","} for t in doc[first.end : second.start]) for first, second in pairs):
         return tuple(nations)
     return ()
 
 
-def _own(draft: Draft, owner: Draft, late: bool = False) -> None:
-    if draft.type == EntityType.FACILITY and owner.type in _SITES and owner.form == MentionForm.NAME:
-        draft.site = draft.site or owner
+def _own(candidate: MentionCandidate, owner: MentionCandidate, late: bool = False) -> None:
+    if candidate.type == EntityType.FACILITY and owner.type in _SITES and owner.form == MentionForm.NAME:
+        candidate.site = candidate.site or owner
     if owner.type == EntityType.COUNTRY and owner.form != MentionForm.NOMINAL:
-        if draft.nation is None:
-            draft.nation = owner
-    elif owner is draft or owner.form != MentionForm.NAME:
+        if candidate.nation is None:
+            candidate.nation = owner
+    elif owner is candidate or owner.form != MentionForm.NAME:
         return
     elif owner.entry is not None and owner.entry.acts_for and owner.type != EntityType.PERSON:
-        draft.body = draft.body or owner
+        candidate.body = candidate.body or owner
     elif owner.type in BODY_TYPES:
-        draft.body = draft.body or owner
-        if draft.nation is None and owner.nation is not None and not late:
-            draft.nation = owner.nation
+        candidate.body = candidate.body or owner
+        if candidate.nation is None and owner.nation is not None and not late:
+            candidate.nation = owner.nation
 
 
-def _read_title(doc: Doc, draft: Draft, inside: dict[int, Draft]) -> None:
+def _read_title(doc: Doc, candidate: MentionCandidate, inside: dict[int, MentionCandidate]) -> None:
     """Offices directly before a name: `Russian President Vladimir Putin`."""
     lexicon = roles()
-    i = draft.start
+    i = candidate.start
     limit = max(0, i - 9)
-    pending: list[tuple[Role, bool]] = []
+    pending: list[tuple[RoleNoun, bool]] = []
     while i > limit:
         before = doc[i - 1]
         office = lexicon.honorifics.get(before.lower_)
         if office is not None:
-            draft.gender = draft.gender or (
+            candidate.gender = candidate.gender or (
                 "m" if before.lower_ in lexicon.male else "f" if before.lower_ in lexicon.female else ""
             )
             if office in lexicon.persons:
                 pending.append((lexicon.persons[office], False))
-            draft.type = EntityType.PERSON
+            candidate.type = EntityType.PERSON
             i -= 1
             continue
         step, role = _office_before(doc, i, limit)
@@ -151,7 +168,7 @@ def _read_title(doc: Doc, draft: Draft, inside: dict[int, Draft]) -> None:
             break
         low = i - step > 0 and doc[i - step - 1].lower_ in lexicon.past | lexicon.lower
         pending.append((role, low))
-        draft.gender = draft.gender or (
+        candidate.gender = candidate.gender or (
             "m" if role.noun in lexicon.male else "f" if role.noun in lexicon.female else ""
         )
         i -= step + low
@@ -167,9 +184,9 @@ def _read_title(doc: Doc, draft: Draft, inside: dict[int, Draft]) -> None:
     owner = inside.get(i - 1) if i else None
     if owner is None and i > 1 and doc[i - 1].lower_ in {"'s", "'"}:
         owner = inside.get(i - 2)
-    if owner is draft or (owner is not None and _only_describes(doc, owner)):
+    if owner is candidate or (owner is not None and _only_describes(doc, owner)):
         owner = None
-    draft.type = EntityType.PERSON
+    candidate.type = EntityType.PERSON
     nation = None
     if owner is not None and owner.start and doc[owner.start - 1].lower_ in lexicon.past:
         pending = [(role, True) for role, _ in pending]
@@ -177,12 +194,12 @@ def _read_title(doc: Doc, draft: Draft, inside: dict[int, Draft]) -> None:
         if owner.type == EntityType.COUNTRY:
             nation = owner
         else:
-            draft.body, nation = owner, owner.nation
-    draft.nation = nation or draft.nation
-    draft.titles += [Title(role, nation, low) for role, low in pending]
+            candidate.body, nation = owner, owner.nation
+    candidate.nation = nation or candidate.nation
+    candidate.titles += [Title(role, nation, low) for role, low in pending]
 
 
-def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, Role | None]:
+def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, RoleNoun | None]:
     lexicon = roles()
     if doc[end - 1].lower_ not in lexicon.last_words_of_persons:
         return 0, None
@@ -193,26 +210,28 @@ def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, Role | None]:
     return 0, None
 
 
-def _apposed(draft: Draft, found: dict[int, Draft], inside: dict[int, Draft]) -> Draft | None:
+def _apposed(
+    candidate: MentionCandidate, found: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
+) -> MentionCandidate | None:
     """The mention that a phrase stands in apposition to."""
-    head = _first_of_two(draft, found)
+    head = _first_of_two(candidate, found)
     if head.dep_ == "appos" and not any(c.dep_ == "cc" for c in head.head.children if c.i > head.i):
         other = inside.get(head.head.i) or found.get(head.head.i)
         between = head.doc[min(head.i, head.head.i) : max(head.i, head.head.i)]
         if any(token.text == ";" for token in between):
             return None
-        if other is not None and other is not draft and other.form != MentionForm.PRONOUN:
+        if other is not None and other is not candidate and other.form != MentionForm.PRONOUN:
             return other
     return None
 
 
-def _first_of_two(draft: Draft, found: dict[int, Draft]) -> Token:
+def _first_of_two(candidate: MentionCandidate, found: dict[int, MentionCandidate]) -> Token:
     """The apposition that a second one is joined to: `Berg, an envoy and a former president of Norway, said`."""
-    head = draft.head
+    head = candidate.head
     first = found.get(head.head.i)
     if head.dep_ != "conj" or first is None or first.head.dep_ != "appos":
         return head
-    alike = all(one.form == MentionForm.NOMINAL and one.role and one.role.is_person for one in (first, draft))
+    alike = all(one.form == MentionForm.NOMINAL and one.role and one.role.is_person for one in (first, candidate))
     after = first.head.right_edge.i + 1
     closed = after < len(head.doc) and head.doc[after].text == ","
     return first.head if alike and closed else head

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE, straightened
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.gazetteer import Entry, Gazetteer
@@ -29,15 +29,15 @@ _OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb")
 _REGION_NOUNS = frozenset({"region", "province", "oblast", "territory", "district", "peninsula", "state"})
 
 
-def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
+def names(document: Document, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """The names in headline and body, in text order; none overlap."""
-    doc = parsed.doc
+    doc = document.doc
     prose = bytearray(len(doc))
-    for part in parsed.paragraphs:
+    for part in document.paragraphs:
         if part.kind in PROSE and (span := doc.char_span(part.start, part.end)) is not None:
             prose[span.start : span.end] = b"\1" * len(span)
     every = listed(doc, gazetteer)
-    filed = list(_filed(parsed, every))
+    filed = list(_filed(document, every))
     known = [name for name in every if prose[name.start]]
     read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, known, doc)]
     read = settled_types(read, doc)
@@ -47,17 +47,17 @@ def names(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Name, ...]:
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
             found.append(name)
-    found.extend(unread(parsed, list(found), taken, prose))
+    found.extend(unread(document, list(found), taken, prose))
     return tuple(_retyped(sorted(found, key=lambda n: n.start), doc, gazetteer))
 
 
-def _filed(parsed: Parsed, every: list[Name]) -> Iterator[Name]:
+def _filed(document: Document, every: list[Name]) -> Iterator[Name]:
     """The places of the datelines: the town, listed or not, and what is listed after it (`KYIV, Ukraine (AP) —`)."""
-    for dateline in parsed.datelines:
+    for dateline in document.datelines:
         if dateline.place is None:
             continue
-        town = parsed.doc.char_span(*dateline.place)
-        rest = parsed.doc.char_span(dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end)
+        town = document.doc.char_span(*dateline.place)
+        rest = document.doc.char_span(dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end)
         places = [name for name in every if name.type in PLACE_TYPES and not name.demonym]
         known = next((name for name in places if town and (name.start, name.end) == (town.start, town.end)), None)
         if town is not None:

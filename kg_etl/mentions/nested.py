@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.lexicon.word_lists import words
 from kg_etl.mentions.names import listed
@@ -13,14 +13,14 @@ from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, Menti
 _AUTHORITIES = words("authorities")
 
 
-def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> Iterator[Mention]:
+def nested(document: Document, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> Iterator[Mention]:
     """The countries in such names, and in those of authorities that nobody knows the towns and regions too, in order.
 
     `Jamaica` in `Jamaica Cancer Society`, `Toronto` in `Toronto Transit Commission`; but a team, a company or a college
     is called after a town without being its own.
 
     Args:
-        parsed: The article.
+        document: The article.
         mentions: All that it has beside these.
         gazetteer: What is known of countries, towns and regions.
     """
@@ -32,7 +32,7 @@ def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) 
     for body in mentions:
         if body.form is not MentionForm.NAME or body.type not in BODY_TYPES:
             continue
-        span = parsed.doc.char_span(body.start, body.end)
+        span = document.doc.char_span(body.start, body.end)
         if span is None:
             continue
         of_a_place = any(token.lower_ in _AUTHORITIES for token in span) and not gazetteer.named(body.text)
@@ -40,13 +40,13 @@ def nested(parsed: Parsed, mentions: tuple[Mention, ...], gazetteer: Gazetteer) 
         for name in listed(span, gazetteer, parts=True):
             if name.entry is None or name.type not in sought:
                 continue
-            place = parsed.doc[name.start : name.end]
+            place = document.doc[name.start : name.end]
             chain = chains.setdefault(name.entry.qid, free)
             free = max(free, chain + 1)
             yield Mention(
                 start=place.start_char,
                 end=place.end_char,
-                text=parsed.article.text[place.start_char : place.end_char],
+                text=document.article.text[place.start_char : place.end_char],
                 type=name.type,
                 form=MentionForm.DEMONYM if name.demonym else MentionForm.NAME,
                 chain=chain,

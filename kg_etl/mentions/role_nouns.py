@@ -16,7 +16,7 @@ LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class RoleNoun:
     """What a noun says about what it denotes."""
 
     noun: str
@@ -39,8 +39,8 @@ class Role:
 class Roles:
     """The lexicon."""
 
-    nouns: Mapping[str, Role]
-    persons: Mapping[str, Role]
+    nouns: Mapping[str, RoleNoun]
+    persons: Mapping[str, RoleNoun]
     """The offices and callings among them; a noun such as `general` can be of both."""
     last_words: frozenset[str]
     """The last words of all nouns: what is not among them need not be looked up."""
@@ -68,20 +68,20 @@ class Roles:
 def roles() -> Roles:
     """The lexicon of this package, read once."""
     data = _table("roles.toml")
-    persons: dict[str, Role] = {}
+    persons: dict[str, RoleNoun] = {}
     for group, row in data["persons"].items():
         state = row.get("state", False)
         for noun in row["words"]:
-            persons.setdefault(noun, Role(noun, group, EntityType.PERSON, noun in row.get("any", ()), state))
+            persons.setdefault(noun, RoleNoun(noun, group, EntityType.PERSON, noun in row.get("any", ()), state))
         for noun in row.get("any", ()):
-            persons.setdefault(noun, Role(noun, group, EntityType.PERSON, True, state))
-    nouns: dict[str, Role] = {}
+            persons.setdefault(noun, RoleNoun(noun, group, EntityType.PERSON, True, state))
+    nouns: dict[str, RoleNoun] = {}
     for kind, place_nouns in data["places"].items():
-        nouns |= {noun: Role(noun, "place", EntityType(kind)) for noun in place_nouns}
-    nouns |= {noun: Role(noun, "body", EntityType.ORGANIZATION) for noun in data["bodies"]["other"]}
-    nouns |= {noun: Role(noun, "country", EntityType.COUNTRY, state=True) for noun in data["countries"]["words"]}
-    nouns |= {noun: Role(noun, "body", EntityType.ORGANIZATION, state=True) for noun in data["bodies"]["state"]}
-    nouns |= {noun: Role(noun, "force", EntityType.ARMED_FORCE, state=True) for noun in data["forces"]["words"]}
+        nouns |= {noun: RoleNoun(noun, "place", EntityType(kind)) for noun in place_nouns}
+    nouns |= {noun: RoleNoun(noun, "body", EntityType.ORGANIZATION) for noun in data["bodies"]["other"]}
+    nouns |= {noun: RoleNoun(noun, "country", EntityType.COUNTRY, state=True) for noun in data["countries"]["words"]}
+    nouns |= {noun: RoleNoun(noun, "body", EntityType.ORGANIZATION, state=True) for noun in data["bodies"]["state"]}
+    nouns |= {noun: RoleNoun(noun, "force", EntityType.ARMED_FORCE, state=True) for noun in data["forces"]["words"]}
     names = _table("given_names.toml")
     honorifics = {noun: data["honorifics"].get(noun, noun) for noun in data["honorifics"]["words"]}
     return Roles(

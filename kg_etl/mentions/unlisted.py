@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.tokens import Token
 from kg_etl.mentions.ner import Name, after_titles
 from kg_etl.mentions.role_nouns import roles
@@ -31,25 +31,25 @@ _OF_NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 """What a name is in its sentence."""
 
 
-def unread(parsed: Parsed, found: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
+def unread(document: Document, found: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
     """Proper nouns that head a phrase and that neither source has; none in a headline, where all nouns look proper.
 
     The surname of somebody whom the article names in full is one too, whatever the tagger takes it for.
 
     Args:
-        parsed: The article.
+        document: The article.
         found: The names that are known already.
         taken: For each token whether one of them has it.
         prose: For each token whether it stands in headline or body.
     """
-    doc, lexicon = parsed.doc, roles()
+    doc, lexicon = document.doc, roles()
     full = [name for name in found if name.type == EntityType.PERSON and name.end - name.start > 1]
     surnames = {doc[name.end - 1].text for name in full}
     given = {doc[name.start].text for name in full}
     for token in doc:
         if taken[token.i] or not prose[token.i] or not token.text[0].isupper() or len(token) < 2:
             continue
-        if parsed.kind_of(token) == Kind.HEADLINE:
+        if document.kind_of(token) == ParagraphKind.HEADLINE:
             continue
         again, proper = token.text in surnames and _is_surname(token), _is_proper(token)
         if not again and not proper:

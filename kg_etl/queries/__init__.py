@@ -1,7 +1,7 @@
 """SPARQL as files: the shipped questions, the answers to them, and how a value enters a query (only as an RDF term)."""
 
 from kg_etl.queries.answers import Answer, Term, answer_from_json, answer_of, as_csv, as_json, rows_as_text
-from kg_etl.queries.questions import Parameter, Question, bound, internal, joined, question, question_in, shipped
+from kg_etl.queries.questions import Parameter, Question, bound, federated, internal, question, question_in, shipped
 from kg_etl.queries.syntax import iri_term, read_form, services, string_term
 
 __all__ = [
@@ -14,9 +14,9 @@ __all__ = [
     "as_csv",
     "as_json",
     "bound",
+    "federated",
     "internal",
     "iri_term",
-    "joined",
     "question",
     "question_in",
     "read_form",

@@ -8,7 +8,7 @@ A file is a query that any SPARQL tool can run as it stands. Its header names it
 and for each parameter the query holds one `VALUES ?actor { ... }`: what stands between the braces is the default, and
 `UNDEF` there leaves the variable open. A value given for the parameter takes the place of that block.
 
-Those in joined/ also say `# service: wikidata`: the store that answers them asks a SPARQL endpoint with Wikidata's
+Those in federated/ also say `# service: wikidata`: the store that answers them asks a SPARQL endpoint with Wikidata's
 content for the part in their `SERVICE`. Its address is a choice of the installation, and is bound in as an IRI.
 """
 
@@ -70,9 +70,9 @@ def shipped() -> tuple[Question, ...]:
 
 
 @cache
-def joined() -> tuple[Question, ...]:
+def federated() -> tuple[Question, ...]:
     """Every question that comes with this package and joins with Wikidata, sorted by name."""
-    return _all_in(files("kg_etl.queries").joinpath("joined"))
+    return _all_in(files("kg_etl.queries").joinpath("federated"))
 
 
 def _all_in(folder: Traversable) -> tuple[Question, ...]:
@@ -86,7 +86,7 @@ def question(name: str) -> Question:
     Raises:
         QueryError: there is none; the message lists what there is.
     """
-    known = {one.name: one for one in (*shipped(), *joined())}
+    known = {one.name: one for one in (*shipped(), *federated())}
     if name not in known:
         raise QueryError(_unknown("question", name, known))
     return known[name]

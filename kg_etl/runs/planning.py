@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg_etl.identifiers import article_iri
-from kg_etl.loading import Known
+from kg_etl.loading import StoreState
 from kg_etl.model import Article, Failure, Rejection, Value
 from kg_etl.runs.sharding import shard_key, shard_number
-from kg_etl.sources import Found
+from kg_etl.sources import SourceArticle
 
 
 class Quarantined(Value, frozen=True):
@@ -106,8 +106,8 @@ def _shard(span: str, number: int, articles: list[Pending]) -> Shard:
 
 
 def planned(
-    found: Iterable[Found | Failure],
-    known: Known,
+    found: Iterable[SourceArticle | Failure],
+    known: StoreState,
     quarantined: Callable[[str], Quarantined | None],
     version: str,
     base: str,
@@ -139,7 +139,7 @@ def planned(
         content, day, iri = article.content_hash, day_of(article), article_iri(base, article.id)
         for span in (day, "all"):
             keys[span].append(shard_key(article.id))
-        if known.bars(iri, article.edition):
+        if known.blocks(iri, article.edition):
             barred += 1
             continue
         there = known.held.get(iri)

@@ -12,11 +12,11 @@ import luigi
 
 from kg_etl import loading
 from kg_etl.errors import StoreError
-from kg_etl.loading import Known
+from kg_etl.loading import StoreState
 from kg_etl.runs import planning, spool
+from kg_etl.runs.forked import run_forked
 from kg_etl.runs.planning import Plan
 from kg_etl.runs.quarantine import Quarantine
-from kg_etl.runs.subprocess import apart
 from kg_etl.settings import Settings, load
 
 T = TypeVar("T")
@@ -43,18 +43,18 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
     """What there is to do, found out once a process: what has changed since then is for the next run."""
     own = settings()
     try:
-        known = asked(store, loading.known_to)
+        known = query_store(store, loading.store_state)
     except StoreError:
         if "://" in store or Path(store).exists():
             raise
-        known = Known()
+        known = StoreState()
     found = own.articles(paths, dt.datetime.now(dt.UTC))
     return planning.planned(
-        found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, laid_aside().put
+        found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, spool_file().put
     )
 
 
-def asked(location: str, question: Callable[..., T], *about: object) -> T:
+def query_store(location: str, question: Callable[..., T], *about: object) -> T:
     """What a store says; one in a folder is asked by a process of its own.
 
     Once a process has opened an embedded store, RocksDB believes in threads that a forked worker does not have, and
@@ -76,20 +76,20 @@ def asked(location: str, question: Callable[..., T], *about: object) -> T:
     if "://" in location:
         return answer()
     try:
-        return apart(answer)
+        return run_forked(answer)
     except ChildProcessError:
         raise StoreError(f"the process that asked the store in {location} was killed: run again") from None
 
 
 @cache
-def laid_aside() -> spool.Aside:
+def spool_file() -> spool.SpoolFile:
     """The pending articles of this process's plans."""
-    return spool.Aside(settings().data)
+    return spool.SpoolFile(settings().data)
 
 
 def forget_plans() -> None:
     """Let the next plan be made anew."""
     settings.cache_clear()
     plan.cache_clear()
-    laid_aside.cache_clear()
+    spool_file.cache_clear()
     luigi.task_register.Register.clear_instance_cache()

@@ -12,7 +12,7 @@ import msgspec
 from kg_etl import jsonl
 
 
-class Aside:
+class SpoolFile:
     """Values laid aside in a file without a name, not in memory: it is gone with the process, however that ends."""
 
     def __init__(self, folder: Path) -> None:

@@ -9,7 +9,7 @@ from luigi.local_target import LocalTarget
 from kg_etl import jsonl, loading
 from kg_etl.errors import StoreError
 from kg_etl.loading import Receipt
-from kg_etl.runs.process import asked
+from kg_etl.runs.process import query_store
 
 
 class ReceiptTarget(LocalTarget):
@@ -32,6 +32,6 @@ class ReceiptTarget(LocalTarget):
         if not receipt.loaded:
             return True
         try:
-            return asked(self._store, loading.holds, receipt)
+            return query_store(self._store, loading.holds, receipt)
         except StoreError:
             return False

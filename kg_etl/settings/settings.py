@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # each backend is imported where it is made: a run with nothi
     from kg_etl.linkers.gazetteer import GazetteerLinker
     from kg_etl.linkers.wikidata import WikidataLinker
     from kg_etl.model import Failure
-    from kg_etl.sources import Found
+    from kg_etl.sources import SourceArticle
     from kg_etl.stores import Store
     from kg_etl.stores.endpoint import Credentials
     from kg_etl.validation import Shapes
@@ -151,7 +151,7 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
             "shapes": self.shapes_version,
         }
 
-    def articles(self, paths: tuple[str, ...], now: dt.datetime) -> Iterator[Found | Failure]:
+    def articles(self, paths: tuple[str, ...], now: dt.datetime) -> Iterator[SourceArticle | Failure]:
         """Every article under some paths, each id once.
 
         Args:
@@ -264,12 +264,12 @@ class Settings(msgspec.Struct, frozen=True, dict=True):
 
     def _remote_store(self, location: str, *, read_only: bool) -> Store:
         from kg_etl.stores.endpoint import Endpoint
-        from kg_etl.stores.kinds import kind_named
+        from kg_etl.stores.server_profiles import profile_named
         from kg_etl.stores.sparql import SparqlStore
 
         section = self.store
         own = location == section.location
-        kind = kind_named(section.server)
+        kind = profile_named(section.server)
         credentials = _credentials(location, netrc=bool(section.authentication))
         endpoint = Endpoint.at(
             location,

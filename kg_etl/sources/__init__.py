@@ -20,7 +20,7 @@ from typing import NamedTuple, Protocol
 from kg_etl.model import Article, Failure
 
 
-class Found(NamedTuple):
+class SourceArticle(NamedTuple):
     """An article, and the place it was read from (`file` or `file:line`) for messages to people."""
 
     where: str
@@ -30,10 +30,10 @@ class Found(NamedTuple):
 class Source(Protocol):
     """Gives every article there is, in a stable order, one at a time."""
 
-    def articles(self) -> Iterator[Found | Failure]:
-        """One `Found` or one `Failure` for each article met: bad input is a value and never stops the rest.
+    def articles(self) -> Iterator[SourceArticle | Failure]:
+        """One `SourceArticle` or one `Failure` for each article met: bad input is a value and never stops the rest.
 
-        No two `Found` have the same id.
+        No two `SourceArticle` have the same id.
 
         Raises:
             SourceError: nothing can be read at all, because the path does not exist or may not be opened.
@@ -41,7 +41,7 @@ class Source(Protocol):
         ...
 
 
-class Reading(NamedTuple):
+class ReaderOptions(NamedTuple):
     """What a reader must know beside the file."""
 
     timezone: dt.tzinfo
@@ -53,14 +53,14 @@ class Reading(NamedTuple):
 class Reader(Protocol):
     """Reads the articles of one file."""
 
-    def __call__(self, path: Path, name: str, where: str, reading: Reading) -> Iterator[Found | Failure]:
-        """One `Found` or one `Failure` for each article in the file, in the file's order.
+    def __call__(self, path: Path, name: str, where: str, options: ReaderOptions) -> Iterator[SourceArticle | Failure]:
+        """One `SourceArticle` or one `Failure` for each article in the file, in the file's order.
 
         Args:
             path: The file, a regular one.
             name: The article's id if the file gives none: its path within the folder.
             where: How to name the file to people.
-            reading: What else there is to know.
+            options: What else there is to know.
 
         Raises:
             OSError: the file cannot be opened or read; the caller makes a `Failure` of it.
@@ -68,7 +68,7 @@ class Reader(Protocol):
         ...
 
 
-def distinct(found: Iterable[Found | Failure]) -> Iterator[Found | Failure]:
+def distinct(found: Iterable[SourceArticle | Failure]) -> Iterator[SourceArticle | Failure]:
     """The first article of each id, and each that is withdrawn, as it is; any other as a Failure that names the first.
 
     Holds an id, a digest and a place for each article, no text.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg_etl.model import Article, Failure
-from kg_etl.sources import Found
+from kg_etl.sources import SourceArticle
 
 MAX_ID = 2_000
 """The longest id of an article, in code points."""
@@ -19,7 +19,9 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-def accepted(found: Iterable[Found | Failure], latest: dt.datetime | None = None) -> Iterator[Found | Failure]:
+def accepted(
+    found: Iterable[SourceArticle | Failure], latest: dt.datetime | None = None
+) -> Iterator[SourceArticle | Failure]:
     """Each article that keeps to the rules as it is, each other one as a Failure that names the rule.
 
     Args:

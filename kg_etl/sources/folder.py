@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kg_etl.errors import SettingsError, SourceError
 from kg_etl.model import Failure
-from kg_etl.sources import Found, Reader, Reading, distinct
+from kg_etl.sources import Reader, ReaderOptions, SourceArticle, distinct
 from kg_etl.sources.acceptance import accepted
 from kg_etl.sources.jsonl import read_jsonl
 from kg_etl.sources.text import read_text
@@ -62,11 +62,11 @@ class FolderSource:
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise SettingsError(f"timezone: there is no zone {timezone!r}; an example is Europe/Paris") from error
         self._paths = tuple(paths)
-        self._reading = Reading(timezone=zone, max_bytes=max_bytes)
+        self._options = ReaderOptions(timezone=zone, max_bytes=max_bytes)
         self._latest = latest
 
-    def articles(self) -> Iterator[Found | Failure]:
-        """One `Found` or one `Failure` for each article met, each id once.
+    def articles(self) -> Iterator[SourceArticle | Failure]:
+        """One `SourceArticle` or one `Failure` for each article met, each id once.
 
         Raises:
             SourceError: one of the paths does not exist or may not be opened; raised before anything is read.
@@ -75,7 +75,7 @@ class FolderSource:
             _check(path)
         return distinct(accepted(self._read(), self._latest))
 
-    def _read(self) -> Iterator[Found | Failure]:
+    def _read(self) -> Iterator[SourceArticle | Failure]:
         walk = _Walk()
         for path in self._paths:
             for file in walk.files(path):
@@ -84,11 +84,11 @@ class FolderSource:
                 else:
                     yield from self._read_file(file)
 
-    def _read_file(self, file: _File) -> Iterator[Found | Failure]:
+    def _read_file(self, file: _File) -> Iterator[SourceArticle | Failure]:
         where = shown(file.path)
         try:
             if stat.S_ISREG(file.path.stat().st_mode):
-                yield from READERS[file.path.suffix.lower()](file.path, file.name, where, self._reading)
+                yield from READERS[file.path.suffix.lower()](file.path, file.name, where, self._options)
             else:
                 yield Failure(where=where, reason="not a regular file")
         except OSError as error:

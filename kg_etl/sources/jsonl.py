@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from kg_etl.model import Article, Failure
-from kg_etl.sources import Found, Reading
+from kg_etl.sources import ReaderOptions, SourceArticle
 from kg_etl.sources.instants import day_or_time
 from kg_etl.sources.text import too_large
 
@@ -36,25 +36,25 @@ _KINDS = {"str": "a string", "int": "a whole number", "array": "a list", "object
 _LONE_SURROGATE = re.compile(rb"(?i)\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f][0-9a-f]{2}")
 
 
-def read_jsonl(path: Path, name: str, where: str, reading: Reading) -> Iterator[Found | Failure]:  # noqa: ARG001
-    """One `Found` or one `Failure` for each line that is not blank, in the file's order.
+def read_jsonl(path: Path, name: str, where: str, options: ReaderOptions) -> Iterator[SourceArticle | Failure]:  # noqa: ARG001
+    """One `SourceArticle` or one `Failure` for each line that is not blank, in the file's order.
 
-    Never holds more than one line, nor more of a line than `reading.max_bytes`.
+    Never holds more than one line, nor more of a line than `options.max_bytes`.
 
     Raises:
         OSError: the file cannot be opened or read.
     """
     with path.open("rb") as file:
-        for number, line in _numbered(file, reading.max_bytes):
+        for number, line in _numbered(file, options.max_bytes):
             at = f"{where}:{number}"
             if isinstance(line, int):
-                yield Failure(where=at, reason=too_large(line, reading.max_bytes))
+                yield Failure(where=at, reason=too_large(line, options.max_bytes))
             elif number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 yield Failure(where=at, reason="not UTF-8: convert the file with `iconv -f UTF-16 -t UTF-8`")
                 return
             elif line.strip():
-                found = _article(line, reading)
-                yield Found(at, found) if isinstance(found, Article) else Failure(where=at, reason=found)
+                found = _article(line, options)
+                yield SourceArticle(at, found) if isinstance(found, Article) else Failure(where=at, reason=found)
 
 
 def _numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
@@ -73,7 +73,7 @@ def _numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
         yield number, length
 
 
-def _article(line: bytes, reading: Reading) -> Article | str:
+def _article(line: bytes, options: ReaderOptions) -> Article | str:
     """The article that a line is, or why it is none."""
     try:
         line.decode()
@@ -90,7 +90,7 @@ def _article(line: bytes, reading: Reading) -> Article | str:
         return "text: is missing"
     times: dict[str, dt.datetime | None] = {}
     for field, written in (("published", row.published), ("modified", row.modified)):
-        times[field] = day_or_time(written, reading.timezone) if written else None
+        times[field] = day_or_time(written, options.timezone) if written else None
         if written and times[field] is None:
             return f"{field}: {written[:60]!r} is not ISO 8601 such as 2024-05-16T08:10:00Z"
     return Article(

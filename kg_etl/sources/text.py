@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg_etl.model import Article, Failure
-from kg_etl.sources import Found, Reading
+from kg_etl.sources import ReaderOptions, SourceArticle
 from kg_etl.sources.front_matter import FrontMatter, FrontMatterError, front_matter
 from kg_etl.sources.header import header
 
@@ -20,25 +20,25 @@ class DecodingError(ValueError):
         self.line = line
 
 
-def read_text(path: Path, name: str, where: str, reading: Reading) -> Iterator[Found | Failure]:
-    """The article of a .txt file: one `Found`, or one `Failure` that says what is wrong and in which line.
+def read_text(path: Path, name: str, where: str, options: ReaderOptions) -> Iterator[SourceArticle | Failure]:
+    """The article of a .txt file: one `SourceArticle`, or one `Failure` that says what is wrong and in which line.
 
-    A file larger than `reading.max_bytes` is not read.
+    A file larger than `options.max_bytes` is not read.
 
     Raises:
         OSError: the file cannot be opened or read.
     """
     size = path.stat().st_size
-    if size > reading.max_bytes:
-        yield Failure(where=where, reason=too_large(size, reading.max_bytes))
+    if size > options.max_bytes:
+        yield Failure(where=where, reason=too_large(size, options.max_bytes))
         return
     with path.open("rb") as file:
-        data = file.read(reading.max_bytes + 1)
-    if len(data) > reading.max_bytes:
-        yield Failure(where=where, reason=too_large(len(data), reading.max_bytes))
+        data = file.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        yield Failure(where=where, reason=too_large(len(data), options.max_bytes))
         return
     try:
-        yield Found(where, article(decoded(data), name, reading))
+        yield SourceArticle(where, article(decoded(data), name, options))
     except (DecodingError, FrontMatterError) as error:
         yield Failure(where=where if error.line is None else f"{where}:{error.line}", reason=str(error))
 
@@ -52,23 +52,23 @@ def too_large(size: int, limit: int) -> str:
     return f"too large: {size / 1e6:.3g} MB, and an article may have at most {limit / 1e6:.3g} MB"
 
 
-def article(text: str, name: str, reading: Reading) -> Article:
+def article(text: str, name: str, options: ReaderOptions) -> Article:
     """The article that a text is, with what its front matter or header says about it.
 
     Args:
         text: The whole file.
         name: The id if neither front matter nor URL gives one.
-        reading: The zone of dates that name none.
+        options: The zone of dates that name none.
 
     Raises:
         FrontMatterError: the front matter cannot be read.
     """
-    front = front_matter(text, reading.timezone) or FrontMatter(length=0)
+    front = front_matter(text, options.timezone) or FrontMatter(length=0)
     body = text[front.length :]
     if not body.strip():
         # a file that is all front matter has no text to read: empty, as acceptance.py will say
         text = ""
-    head = header(body, reading.timezone)
+    head = header(body, options.timezone)
     return Article(
         id=front.id or front.url or name,
         text=text,

@@ -27,8 +27,8 @@ telling.py      attributions as events
 
 from __future__ import annotations
 
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.documents.quotations import Quotations, quotations
 from kg_etl.model import Event
 from kg_etl.statements.attribution import Attribution
@@ -41,22 +41,22 @@ from kg_etl.statements.signed_quotations import signed
 from kg_etl.statements.trimming import without_aside
 
 
-def attributions(parsed: Parsed) -> list[Attribution]:
+def attributions(document: Document) -> list[Attribution]:
     """Who says what at each place of an article, speakers as the words at the cue name them, in text order."""
-    return _attributions(parsed, quotations(parsed))
+    return _attributions(document, quotations(document))
 
 
-def statements(parsed: Parsed, found: Mentions) -> tuple[Event, ...]:
+def statements(document: Document, mentions: MentionTable) -> tuple[Event, ...]:
     """The statements of an article in text order; only the outermost of nested ones.
 
-    Roles hold indexes into `found.items`.
+    Roles hold indexes into `mentions.items`.
     """
-    quoted = quotations(parsed)
-    return events_of(_attributions(parsed, quoted), parsed, quoted, found)
+    quoted = quotations(document)
+    return events_of(_attributions(document, quoted), document, quoted, mentions)
 
 
-def _attributions(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
-    found = whole(beside(by_grammar(parsed, quoted), parsed, quoted), quoted)
-    found += signed(parsed, quoted)
-    found = outermost(continued(outermost(found, len(parsed.doc)), parsed, quoted), len(parsed.doc))
+def _attributions(document: Document, quoted: Quotations) -> list[Attribution]:
+    found = whole(beside(by_grammar(document, quoted), document, quoted), quoted)
+    found += signed(document, quoted)
+    found = outermost(continued(outermost(found, len(document.doc)), document, quoted), len(document.doc))
     return [without_aside(one, quoted) for one in found]

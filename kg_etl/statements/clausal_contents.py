@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from kg_etl.documents.syntax import children
 from kg_etl.documents.tokens import Doc, Token
-from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, Clause, Place, reach
+from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, Clause, CueSite, reach
 from kg_etl.statements.cues import lexicon
 from kg_etl.statements.token_ranges import minus, union
 from kg_etl.statements.voice import in_passive
@@ -21,7 +21,7 @@ _VAGUE = frozenset({"nothing", "little", "much", "so", "more", "anything", "some
 _TURNS = frozenset({"while", "as", "but", "though", "although", "whereas"})
 
 
-def finite(place: Place) -> Clause | None:
+def finite(place: CueSite) -> Clause | None:
     """`said that ...`: a clause that the parser hangs on the verb."""
     verb, cue, speaker = place.verb, place.cue, place.speaker
     clauses = [c for c in children(verb, "ccomp") if not _is_small(c)]
@@ -122,7 +122,7 @@ def _has_that(clause: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
-def infinitive(place: Place) -> Clause | None:
+def infinitive(place: CueSite) -> Clause | None:
     """`vowed to return`, `urged Iran to stop`."""
     verb, cue = place.verb, place.cue
     if "infinitive" not in cue.takes:
@@ -148,7 +148,7 @@ def infinitive(place: Place) -> Clause | None:
     return Clause(((start, max(reach(c)[1] for c in clauses)),), "infinitive")
 
 
-def interrogative(place: Place) -> Clause | None:
+def interrogative(place: CueSite) -> Clause | None:
     """`asked whether ...`, where the parser took the clause for an adverbial one."""
     verb, cue = place.verb, place.cue
     if "clause" not in cue.takes:
@@ -163,7 +163,7 @@ def interrogative(place: Place) -> Clause | None:
     return None
 
 
-def remainder(place: Place) -> Clause | None:
+def remainder(place: CueSite) -> Clause | None:
     """The rest of the sentence after `X said (yesterday) (that)`, where the parser saw no clause in it."""
     verb, cue, speaker, sentence = place.verb, place.cue, place.speaker, place.sentence
     if "clause" not in cue.takes or speaker is None or speaker.i > verb.i or in_passive(verb) or verb.tag_ == "VB":

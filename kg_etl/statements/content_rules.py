@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg_etl.documents.syntax import children
 from kg_etl.documents.tokens import Token
 from kg_etl.statements import clausal_contents, nominal_contents, parentheticals
-from kg_etl.statements.cue_sites import Clause, Place, reach
+from kg_etl.statements.cue_sites import Clause, CueSite, reach
 
 _RULES = (
     parentheticals.inserted,
@@ -32,7 +32,7 @@ _SPOKEN = frozenset({"clause", "complement"})
 _REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
 
 
-def content_of(place: Place) -> Clause | None:
+def content_of(place: CueSite) -> Clause | None:
     """The content of a verb, by the first rule that finds one; None where the grammar shows none."""
     found = next((found for rule in _RULES if (found := rule(place)) is not None), None)
     return None if found is None else _with_reason(found, place.verb)

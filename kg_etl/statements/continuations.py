@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.quotations import Quotation, Quotations
 from kg_etl.documents.syntax import PASSIVE_SUBJECTS, SUBJECTS
 from kg_etl.documents.tokens import Doc, Span, Token
@@ -16,14 +16,14 @@ _CARRIED = frozenset({"clause", "parenthetical", "according", "beside", "remaind
 """Rules whose content is what was said itself, so that a quotation can go on from it."""
 
 
-def continued(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> list[Attribution]:
+def continued(found: Sequence[Attribution], document: Document, quoted: Quotations) -> list[Attribution]:
     """Contents with what goes on from them: after the cue, in the next sentence, or in the paragraphs left open."""
     result = list(found)
     claimed = [-1] * len(quoted.items)
     added: dict[int, list[Stretch]] = {}
-    sentence_of = _sentence_of(parsed)
+    sentence_of = _sentence_of(document)
     last_in: dict[tuple[int, int], tuple[int, int]] = {}
-    ends = {_end(one, parsed.doc): number for number, one in enumerate(result) if one.content}
+    ends = {_end(one, document.doc): number for number, one in enumerate(result) if one.content}
 
     def note(number: int, last: int) -> None:
         place = (sentence_of[last], quoted.paragraph_of[last])
@@ -42,8 +42,8 @@ def continued(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) 
         if index and quoted.items[index - 1].goes_on and quoted.items[index - 1].paragraph + 1 == q.paragraph:
             owner = claimed[index - 1]
         else:
-            owner = _owner_before(q, result, last_in, parsed, quoted, sentence_of)
-            if owner < 0 and q.start and parsed.doc[q.start - 1].text == ":":
+            owner = _owner_before(q, result, last_in, document, quoted, sentence_of)
+            if owner < 0 and q.start and document.doc[q.start - 1].text == ":":
                 owner = ends.get(q.start - 1, -1)
         if owner >= 0:
             claimed[index] = owner
@@ -64,23 +64,23 @@ def _owner_before(
     q: Quotation,
     found: Sequence[Attribution],
     last_in: dict[tuple[int, int], tuple[int, int]],
-    parsed: Parsed,
+    document: Document,
     quoted: Quotations,
     sentence_of: Sequence[int],
 ) -> int:
     """The attribution that ends in the sentence before a free quotation of the same paragraph; -1 for none."""
     at = q.start - 1
-    while at >= 0 and parsed.doc[at].is_space:
+    while at >= 0 and document.doc[at].is_space:
         at -= 1
     if at < 0:
         return -1
     if quoted.paragraph_of[at] != q.paragraph:
-        return _owner_above(q, at, last_in, parsed, quoted, sentence_of)
-    before = parsed.doc[at].text
+        return _owner_above(q, at, last_in, document, quoted, sentence_of)
+    before = document.doc[at].text
     last, owner = last_in.get((sentence_of[at], q.paragraph), (-1, -1))
     if owner < 0 and before in {".", "!", "?"}:
         _, further = last_in.get((sentence_of[at] - 1, q.paragraph), (-1, -1))
-        return further if further >= 0 and _keeps_to(parsed.doc[at].sent, found[further].speaker.token) else -1
+        return further if further >= 0 and _keeps_to(document.doc[at].sent, found[further].speaker.token) else -1
     if owner < 0 or last > at:
         return -1
     if before.endswith((".", "!", "?")) or quoted.of_token[at] >= 0:
@@ -102,15 +102,15 @@ def _owner_above(
     q: Quotation,
     at: int,
     last_in: dict[tuple[int, int], tuple[int, int]],
-    parsed: Parsed,
+    document: Document,
     quoted: Quotations,
     sentence_of: Sequence[int],
 ) -> int:
     """For a paragraph that is all quotation, the one quoted at the end of the paragraph before; -1 for none."""
     rest = q.end
-    while rest < len(parsed.doc) and (parsed.doc[rest].is_space or parsed.doc[rest].text == "."):
+    while rest < len(document.doc) and (document.doc[rest].is_space or document.doc[rest].text == "."):
         rest += 1
-    alone = rest == len(parsed.doc) or quoted.paragraph_of[rest] != q.paragraph
+    alone = rest == len(document.doc) or quoted.paragraph_of[rest] != q.paragraph
     if not alone or quoted.paragraph_of[at] != q.paragraph - 1:
         return -1
     _, owner = last_in.get((sentence_of[at], q.paragraph - 1), (-1, -1))
@@ -119,8 +119,8 @@ def _owner_above(
     return owner
 
 
-def _sentence_of(parsed: Parsed) -> list[int]:
+def _sentence_of(document: Document) -> list[int]:
     found: list[int] = []
-    for number, sentence in enumerate(parsed.doc.sents):
+    for number, sentence in enumerate(document.doc.sents):
         found.extend([number] * len(sentence))
     return found

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.quotations import Quotations
 from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, RoleName, Status
 from kg_etl.statements.attribution import Attribution
@@ -65,42 +65,49 @@ class _Sentences:
         return self.starts[first], self.starts[last] if last < len(self.starts) else self.length
 
 
-def events_of(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations, known: Mentions) -> tuple[Event, ...]:
+def events_of(
+    found: Sequence[Attribution], document: Document, quoted: Quotations, mentions: MentionTable
+) -> tuple[Event, ...]:
     """One event for each attribution, in the same order; those that were withheld (`declined to say`) left out."""
-    doc = parsed.doc
+    doc = document.doc
     sentences = _Sentences(tuple(s.start for s in doc.sents), len(doc))
-    starts = [m.start for m in known.items]
-    made = (_event(one, parsed, quoted, known, sentences, starts) for one in found)
+    starts = [m.start for m in mentions.items]
+    made = (_event(one, document, quoted, mentions, sentences, starts) for one in found)
     return tuple(event for event in made if event is not None)
 
 
 def _event(
-    one: Attribution, parsed: Parsed, quoted: Quotations, known: Mentions, sentences: _Sentences, starts: list[int]
+    one: Attribution,
+    document: Document,
+    quoted: Quotations,
+    mentions: MentionTable,
+    sentences: _Sentences,
+    starts: list[int],
 ) -> Event | None:
     status = status_of(one.anchor)
-    speakers = roles_of([one.speaker], RoleName.SPEAKER, one.anchor, parsed, known)
+    speakers = roles_of([one.speaker], RoleName.SPEAKER, one.anchor, document, mentions)
     reason = None if speakers else one.speaker.reason or NOT_RECOGNISED
     if reason is not None and one.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
         return None
-    content = tuple(e for s in one.content if (e := _trimmed(s, parsed, quoted)) is not None)
+    content = tuple(e for s in one.content if (e := _trimmed(s, document, quoted)) is not None)
     if status is None or not content:
         return None
     taken = {role.mention for role in speakers}
-    reporters = roles_of(map(named_by, one.reporters), RoleName.REPORTED_BY, one.anchor, parsed, known, taken)
+    reporters = roles_of(map(named_by, one.reporters), RoleName.REPORTED_BY, one.anchor, document, mentions, taken)
     taken |= {role.mention for role in reporters}
-    addressees = roles_of(map(named_by, one.addressees), RoleName.ADDRESSEE, one.anchor, parsed, known, taken)
-    when = time_of(one.anchor, parsed)
+    addressees = roles_of(map(named_by, one.addressees), RoleName.ADDRESSEE, one.anchor, document, mentions, taken)
+    when = time_of(one.anchor, document)
     if when is not None and any(c.start <= when.expression.start < c.end for c in content):
         when = None  # a day that is spoken of
-    cue = parsed.evidence(*_characters(one.words, parsed))
-    kind = _kind(one.content, parsed, quoted)
+    cue = document.evidence(*_characters(one.words, document))
+    kind = _kind(one.content, document, quoted)
     return Event(
         cls=EventClass.STATEMENT,
         type=one.cue.act,
         status=status,
-        confidence=_confidence(one, parsed, status, kind, bool(speakers)),
+        confidence=_confidence(one, document, status, kind, bool(speakers)),
         trigger=cue,
-        evidence=_evidence(one, parsed, quoted, sentences),
+        evidence=_evidence(one, document, quoted, sentences),
         roles=(*speakers, *addressees, *reporters),
         earliest=when.earliest if when else None,
         latest=when.latest if when else None,
@@ -108,15 +115,15 @@ def _event(
         content=content,
         cue=cue,
         quotation_kind=kind,
-        about=_about(content, known, starts, [role.mention for role in speakers]),
+        about=_about(content, mentions, starts, [role.mention for role in speakers]),
         no_speaker=reason,
     )
 
 
-def _characters(stretch: Stretch, parsed: Parsed) -> tuple[int, int]:
+def _characters(stretch: Stretch, document: Document) -> tuple[int, int]:
     """Offsets of a stretch; a mark of two apostrophes, one token in the parser's copy, is taken whole."""
-    text, last = parsed.article.text, parsed.doc[stretch[1] - 1]
-    start, end = parsed.doc[stretch[0]].idx, last.idx + len(last)
+    text, last = document.article.text, document.doc[stretch[1] - 1]
+    start, end = document.doc[stretch[0]].idx, last.idx + len(last)
     if start and text.startswith("''", start - 1):
         start -= 1
     if text.startswith("''", end - 1) and last.text == '"':
@@ -124,10 +131,10 @@ def _characters(stretch: Stretch, parsed: Parsed) -> tuple[int, int]:
     return start, end
 
 
-def _trimmed(stretch: Stretch, parsed: Parsed, quoted: Quotations) -> Evidence | None:
+def _trimmed(stretch: Stretch, document: Document, quoted: Quotations) -> Evidence | None:
     """A stretch without commas, dashes and space at its edges, nor the sentence's own full stop."""
     start, end = stretch
-    doc = parsed.doc
+    doc = document.doc
     while start < end and (doc[start].is_space or doc[start].text in _EDGES):
         start += 1
     while end > start and (
@@ -137,17 +144,17 @@ def _trimmed(stretch: Stretch, parsed: Parsed, quoted: Quotations) -> Evidence |
         end -= 1
     if not any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)):
         return None
-    return parsed.evidence(*_characters((start, end), parsed))
+    return document.evidence(*_characters((start, end), document))
 
 
-def _kind(content: Stretches, parsed: Parsed, quoted: Quotations) -> QuotationKind:
-    spoken = [quoted.of_token[i] >= 0 for i in tokens(content) if parsed.doc[i].is_alpha or parsed.doc[i].like_num]
+def _kind(content: Stretches, document: Document, quoted: Quotations) -> QuotationKind:
+    spoken = [quoted.of_token[i] >= 0 for i in tokens(content) if document.doc[i].is_alpha or document.doc[i].like_num]
     if all(spoken):
         return QuotationKind.DIRECT
     return QuotationKind.MIXED if any(spoken) else QuotationKind.INDIRECT
 
 
-def _evidence(one: Attribution, parsed: Parsed, quoted: Quotations, sentences: _Sentences) -> tuple[Evidence, ...]:
+def _evidence(one: Attribution, document: Document, quoted: Quotations, sentences: _Sentences) -> tuple[Evidence, ...]:
     pieces: list[Stretch] = []
     for start, end in union(*[[sentences.around(s)] for s in (*one.content, one.words)]):
         # sentences of two paragraphs are two pieces
@@ -157,26 +164,28 @@ def _evidence(one: Attribution, parsed: Parsed, quoted: Quotations, sentences: _
                 pieces.append((at, i))
                 at = i
         pieces.append((at, end))
-    return tuple(e for a, b in pieces if (e := parsed.span_evidence(parsed.doc[a:b])).quote)
+    return tuple(e for a, b in pieces if (e := document.span_evidence(document.doc[a:b])).quote)
 
 
-def _about(content: Sequence[Evidence], known: Mentions, starts: list[int], speakers: Sequence[int]) -> tuple[int, ...]:
-    seen = {known.items[i].chain for i in speakers}
+def _about(
+    content: Sequence[Evidence], mentions: MentionTable, starts: list[int], speakers: Sequence[int]
+) -> tuple[int, ...]:
+    seen = {mentions.items[i].chain for i in speakers}
     found = []
     for piece in content:
         for index in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
-            mention = known.items[index]
+            mention = mentions.items[index]
             if mention.form == MentionForm.NAME and mention.end <= piece.end and mention.chain not in seen:
                 seen.add(mention.chain)
                 found.append(index)
     return tuple(found)
 
 
-def _confidence(one: Attribution, parsed: Parsed, status: Status, kind: QuotationKind, somebody: bool) -> float:
+def _confidence(one: Attribution, document: Document, status: Status, kind: QuotationKind, somebody: bool) -> float:
     sure = CONFIDENCE[one.rule]
     if one.rule == "clause":
         sure *= _BY_KIND[kind]
-    if parsed.kind_of(one.anchor) == Kind.HEADLINE:
+    if document.kind_of(one.anchor) == ParagraphKind.HEADLINE:
         sure *= _IN_HEADLINE
     if status != Status.HAPPENED:
         sure *= _UNREAL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE
 from kg_etl.documents.quotations import Quotations
 from kg_etl.documents.syntax import children, preposition_objects
@@ -12,7 +12,7 @@ from kg_etl.documents.tokens import Token
 from kg_etl.statements import addressees, speakers
 from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.content_rules import content_of
-from kg_etl.statements.cue_sites import Place, reach
+from kg_etl.statements.cue_sites import CueSite, reach
 from kg_etl.statements.cues import Cue, Lexicon, lexicon
 from kg_etl.statements.nominal_cues import by_adjective, by_noun
 from kg_etl.statements.token_ranges import Stretch, Stretches, minus, union
@@ -31,17 +31,17 @@ _REPORTING_WORDS = frozenset({"according", "says", "said"})
 _SAY = Cue("say", "Assertion", frozenset({"clause"}))
 
 
-def by_grammar(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
+def by_grammar(document: Document, quoted: Quotations) -> list[Attribution]:
     """Every cue outside quotation marks, with the content that its grammar gives it, or none."""
     words = lexicon()
     found = []
-    for sentence in parsed.doc.sents:
+    for sentence in document.doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
         for token in sentence:
             if not _may_report(token) or quoted.of_token[token.i] >= 0 or not token.is_alpha:
                 continue
-            if parsed.paragraphs[quoted.paragraph_of[token.i]].kind not in PROSE:
+            if document.paragraphs[quoted.paragraph_of[token.i]].kind not in PROSE:
                 continue
             bounds = (sentence.start, sentence.end)
             if (one := _at(token, words, bounds) or _unlisted(token, words, bounds)) is not None:
@@ -128,7 +128,7 @@ def _words_of(verb: Token) -> Stretch:
 
 def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
     speaker = speakers.of_verb(verb, words, sentence)
-    clause = content_of(Place(verb, cue, speaker.local, sentence))
+    clause = content_of(CueSite(verb, cue, speaker.local, sentence))
     if speaker is speakers.NONE_BY_ELISION and (clause is None or clause.rule != "clause"):
         return None
     if cue.shows and speaker.token is not None and not speakers.is_somebody(speaker.token, words):
@@ -198,7 +198,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
         through = [] if outer is None else [outer]
     if local is None:
         return None
-    clause = content_of(Place(saying, words.verbs[saying.lemma_.lower()], None, sentence))
+    clause = content_of(CueSite(saying, words.verbs[saying.lemma_.lower()], None, sentence))
     start, _ = _words_of(verb)
     content: Stretches = () if clause is None else clause.content
     if not content:

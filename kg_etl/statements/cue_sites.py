@@ -20,7 +20,7 @@ _CONNECTIVES = lexicon().words["connectives"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CueSite:
     """A reporting verb where it stands."""
 
     verb: Token
@@ -52,14 +52,14 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
     verbs = lexicon().verbs
     for child in head.children:
         first, last = reach(child)
-        apart = head.doc[first - 1].text in {",", "-", "\u2013", "\u2014"} if first else False
+        set_off = head.doc[first - 1].text in {",", "-", "\u2013", "\u2014"} if first else False
         if child.i < head.i:
             if child.dep_ in {"cc", "npadvmod", "punct"} or (child.dep_ == "advmod" and child.lower_ in _CONNECTIVES):
                 start = max(start, last)
         elif (
             child.dep_ in {"advcl", "npadvmod", "ccomp", "parataxis"}
             or (cue is not None and first <= cue.i < last)
-            or (child.dep_ in {"prep", "advmod"} and (apart or _is_time(child)))
+            or (child.dep_ in {"prep", "advmod"} and (set_off or _is_time(child)))
         ):
             end = min(end, max(first, head.i + 1))
     start = min(start, head.i)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg_etl.documents.syntax import NOUNS, PASSIVE_SUBJECTS, children
 from kg_etl.documents.tokens import Span, Token
-from kg_etl.statements.cue_sites import Clause, Place, reach
+from kg_etl.statements.cue_sites import Clause, CueSite, reach
 from kg_etl.statements.cues import lexicon
 from kg_etl.statements.token_ranges import minus, union
 from kg_etl.statements.voice import in_passive, undergoer
@@ -43,7 +43,7 @@ OCCASIONS = frozenset(
 )
 
 
-def complement(place: Place) -> Clause | None:
+def complement(place: CueSite) -> Clause | None:
     """`called it a success`, `described the plan as unworkable`, `was described as ...`."""
     verb, cue, speaker = place.verb, place.cue, place.speaker
     if "as" not in cue.takes:
@@ -91,7 +91,7 @@ def _names_twice(words: Span) -> bool:
     return any(b.tag_ == "DT" and a.pos_ in NOUNS for a, b in pairwise(plain))
 
 
-def bare_object(place: Place) -> Clause | None:
+def bare_object(place: CueSite) -> Clause | None:
     """`denied the report`, `praised China for ...`: the object with the phrases that complete it."""
     verb, cue = place.verb, place.cue
     if "object" not in cue.takes or in_passive(verb):
@@ -138,7 +138,7 @@ def _is_when(preposition: Token) -> bool:
     )
 
 
-def passive_subject(place: Place) -> Clause | None:
+def passive_subject(place: CueSite) -> Clause | None:
     """`The plan was rejected by Iran`, `the plan, denounced as a trap by Iran`."""
     verb, cue = place.verb, place.cue
     if not in_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _NOT_OF_THINGS:
@@ -158,7 +158,7 @@ def passive_subject(place: Place) -> Clause | None:
     return Clause(content, "passive") if content else None
 
 
-def said_of(place: Place) -> Clause | None:
+def said_of(place: CueSite) -> Clause | None:
     """`Iran is said to own more`, `the envoy was reported to have left`: subject and infinitive together."""
     verb, cue = place.verb, place.cue
     if "clause" not in cue.takes or cue.recipient or cue.act not in _SAID_OF or not in_passive(verb):
@@ -170,7 +170,7 @@ def said_of(place: Place) -> Clause | None:
     return Clause(minus(union([reach(subject[0])], [reach(c) for c in said]), [(verb.i, verb.i + 1)]), "passive")
 
 
-def relative(place: Place) -> Clause | None:
+def relative(place: CueSite) -> Clause | None:
     """`a charge that Iran has denied`, `the man whom they blame`: what the relative clause leaves out is content."""
     verb, cue = place.verb, place.cue
     if verb.dep_ != "relcl" or in_passive(verb) or not cue.takes & {"object", "as"} or verb.head.pos_ not in NOUNS:
@@ -191,7 +191,7 @@ def _phrase(noun: Token) -> tuple[int, int]:
     return noun.left_edge.i, end
 
 
-def told(place: Place) -> Clause | None:
+def told(place: CueSite) -> Clause | None:
     """`told a story about the war`: what is told, not to whom."""
     verb, cue = place.verb, place.cue
     if not cue.recipient or in_passive(verb):
@@ -202,7 +202,7 @@ def told(place: Place) -> Clause | None:
     return None
 
 
-def preposition(place: Place) -> Clause | None:
+def preposition(place: CueSite) -> Clause | None:
     """`called for a truce`, `warned of war`, `called for both sides to stop`."""
     verb, cue = place.verb, place.cue
     for child in verb.children:

@@ -33,8 +33,8 @@ def by_noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribu
                     speaker, content = speakers.named_by(by), minus(content, [reach(by.head)])
                 start = noun.head.i if made and noun.head.i < noun.i else noun.i
                 return Attribution(noun, (start, child.i + 1), cue, speaker, content, "noun")
-    if (asked := _asked_of(noun, cue)) is not None:
-        return Attribution(noun, (noun.i, asked[0]), cue, speaker, (asked,), "noun")
+    if (question := _asked_of(noun, cue)) is not None:
+        return Attribution(noun, (noun.i, question[0]), cue, speaker, (question,), "noun")
     return _drawn(noun, cue, words, sentence) or _charge(noun, cue, speaker)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg_etl.documents.syntax import SUBJECTS, children
-from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, STOPS, Clause, Place, reach
+from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, STOPS, Clause, CueSite, reach
 from kg_etl.statements.token_ranges import minus
 from kg_etl.statements.voice import in_passive
 
@@ -12,7 +12,7 @@ _SHORTEST_SENTENCE = 4
 _CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 
 
-def inserted(place: Place) -> Clause | None:
+def inserted(place: CueSite) -> Clause | None:
     """`If they stay, he said, we shall leave`: words on both sides of the cue, commas around it."""
     verb = place.verb
     found = parenthetical(place)
@@ -22,7 +22,7 @@ def inserted(place: Place) -> Clause | None:
     return None if any(t.tag_ in {"VBG", "WP", "WDT", "WRB", "CC"} for t in after) else found
 
 
-def parenthetical(place: Place) -> Clause | None:
+def parenthetical(place: CueSite) -> Clause | None:
     """`The talks, he said, had failed`: the cue stands in or after its own content."""
     verb, cue, speaker, sentence = place.verb, place.cue, place.speaker, place.sentence
     if "clause" not in cue.takes or speaker is None or speaker.head != verb or verb.head == verb:
@@ -54,7 +54,7 @@ def parenthetical(place: Place) -> Clause | None:
     return Clause(content, "parenthetical") if content else None
 
 
-def as_told(place: Place) -> Clause | None:
+def as_told(place: CueSite) -> Clause | None:
     """`The result, as he later explained, was a bubble`, `As the envoy reported, talks ...`: the clause around it."""
     verb, cue, speaker = place.verb, place.cue, place.speaker
     if "clause" not in cue.takes or cue.act == "Statement" or verb.dep_ != "advcl":
@@ -77,7 +77,7 @@ def as_told(place: Place) -> Clause | None:
     return Clause(content, "parenthetical") if content else None
 
 
-def trailing(place: Place) -> Clause | None:
+def trailing(place: CueSite) -> Clause | None:
     """`The tool helps in a crisis, an aide, Anna White, said on Saturday.`: all before, where the parser lost it."""
     verb, speaker, (first, last) = place.verb, place.speaker, place.sentence
     if "clause" not in place.cue.takes or speaker is None or not first < speaker.i < verb.i or in_passive(verb):

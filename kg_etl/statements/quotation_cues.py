@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.quotations import Quotation, Quotations
 from kg_etl.documents.syntax import SUBJECTS
 from kg_etl.documents.tokens import Doc
@@ -78,13 +78,13 @@ def _goes_on(first: Attribution, one: Attribution, quoted: Quotations) -> bool:
     )
 
 
-def beside(found: Sequence[Attribution], parsed: Parsed, quoted: Quotations) -> list[Attribution]:
+def beside(found: Sequence[Attribution], document: Document, quoted: Quotations) -> list[Attribution]:
     """Cues that still lack a content, with the quotation that touches them or that they announce."""
     starts = [q.start for q in quoted.items]
-    return [_with_neighbour(one, parsed, quoted, starts) if not one.content else one for one in found]
+    return [_with_neighbour(one, document, quoted, starts) if not one.content else one for one in found]
 
 
-def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts: list[int]) -> Attribution:
+def _with_neighbour(one: Attribution, document: Document, quoted: Quotations, starts: list[int]) -> Attribution:
     if one.speaker.local is None or one.anchor.tag_ == "VB":
         return one
     speaks = bool(one.cue.takes & {"clause", "quotation"})
@@ -100,15 +100,15 @@ def _with_neighbour(one: Attribution, parsed: Parsed, quoted: Quotations, starts
             and 0 <= start - before.end <= 2
             and one.speaker.local.tag_ not in {"WP", "WDT"}
             and _same(before, one, quoted)
-            and (speaks or _breaks_off(before, parsed.doc))
+            and (speaks or _breaks_off(before, document.doc))
         ):
-            gap = parsed.doc[before.end : start].text
+            gap = document.doc[before.end : start].text
             if not gap.strip(" ,-–—"):
                 return _given(one, before)
     if after < len(quoted.items):
         following = quoted.items[after]
-        gap = parsed.doc[one.words[1] : following.start].text.rstrip()
-        near = following.start - one.words[1] <= 30 and (speaks or _announces(one, following, parsed.doc))
+        gap = document.doc[one.words[1] : following.start].text.rstrip()
+        near = following.start - one.words[1] <= 30 and (speaks or _announces(one, following, document.doc))
         if near and following.end - following.start >= _LEAST:
             home = quoted.paragraph_of[one.anchor.i]
             if _same(following, one, quoted) and (not gap or gap[-1] in ",:") and not ("." in gap[:-1] and ". " in gap):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.document import Parsed
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.documents.syntax import conjuncts
 from kg_etl.documents.tokens import Token
 from kg_etl.model import EntityType, Evidence, Role, RoleName
@@ -20,8 +20,8 @@ def roles_of(
     named: Iterable[Speaker],
     role: RoleName,
     cue: Token,
-    parsed: Parsed,
-    known: Mentions,
+    document: Document,
+    mentions: MentionTable,
     taken: Collection[int] = (),
 ) -> tuple[Role, ...]:
     """A role for each participant that noun phrases name, in text order and each once.
@@ -33,26 +33,28 @@ def roles_of(
     for one in named:
         if one.local is None or one.token is None:
             continue
-        words = _words(naming(one.local, cue), parsed)
+        words = _words(naming(one.local, cue), document)
         for noun in conjuncts(one.token):
-            index = known.at(noun)
+            index = mentions.at(noun)
             if index is None:
                 continue
-            for mention in known.members(index) or (index,):
-                if mention not in taken and (role == RoleName.ADDRESSEE or _can_act(mention, known)):
-                    item = known.items[mention]
+            for mention in mentions.members(index) or (index,):
+                if mention not in taken and (role == RoleName.ADDRESSEE or _can_act(mention, mentions)):
+                    item = mentions.items[mention]
                     whole = (item.start, item.end) == (words.start, words.end)
                     found.setdefault(mention, Role(name=role, mention=mention, words=None if whole else words))
     return tuple(found.values())
 
 
-def _can_act(mention: int, known: Mentions) -> bool:
+def _can_act(mention: int, mentions: MentionTable) -> bool:
     """Is it no place, or one that stands for a country (`Moscow`, `the White House`)?"""
-    return known.items[known.best(mention)].type not in _PLACES or known.keys[mention].startswith("Q")
+    return mentions.items[mentions.best(mention)].type not in _PLACES or mentions.keys[mention].startswith("Q")
 
 
-def _words(stretch: tuple[int, int], parsed: Parsed) -> Evidence:
-    first, last = parsed.doc[stretch[0]], parsed.doc[stretch[1] - 1]
+def _words(stretch: tuple[int, int], document: Document) -> Evidence:
+    first, last = document.doc[stretch[0]], document.doc[stretch[1] - 1]
     start, end = first.idx, last.idx + len(last)
-    quote = parsed.article.text[start:end]
-    return parsed.evidence(start + len(quote) - len(quote.lstrip(_EDGES)), end - len(quote) + len(quote.rstrip(_EDGES)))
+    quote = document.article.text[start:end]
+    return document.evidence(
+        start + len(quote) - len(quote.lstrip(_EDGES)), end - len(quote) + len(quote.rstrip(_EDGES))
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.quotations import Quotations
 from kg_etl.documents.tokens import Doc, Token
 from kg_etl.statements import speakers
@@ -22,12 +22,12 @@ _FEWEST_TURNS = 3
 _SIGN = Cue("", "Statement", frozenset({"clause"}))
 
 
-def signed(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
+def signed(document: Document, quoted: Quotations) -> list[Attribution]:
     """Quotations that bear a name instead of a verb: `“...” — Name` at a paragraph's end, `Name: “...”` at its start.
 
     In a headline the words after `Name:` need no quotation marks.
     """
-    doc = parsed.doc
+    doc = document.doc
     bounds = _bounds(quoted.paragraph_of)
     found = []
     for q in quoted.items:
@@ -41,7 +41,7 @@ def signed(parsed: Parsed, quoted: Quotations) -> list[Attribution]:
             found.append(_by_sign(doc, q.start - 1, name, (q.start, q.end)))
     found += _turns(doc, bounds)
     for _, (first, last) in sorted(bounds.items()):
-        if parsed.kind_of(doc[first]) != Kind.HEADLINE:
+        if document.kind_of(doc[first]) != ParagraphKind.HEADLINE:
             continue
         colon = next((i for i in range(first, min(first + 6, last)) if doc[i].text == ":"), None)
         if colon is not None and colon + 2 < last and (name := _name(doc, first, colon)):

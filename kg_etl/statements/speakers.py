@@ -113,8 +113,8 @@ def _reduced(verb: Token) -> Token | None:
     if children(verb, "auxpass", "agent", "aux") or _by(verb) is not None:
         return None
     noun = at = verb.head
-    apart = verb.doc[verb.left_edge.i - 1].text == "," or verb.doc[verb.i - 1].text == ","
-    while apart and at.head is not at and at.head != at and at.dep_ not in SUBJECTS:
+    set_off = verb.doc[verb.left_edge.i - 1].text == "," or verb.doc[verb.i - 1].text == ","
+    while set_off and at.head is not at and at.head != at and at.dep_ not in SUBJECTS:
         at = at.head
         noun = at if at.pos_ in NOUNS else noun
     return noun

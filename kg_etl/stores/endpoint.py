@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg_etl.errors import StoreError
 from kg_etl.model import Value
-from kg_etl.stores.kinds import OTHER, Kind
+from kg_etl.stores.server_profiles import OTHER, ServerProfile
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Endpoint(Value, frozen=True):
     """Takes updates: graphs are written through it where there is one, many in one request."""
     graph_store_url: str = ""
     """Takes whole graphs, one a request: used for writing where there is no `update_url`."""
-    kind: Kind = OTHER
+    kind: ServerProfile = OTHER
     authentication: str = "none"
     """`none`, `basic`, `digest` or `bearer`."""
     timeout: float = 300.0
@@ -47,7 +47,7 @@ class Endpoint(Value, frozen=True):
     """File of certificates to trust instead of the system's."""
 
     @classmethod
-    def at(cls, location: str, kind: Kind, **more: Any) -> Self:
+    def at(cls, location: str, kind: ServerProfile, **more: Any) -> Self:
         """The endpoint at the address that people know; addresses given stand in the place of derived ones.
 
         Args:
@@ -58,7 +58,7 @@ class Endpoint(Value, frozen=True):
         Raises:
             StoreError: an address is not http or https, or holds credentials.
 
-        >>> from kg_etl.stores.kinds import FUSEKI
+        >>> from kg_etl.stores.server_profiles import FUSEKI
         >>> Endpoint.at("http://localhost:3030/articles/", FUSEKI).update_url
         'http://localhost:3030/articles/update'
         """

@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg_etl.stores.kinds import OTHER, Kind
+from kg_etl.stores.server_profiles import OTHER, ServerProfile
 from kg_etl.vocabulary import PREFIXES
 
 XSD = PREFIXES["xsd"]
@@ -39,7 +39,7 @@ Source: RDF 1.1 N-Triples, section 7 (grammar); no IRI holds a quotation mark, s
 """
 
 
-def unfaithful(triples: str, kind: Kind = OTHER) -> str | None:
+def unfaithful(triples: str, kind: ServerProfile = OTHER) -> str | None:
     """Why these triples would not all come back as they are, in one line; None if they would.
 
     Args:
@@ -71,7 +71,7 @@ def _changed(lexical: str, datatype: str) -> str | None:
     return None if form.fullmatch(lexical) else f"{lexical[:60]!r} is not the canonical form of xsd:{name}"
 
 
-def _unkept_iri(quad: ox.Quad, kind: Kind) -> str | None:
+def _unkept_iri(quad: ox.Quad, kind: ServerProfile) -> str | None:
     for node in (quad.subject, quad.predicate, quad.object):
         if isinstance(node, ox.NamedNode) and len(node.value) > kind.longest_iri:
             return f"an IRI of {len(node.value)} characters, where {kind.name} keeps {kind.longest_iri}"

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 from kg_etl.errors import StoreError
 from kg_etl.queries.syntax import hidden_codepoint_escapes, iri_term
 from kg_etl.stores.faithful import unfaithful
-from kg_etl.stores.kinds import OTHER, Kind
+from kg_etl.stores.server_profiles import OTHER, ServerProfile
 
 
-def canonical_ntriples(graph: str, ntriples: str, kind: Kind = OTHER) -> str:
+def canonical_ntriples(graph: str, ntriples: str, kind: ServerProfile = OTHER) -> str:
     """A graph's triples as canonical N-Triples, in the order given; an empty string for an empty graph.
 
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
@@ -64,7 +64,7 @@ def lines_of(text: str) -> list[str]:
     return text.split("\n")[:-1]
 
 
-def graph_replacement(graph: str, triples: str, kind: Kind = OTHER) -> str:
+def graph_replacement(graph: str, triples: str, kind: ServerProfile = OTHER) -> str:
     """The update that puts canonical N-Triples in the place of what a graph held; it only erases for an empty string.
 
     Several, joined by semicolons, are one update.

@@ -19,7 +19,6 @@ from kg_etl.queries.syntax import names_dataset
 from kg_etl.stores.connection import AGENT, Connection
 from kg_etl.stores.endpoint import Credentials, Endpoint
 from kg_etl.stores.faithful import unfaithful
-from kg_etl.stores.kinds import OXIGRAPH, Kind
 from kg_etl.stores.ntriples import (
     batches,
     canonical_nquads,
@@ -27,6 +26,7 @@ from kg_etl.stores.ntriples import (
     graph_replacement,
     sorted_ntriples,
 )
+from kg_etl.stores.server_profiles import OXIGRAPH, ServerProfile
 
 READ_AT_ONCE = 5_000
 """Triples that one query asks for: servers cut long answers, Virtuoso at 10,000 rows unless it is told otherwise."""
@@ -59,7 +59,9 @@ class SparqlStore:
         self._connection = Connection(endpoint, credentials, session)
 
     @classmethod
-    def at(cls, location: str, kind: Kind = OXIGRAPH, credentials: Credentials | None = None, **more: Any) -> Self:
+    def at(
+        cls, location: str, kind: ServerProfile = OXIGRAPH, credentials: Credentials | None = None, **more: Any
+    ) -> Self:
         """The store at the address that people know; `more` are fields of `Endpoint`.
 
         >>> with SparqlStore.at("http://localhost:7878") as store:

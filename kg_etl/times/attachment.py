@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.syntax import auxiliaries, conjuncts, noun_phrase
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.model import Evidence
@@ -37,22 +37,22 @@ class Time:
 
 
 @lru_cache(maxsize=256)
-def time_of(trigger: Token, parsed: Parsed) -> Time | None:
+def time_of(trigger: Token, document: Document) -> Time | None:
     """When the event that a trigger names was or will be; None where no expression that is its own can be resolved.
 
     The day of publication is what `Thursday` is seen from, and never itself an answer. An event whose noun has a
     length (`a two-day visit`) lasts from the day it begins, or until the day it ends.
     """
-    return _own_time(trigger, parsed) or _beside_another(trigger, parsed)
+    return _own_time(trigger, document) or _beside_another(trigger, document)
 
 
-def _beside_another(trigger: Token, parsed: Parsed) -> Time | None:
+def _beside_another(trigger: Token, document: Document) -> Time | None:
     """From a dated event that it came just before or just after (`signed in 2022, just before they invaded`)."""
     mark = next((child for child in trigger.children if child.dep_ == "mark" and child.lower_ in _ORDER), None)
     if mark is None or trigger.dep_ != "advcl" or not mark.i or mark.nbor(-1).lower_ not in _NEARLY:
         return None
-    other = _dated_before(mark.nbor(-1), parsed) or (
-        _own_time(trigger.head, parsed) if trigger.head.pos_ in _VERBS else None
+    other = _dated_before(mark.nbor(-1), document) or (
+        _own_time(trigger.head, document) if trigger.head.pos_ in _VERBS else None
     )
     if other is None or other.earliest is None or other.latest is None:
         return None
@@ -61,12 +61,12 @@ def _beside_another(trigger: Token, parsed: Parsed) -> Time | None:
     return Time(other.earliest - _SOON, other.latest, other.expression)
 
 
-def _dated_before(word: Token, parsed: Parsed) -> Time | None:
+def _dated_before(word: Token, document: Document) -> Time | None:
     """The time of which the expression ends right before a word: the parser may hang the clause on another verb."""
     end = word.i - 1 if word.i and word.nbor(-1).text == "," else word.i
     for span, by in _owned(word.sent):
-        if span.end == end and (days := _resolved(span, by, by, parsed)) is not None:
-            return Time(*days, parsed.span_evidence(span))
+        if span.end == end and (days := _resolved(span, by, by, document)) is not None:
+            return Time(*days, document.span_evidence(span))
     return None
 
 
@@ -76,7 +76,7 @@ _SOON = dt.timedelta(days=31)
 """How far apart two events are at most of which one came just before the other."""
 
 
-def _own_time(trigger: Token, parsed: Parsed) -> Time | None:
+def _own_time(trigger: Token, document: Document) -> Time | None:
     owned = _owned(trigger.sent)
     if not owned:
         return None
@@ -86,13 +86,13 @@ def _own_time(trigger: Token, parsed: Parsed) -> Time | None:
             for span, by in owned
             if by in holders
             and _may_lend(span, by, trigger)
-            and (days := _resolved(span, by, trigger, parsed)) is not None
+            and (days := _resolved(span, by, trigger, document)) is not None
         ]
         if found:
             days, span, by = min(found, key=lambda one: (_length(one[0]), abs(one[1].start - trigger.i)))
             days, span = _with_conjuncts(days, span, [(other, place) for other, place, _ in found])
             earliest, latest = _lasting(days, by, trigger)
-            return Time(earliest, latest, parsed.span_evidence(span))
+            return Time(earliest, latest, document.span_evidence(span))
     return None
 
 
@@ -253,21 +253,21 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _resolved(span: Span, by: Token, trigger: Token, parsed: Parsed) -> Days | None:
+def _resolved(span: Span, by: Token, trigger: Token, document: Document) -> Days | None:
     if span[0].lower_ == "since" and (trigger.pos_ not in _VERBS or not _is_perfect(trigger)):
         # `the first visit since 2019` says when there was none
         return None
     holder = by if by.pos_ in _VERBS else trigger
-    article = parsed.article
-    for day in (parsed.reference, article.published.date() if article.published else None):
+    article = document.article
+    for day in (document.publication_day, article.published.date() if article.published else None):
         # near midnight the day differs between desk and dateline: a report names that of either
         if day is not None and names_weekday(span.text, day):
             return day, day
     ahead = lies_ahead(holder)
     if ahead is None and holder.tag_ in {"VBZ", "VBP"} and holder.lemma_.lower() in REALISING:
         # `they meet on Wednesday` is a plan, but a headline tells the news of the day so
-        ahead = True if parsed.kind_of(holder) == Kind.BODY else None
-    return resolved(span.text, parsed.reference, ahead)
+        ahead = True if document.kind_of(holder) == ParagraphKind.BODY else None
+    return resolved(span.text, document.publication_day, ahead)
 
 
 def _is_perfect(verb: Token) -> bool:

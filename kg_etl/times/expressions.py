@@ -62,7 +62,7 @@ _YEAR_AT_END = re.compile(r",? (?P<year>(?:1[0-9]|20)\d\d)$")
 _MONTH_AT_START = re.compile(r"(?P<month>[a-z]+\.?) \d")
 
 
-def resolved(expression: str, reference: dt.date | None, future: bool | None) -> Days | None:
+def resolved(expression: str, publication_day: dt.date | None, future: bool | None) -> Days | None:
     """First and last day that an expression can mean, inclusive; None where it names no days or they are not known.
 
     Weeks run from Monday to Sunday. A last day of None is open (`since 2014`), and so is a first one (`by Friday`).
@@ -83,7 +83,7 @@ def resolved(expression: str, reference: dt.date | None, future: bool | None) ->
     if len(text) > _LONGEST:
         return None
     try:
-        found = _days(text, Today(reference, future))
+        found = _days(text, Today(publication_day, future))
     except (ValueError, OverflowError):
         return None
     return None if found and found[0] and found[1] and found[0] > found[1] else found

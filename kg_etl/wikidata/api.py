@@ -27,7 +27,7 @@ _PASSING = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error",
 _SEARCH, _ITEM = "search 1", "item 1"
 
 
-class Held(Value, frozen=True):
+class PositionHeld(Value, frozen=True):
     """A position that a person holds or held."""
 
     position: str
@@ -52,7 +52,7 @@ class Item(Value, frozen=True):
     countries: tuple[str, ...] = ()
     citizenships: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
-    positions: tuple[Held, ...] = ()
+    positions: tuple[PositionHeld, ...] = ()
     population: int | None = None
     died: dt.date | None = None
     sitelinks: int = 0
@@ -134,9 +134,9 @@ class WikidataApi:
         found: dict[str, bytes] = {}
         for key, entity in answer["entities"].items():
             # A redirected item comes under the id that was asked for or under its own, as the server's version has it.
-            asked = entity.get("redirects", {}).get("from", key)
+            requested = entity.get("redirects", {}).get("from", key)
             item = None if "missing" in entity else _item(entity, today)
-            found[asked] = msgspec.json.encode(item)
+            found[requested] = msgspec.json.encode(item)
         return {qid: body for qid, body in found.items() if qid in batch}
 
     def _asked(self, client: Client, **parameters: str) -> dict[str, Any]:
@@ -199,7 +199,7 @@ def _days(value: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
     return days(value["time"], value["precision"])
 
 
-def _positions(claims: Mapping[str, Any]) -> Iterable[Held]:
+def _positions(claims: Mapping[str, Any]) -> Iterable[PositionHeld]:
     """The positions held, also where a later one is preferred; those that ended nobody knows when are left out."""
     for statement in claims.get("P39", ()):
         if statement.get("rank") == "deprecated" or statement["mainsnak"]["snaktype"] != "value":
@@ -214,7 +214,7 @@ def _positions(claims: Mapping[str, Any]) -> Iterable[Held]:
             q["snaktype"] == "somevalue" or q["snaktype"] == "value" for q in qualifiers.get("P582", ())
         ):
             continue
-        yield Held(
+        yield PositionHeld(
             position=statement["mainsnak"]["datavalue"]["value"]["id"],
             start=start and start[0],
             end=end and end[1],

@@ -59,16 +59,16 @@ class Turns:
                 raise WikidataError(f"the server wants to be left alone for {wait:.0f} s more: come back then")
             if wait > 0:
                 self._sleep(wait)
-            begun = self._clock()
+            unfinished_marker = self._clock()
 
             def pause(seconds: float) -> None:
                 nonlocal later
-                later = max(later, self._clock() - begun + seconds)
+                later = max(later, self._clock() - unfinished_marker + seconds)
 
             try:
                 yield pause
             finally:
-                connection.execute("UPDATE turn SET earliest = ?", (begun + later,))
+                connection.execute("UPDATE turn SET earliest = ?", (unfinished_marker + later,))
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise WikidataError(f"cannot wait for a turn in {self._place}: {error}") from error

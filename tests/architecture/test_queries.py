@@ -70,7 +70,7 @@ def test_nothing_is_used_that_only_some_servers_know(question: Question) -> None
     assert not re.search(r"<(?!http)[^>\s]*>", re.sub(r"[<>]=?\s", " ", question.sparql))
 
 
-@pytest.mark.parametrize("question", queries.joined(), ids=lambda question: question.name)
+@pytest.mark.parametrize("question", queries.federated(), ids=lambda question: question.name)
 def test_a_question_that_joins_with_wikidata_says_so_and_asks_one_address(question: Question) -> None:
     prepareQuery(question.sparql)
     assert question.joins_wikidata

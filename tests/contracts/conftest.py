@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg_etl.stores import Store
-from kg_etl.stores.kinds import KINDS
 from kg_etl.stores.oxigraph import OxigraphStore
+from kg_etl.stores.server_profiles import PROFILES
 from kg_etl.stores.sparql import SparqlStore
 from tools.servers import SERVERS, Server
 from tools.servers.clients import store_of
@@ -58,7 +58,7 @@ def open_store(
     with store_of(server) as store:
         store.replace_graphs(dict.fromkeys(store.sizes(), ""))
     if "graph store protocol" in backend:
-        kind = KINDS["oxigraph"]
+        kind = PROFILES["oxigraph"]
         return lambda: SparqlStore.at(server.url, type(kind)(name="oxigraph", query="/query", graph_store="/store"))
     return lambda: store_of(server)
 

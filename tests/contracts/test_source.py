@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kg_etl.model import Failure
-from kg_etl.sources import Found, Source
+from kg_etl.sources import Source, SourceArticle
 from kg_etl.sources.folder import FolderSource
 
 GOOD = {"a": "The envoys met.", "b": "They signed a treaty.\r\n", "c": "“They parted.” – at last"}
@@ -39,7 +39,7 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Source:
 
 
 def test_every_article_is_found_and_bad_input_costs_the_others_nothing(source: Source) -> None:
-    found = {one.article.id: one.article.text for one in source.articles() if isinstance(one, Found)}
+    found = {one.article.id: one.article.text for one in source.articles() if isinstance(one, SourceArticle)}
     assert found.keys() == GOOD.keys()
     assert all(found[name].endswith(text) for name, text in GOOD.items())
 
@@ -51,7 +51,7 @@ def test_each_piece_of_bad_input_is_one_failure_with_place_and_reason(source: So
 
 
 def test_no_id_is_found_twice(source: Source) -> None:
-    found = [one.article.id for one in source.articles() if isinstance(one, Found)]
+    found = [one.article.id for one in source.articles() if isinstance(one, SourceArticle)]
     assert len(found) == len(set(found))
 
 

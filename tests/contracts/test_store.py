@@ -410,7 +410,7 @@ def _parsed(line: str) -> Any:
 
 WRITER = """
 from kg_etl.stores.endpoint import Credentials
-from kg_etl.stores.kinds import KINDS
+from kg_etl.stores.server_profiles import PROFILES
 from kg_etl.stores.oxigraph import OxigraphStore
 from kg_etl.stores.sparql import SparqlStore
 size = 230
@@ -478,7 +478,7 @@ def _assert_whole(store: Store, reported: dict[str, int]) -> None:
 
 def _opened_briefly(server: Server) -> str:
     credentials = f"Credentials({server.user!r}, {server.password!r})" if server.user else "None"
-    return f"SparqlStore.at({server.url!r}, KINDS[{server.name!r}], {credentials}, retries=0, timeout=5.0)"
+    return f"SparqlStore.at({server.url!r}, PROFILES[{server.name!r}], {credentials}, retries=0, timeout=5.0)"
 
 
 class TestKilledInTheMiddle:

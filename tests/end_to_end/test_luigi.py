@@ -104,8 +104,8 @@ def test_a_run_on_the_central_scheduler_loads_everything(two_articles):
         )
         two_articles.luigi("Run", LUIGI_CONFIG_PATH="central.cfg")
         assert articles_held(two_articles) == 2
-        asked = urllib.parse.quote(json.dumps({"status": "DONE", "upstream_status": ""}))
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/task_list?data={asked}") as answer:
+        query = urllib.parse.quote(json.dumps({"status": "DONE", "upstream_status": ""}))
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/task_list?data={query}") as answer:
             tasks = answer.read().decode()
         assert [stage for stage in STAGES if f'"{stage}_' in tasks] == STAGES
     finally:

@@ -52,12 +52,12 @@ def test_a_name_that_only_wikidata_knows_is_asked_for_once_and_never_again(
     assert wikidata.actions() == ["Zora Quillane", "Q900000009"]
 
     assert items_of(link()) == items_of(link("--offline")) == first
-    assert len(wikidata.asked) == 2
+    assert len(wikidata.requests) == 2
 
 
 def test_offline_what_was_never_asked_for_stays_unlinked(link: Callable[..., Any], wikidata: Any) -> None:
     assert items_of(link("--offline"))["Zora Quillane"] is None
-    assert wikidata.asked == []
+    assert wikidata.requests == []
 
 
 def test_an_outage_stops_the_command_rather_than_losing_links(

@@ -86,7 +86,7 @@ def small_world() -> World:
     made.item("Q47", "Per Stark", HUMAN).holds("Q47", "Q34", "2012-05-00").holds("Q47", "Q34", "2012-05-00")
     made.item("Q51", "Tor Dypp", HUMAN).holds("Q51", "Q36", "2013").holds("Q51", "Q35", "2015-02")
     made.item("Q48", None, HUMAN).holds("Q48", "Q34", "2013-01-01")
-    return made.merged("Q3000", "Q3")
+    return made.merge("Q3000", "Q3")
 
 
 TITLES = {
@@ -275,7 +275,7 @@ class TestChanges:
     def test_a_merged_item_of_the_shipped_tables_is_told(
         self, sparql_server: Any, refresh: Callable[..., About]
     ) -> None:
-        small_world().merged("Q77", "Q2").put(sparql_server)
+        small_world().merge("Q77", "Q2").put(sparql_server)
         shipped = Gazetteer([Entry(qid="Q77", label="Bergholm", type=EntityType.CITY)], TITLES)
 
         assert refresh(shipped).changes == ("merged on Wikidata: Q77 of the shipped tables is now Q2",)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg_etl import settings
-from kg_etl.events.role_constraints import cast
+from kg_etl.events.role_constraints import check_entity_roles
 from kg_etl.model import Article, Extraction, Failure
 from kg_etl.pipeline import extracted
 from kg_etl.records import EventRecord, TextSpan, event_records
@@ -65,7 +65,7 @@ def readings() -> dict[str, list[str]]:
     for article, extraction in zip(articles, extracted(articles, own.make_extractor()), strict=True):
         assert isinstance(extraction, Extraction)
         links = linker.link(article, extraction)
-        records = event_records(article, cast(extraction, links), links, own.base)
+        records = event_records(article, check_entity_roles(extraction, links), links, own.base)
         readings[file_of(article).name] = [line for record in records for line in shown(record)]
     if os.environ.get("KG_ETL_WRITE_GOLDEN"):
         FOLDER.mkdir(exist_ok=True)

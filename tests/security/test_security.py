@@ -127,7 +127,7 @@ def test_no_name_of_a_graph_and_no_retracted_id_is_anything_but_data(payload: st
             queries.internal("count", graphs=[f"https://example.org/{payload} x"])
         loading.retract(store, BASE, payload, payload)
         assert store.graphs([WITNESS]) == {WITNESS: TRIPLE}
-        assert len(loading.known_to(store).retracted) == 1
+        assert len(loading.store_state(store).retracted) == 1
 
 
 @pytest.mark.parametrize("base", ["https://example.org/> } } ; DROP ALL #", "relative/", 'https://e.org/"'])
@@ -190,7 +190,7 @@ def test_commands_that_read_ask_the_query_address_and_no_other(spy: ThreadingHTT
 
 def test_a_store_opened_to_be_read_has_no_address_to_write_to(server: Oxigraph) -> None:
     from kg_etl.stores.endpoint import Endpoint
-    from kg_etl.stores.kinds import OXIGRAPH
+    from kg_etl.stores.server_profiles import OXIGRAPH
 
     with (
         SparqlStore(Endpoint.at(server.url, OXIGRAPH).read_only()) as store,

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from kg_etl import pipeline
 from kg_etl.identifiers import article_iri
-from kg_etl.loading import Held, Known
+from kg_etl.loading import LoadedArticle, StoreState
 from kg_etl.model import Article, Extraction, Failure, Links, Rejection, Violation
 from kg_etl.runs import planning
 from kg_etl.runs.planning import Quarantined
-from kg_etl.sources import Found
+from kg_etl.sources import SourceArticle
 
 BASE = "https://example.org/id/"
 VERSIONS = {"software": "1", "pipeline": "v", "model": "m", "lexicon": "l", "gazetteer": "g", "shapes": "s"}
@@ -23,7 +23,7 @@ def article(article_id, text="Nothing happened.", day=16):
 
 
 def found(*articles):
-    return [Found(f"{one.id}:1", one) for one in articles]
+    return [SourceArticle(f"{one.id}:1", one) for one in articles]
 
 
 def keep(_):
@@ -39,15 +39,15 @@ def graph(one):
 
 
 def held(one, version="v"):
-    return {article_iri(BASE, one.id): Held(content_hash=one.content_hash, version=version, digest="d")}
+    return {article_iri(BASE, one.id): LoadedArticle(content_hash=one.content_hash, version=version, digest="d")}
 
 
 def known(there):
-    return Known(held=there)
+    return StoreState(held=there)
 
 
 def test_what_the_store_does_not_hold_is_pending():
-    plan = planning.planned(found(article("a")), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
     assert [one.id for one in plan.pending] == ["a"]
 
 
@@ -74,9 +74,9 @@ def quarantined(one, version="v"):
 
 def test_what_was_rejected_is_left_alone_until_its_content_or_the_version_changes():
     one = article("a")
-    plan = planning.planned(found(one), Known(), lambda _: quarantined(one), "v", BASE, keep)
+    plan = planning.planned(found(one), StoreState(), lambda _: quarantined(one), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (0, 1)
-    plan = planning.planned(found(one), Known(), lambda _: quarantined(one, "old"), "v", BASE, keep)
+    plan = planning.planned(found(one), StoreState(), lambda _: quarantined(one, "old"), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (1, 0)
 
 
@@ -86,7 +86,7 @@ def test_every_article_in_is_counted_once(kinds):
     there = {iri: value for one in articles if one.id.startswith("held") for iri, value in held(one).items()}
     aside = {one.id: quarantined(one) for one in articles if one.id.startswith("rejected")}
     source = [
-        Failure(where=one.id, reason="unreadable") if one.id.startswith("unreadable") else Found(one.id, one)
+        Failure(where=one.id, reason="unreadable") if one.id.startswith("unreadable") else SourceArticle(one.id, one)
         for one in articles
     ]
     plan = planning.planned(source, known(there), aside.get, "v", BASE, keep)
@@ -97,7 +97,7 @@ def test_every_article_in_is_counted_once(kinds):
 
 @given(st.sets(st.text(min_size=1, max_size=5), max_size=40), st.integers(1, 7))
 def test_every_pending_article_is_in_one_shard(ids, size):
-    plan = planning.planned(found(*map(article, ids)), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(*map(article, ids)), StoreState(), nothing_quarantined, "v", BASE, keep)
     sharded = [one.id for shard in plan.shards("all", size) for one in shard.articles]
     assert sorted(sharded) == sorted(ids)
 
@@ -106,13 +106,13 @@ def test_a_day_takes_the_articles_of_that_utc_day():
     late = Article(
         id="late", text="t", published=dt.datetime(2024, 5, 16, 20, tzinfo=dt.timezone(dt.timedelta(hours=-6)))
     )
-    plan = planning.planned(found(article("a", day=16), late), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a", day=16), late), StoreState(), nothing_quarantined, "v", BASE, keep)
     assert [one.id for shard in plan.shards("2024-05-17", 9) for one in shard.articles] == ["late"]
 
 
 def test_shards_that_are_not_done_keep_their_digest_when_others_are_done():
     articles = [article(f"a{number}") for number in range(40)]
-    first = planning.planned(found(*articles), Known(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    first = planning.planned(found(*articles), StoreState(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
     done = {one.id for one in first[0].articles}
     there = {iri: value for one in articles if one.id in done for iri, value in held(one).items()}
     second = planning.planned(found(*articles), known(there), nothing_quarantined, "v", BASE, keep).shards("all", 10)
@@ -137,7 +137,7 @@ def withdrawal(article_id):
 
 
 def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
-    seen = Known(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
+    seen = StoreState(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
     plan = planning.planned(found(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.barred, len(plan)) == ((), 1, 1)
     plan = planning.planned(found(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
@@ -145,17 +145,17 @@ def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
 
 
 def test_a_retracted_article_is_left_alone():
-    gone = Known(retracted=frozenset({article_iri(BASE, "a")}))
+    gone = StoreState(retracted=frozenset({article_iri(BASE, "a")}))
     plan = planning.planned(found(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
     assert ([one.id for one in plan.pending], plan.barred) == (["b"], 1)
 
 
 def test_what_its_source_withdraws_is_not_loaded_wherever_the_source_says_so():
-    plan = planning.planned(found(article("a"), withdrawal("a")), Known(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(found(article("a"), withdrawal("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.withdrawn, plan.barred, len(plan)) == ((), ("a",), 1, 1)
 
 
 def test_a_withdrawal_that_the_store_knows_is_nothing_to_do():
-    gone = Known(retracted=frozenset({article_iri(BASE, "a")}))
+    gone = StoreState(retracted=frozenset({article_iri(BASE, "a")}))
     plan = planning.planned(found(withdrawal("a")), gone, nothing_quarantined, "v", BASE, keep)
     assert (plan.withdrawn, len(plan)) == ((), 0)

@@ -22,7 +22,7 @@ from kg_etl.model import ArticleGraph
 from kg_etl.settings import load
 from kg_etl.stores.oxigraph import OxigraphStore
 from tools.benchmarks.chain import articles
-from tools.benchmarks.measuring import Spread, bars, show
+from tools.benchmarks.measuring import Spread, blocks, show
 
 SHARD = 200
 
@@ -104,7 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     found = {name: Spread.of(some) for name, some in rates.items()}
     over = Spread.of(a / b for a, b in zip(rates["pipeline"], rates["bulk loader, at once"], strict=True))
     figures = {"graphs": len(some), "triples": triples, **found, "pipeline over bulk loader": over}
-    show("loading", figures, bars(found, "triples a second"), "Loading into the embedded store")
+    show("loading", figures, blocks(found, "triples a second"), "Loading into the embedded store")
     return 0
 
 

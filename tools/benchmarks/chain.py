@@ -25,7 +25,7 @@ from kg_etl import loading, pipeline
 from kg_etl.model import Article
 from kg_etl.settings import PACKAGE, Settings, load
 from tools.benchmarks.generate import Names, generated, samples_of
-from tools.benchmarks.measuring import Spread, bars, interleaved, ratios, show
+from tools.benchmarks.measuring import Spread, blocks, interleaved, ratios, show
 
 STAGES = ("extract", "link", "map", "validate", "load")
 BATCH = 16
@@ -66,7 +66,7 @@ def whole(own: Settings, some: Sequence[Article], rounds: int) -> None:
     found = ratios(samples, to="parser")
     rate = Spread.of(len(some) / one for one in samples["chain"])
     figures = {"articles": len(some), "rounds": rounds, "chain over parser": found["chain"], "articles a CPU s": rate}
-    show("whole", figures, bars(found, "CPU time over the bare parser"), "The whole chain over the bare parser")
+    show("whole", figures, blocks(found, "CPU time over the bare parser"), "The whole chain over the bare parser")
 
 
 def stages(own: Settings, some: Sequence[Article], rounds: int) -> None:
@@ -78,7 +78,7 @@ def stages(own: Settings, some: Sequence[Article], rounds: int) -> None:
     over = {name: Spread.of(one[name] / base for one, base in zip(taken, parser, strict=True)) for name in STAGES}
     share = {f"share of {name}": Spread.of(one[name] / sum(one.values()) for one in taken) for name in STAGES}
     figures = {"articles": len(some), "rounds": rounds, **{f"{k} over parser": v for k, v in over.items()}, **share}
-    show("stages", figures, bars(over, "CPU time over the bare parser"), "Each stage over the bare parser")
+    show("stages", figures, blocks(over, "CPU time over the bare parser"), "Each stage over the bare parser")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -23,14 +23,14 @@ from msgspec.structs import replace
 from kg_etl import loading, pipeline
 from kg_etl.model import Article, ArticleGraph, Extraction, Links
 from kg_etl.stores import Store
-from kg_etl.stores.kinds import KINDS
 from kg_etl.stores.oxigraph import OxigraphStore
+from kg_etl.stores.server_profiles import PROFILES
 from tools.servers import SERVERS, Fuseki, Oxigraph, Server, Virtuoso
 from tools.servers.clients import store_of
 
 BASE = "https://w3id.org/kg-etl/id/"
 SIZE = 230
-PUTTING = {name: replace(KINDS[name], update=None) for name in ("oxigraph", "fuseki")}
+PUTTING = {name: replace(PROFILES[name], update=None) for name in ("oxigraph", "fuseki")}
 """Kinds of servers without their update address: each graph is then a PUT."""
 
 

@@ -114,7 +114,7 @@ def show(name: str, figures: Mapping[str, Any], draw: Callable[[Any], None], tit
     print(f"  written: {path}, {PLOT_FOLDER / f'{name}.png'}")
 
 
-def bars(values: Mapping[str, Spread], unit: str, *, logarithmic: bool = False) -> Callable[[Any], None]:
+def blocks(values: Mapping[str, Spread], unit: str, *, logarithmic: bool = False) -> Callable[[Any], None]:
     """What draws medians as bars, with the spread as whiskers."""
 
     def draw(axes: Any) -> None:

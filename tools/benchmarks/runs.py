@@ -24,7 +24,7 @@ from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links
 from kg_etl.runs import monitoring
 from kg_etl.settings import Settings, load
 from tools.benchmarks.generate import write
-from tools.benchmarks.measuring import Ended, Spread, bars, command, exponent, show
+from tools.benchmarks.measuring import Ended, Spread, blocks, command, exponent, show
 
 CONFIG = """
 [kg_etl]
@@ -122,7 +122,7 @@ def workers(articles: list[int], rounds: int) -> None:
     gain = Spread.of(one / two for one, two in zip(taken["1 worker"], taken["2 workers"], strict=True))
     cpu = {name: Spread.of(values) for name, values in busy.items()}
     figures = {"articles": number, "rounds": rounds, **found, "one over two": gain, **cpu, **peaks, "same output": True}
-    show("workers", figures, bars(found, "seconds"), "One worker against two")
+    show("workers", figures, blocks(found, "seconds"), "One worker against two")
 
 
 def _sum_of_lines(path: Path) -> int:
@@ -145,7 +145,7 @@ def nothing(articles: list[int], rounds: int) -> None:
         raise SystemExit("there was something new")
     walls, cpus = Spread.of(one.wall for one in ended), Spread.of(one.cpu for one in ended)
     figures = {"articles": number, "rounds": rounds, "seconds": walls, "CPU seconds": cpus, "peak MB": first.peak}
-    show("nothing", figures, bars({"wall": walls, "CPU": cpus}, "seconds"), f"Nothing new among {number} articles")
+    show("nothing", figures, blocks({"wall": walls, "CPU": cpus}, "seconds"), f"Nothing new among {number} articles")
     place.cleanup()
 
 
@@ -180,7 +180,7 @@ def spark(articles: list[int], rounds: int) -> None:
     found = {name: Spread.of(values) for name, values in taken.items()}
     over = Spread.of(s / one for one, s in zip(*taken.values(), strict=True))
     figures = {"articles": number, "rounds": rounds, **found, "Spark over Luigi": over}
-    show("spark", figures, bars(found, "seconds"), f"Luigi and Spark on {number} articles")
+    show("spark", figures, blocks(found, "seconds"), f"Luigi and Spark on {number} articles")
 
 
 WHAT: dict[str, tuple[Callable[[list[int], int], None], list[int], int]] = {

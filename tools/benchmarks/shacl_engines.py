@@ -23,7 +23,7 @@ from kg_etl.validation import Shapes, validate, violations
 from kg_etl.validation.terms import graph_parsed, text_facts
 from kg_etl.vocabulary import packaged
 from tools.benchmarks.chain import articles, bare
-from tools.benchmarks.measuring import Spread, bars, interleaved, show
+from tools.benchmarks.measuring import Spread, blocks, interleaved, show
 
 Pairs = list[tuple[ArticleGraph, str]]
 
@@ -90,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
     cost = {name: Spread.of(1000 * one / len(ways[name][0]) for one in values) for name, values in samples.items()}
     size = sum(graph.triples.count("\n") for graph, _ in pairs) / len(pairs)
     figures = {"graphs": len(pairs), "triples a graph": round(size), "rounds": chosen.rounds, **cost}
-    show("shacl", figures, bars(cost, "CPU ms a graph", logarithmic=True), "SHACL validation of one article graph")
+    show("shacl", figures, blocks(cost, "CPU ms a graph", logarithmic=True), "SHACL validation of one article graph")
     return 0
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from kg_etl.stores.endpoint import Credentials
-from kg_etl.stores.kinds import KINDS, Kind
+from kg_etl.stores.server_profiles import PROFILES, ServerProfile
 from kg_etl.stores.sparql import SparqlStore
 from tools.servers.process import Server
 
 
-def store_of(server: Server, kind: Kind | None = None, **more: Any) -> SparqlStore:
+def store_of(server: Server, kind: ServerProfile | None = None, **more: Any) -> SparqlStore:
     """The store behind a server; `more` are fields of `Endpoint`."""
     credentials = Credentials(server.user, server.password) if server.user else None
     more.setdefault("timeout", 20.0)
-    return SparqlStore.at(more.pop("url", server.url), kind or KINDS[server.name], credentials, **more)
+    return SparqlStore.at(more.pop("url", server.url), kind or PROFILES[server.name], credentials, **more)
 
 
 def environment_of(server: Server) -> dict[str, str]:

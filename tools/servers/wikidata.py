@@ -88,7 +88,7 @@ class World:
         self.lines.append(f"wd:{person} p:P39 {node} . {node} {' ; '.join(said)} .")
         return self
 
-    def merged(self, qid: str, into: str) -> World:
+    def merge(self, qid: str, into: str) -> World:
         """Adds what remains of an item that was merged into another one."""
         self.lines.append(f"wd:{qid} owl:sameAs wd:{into} .")
         return self

@@ -69,8 +69,8 @@ def detailed(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple
     tell(f"names of {len(values)} items")
     named = {qid: _of_values(of_item) for qid, of_item in values.items()}
     known = {qid for qid, one in named.items() if one.label}
-    asked = {qid for one in named.values() for qid in one.citizenships} - known
-    return named, redirected(endpoint, sorted(asked))
+    missing = {qid for one in named.values() for qid in one.citizenships} - known
+    return named, redirected(endpoint, sorted(missing))
 
 
 def _of_values(values: Mapping[str, list[tuple[str, str]]]) -> Details:

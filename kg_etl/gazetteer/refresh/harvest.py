@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.refresh.details import Details, Tell, detailed, query
-from kg_etl.gazetteer.refresh.harvested import Draft, Found, Term
+from kg_etl.gazetteer.refresh.harvested import Harvest, HarvestedItem, Term
 from kg_etl.gazetteer.refresh.wording import position_in, usable_names
 from kg_etl.model import EntityType
 from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
@@ -45,18 +45,18 @@ def harvested(
     Raises:
         WikidataError: the endpoint refuses, or is not there.
     """
-    found = Found()
+    found = Harvest()
     _find_places_and_bodies(endpoint, found, fewest, tell)
     _find_offices(endpoint, found, tell)
     _find_holders(endpoint, found, since, tell)
-    known, redirects = detailed(endpoint, [*found.drafts, *found.terms, *found.offices], tell)
+    known, redirects = detailed(endpoint, [*found.items, *found.terms, *found.offices], tell)
     return _entries(found, known, redirects, shipped, today, since)
 
 
-def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Found, fewest: int, tell: Tell) -> None:
+def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Harvest, fewest: int, tell: Tell) -> None:
     rows = endpoint.select(query("countries"))
     countries = sorted({row["item"] for row in rows})
-    found.drafts.update((qid, Draft(EntityType.COUNTRY)) for qid in countries)
+    found.items.update((qid, HarvestedItem(EntityType.COUNTRY)) for qid in countries)
     tell(f"{len(countries)} countries")
     capitals = [{"item": row["capital"], "country": row["item"]} for row in rows if "capital" in row]
     _add(found, capitals, EntityType.CITY, acts=True)
@@ -73,25 +73,25 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Found, fewest: int,
         ("regions", query("regions"), EntityType.REGION, 25),
         ("cities", cities, EntityType.CITY, 5),
     ):
-        before = len(found.drafts)
+        before = len(found.items)
         in_countries = endpoint.about(text, "country", countries, at_once)
         fitting = (row for row in in_countries if "class" not in row or row["class"] in settlements)
         _add(found, fitting, kind, acts=name in {"ministries", "forces"})
-        tell(f"{len(found.drafts) - before} {name}")
+        tell(f"{len(found.items) - before} {name}")
     for row in endpoint.about(query("located"), "item", found.of_type(EntityType.CITY)):
         found.units[row["item"]] |= {row[name] for name in ("unit", "wider") if name in row}
 
 
-def _add(found: Found, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
+def _add(found: Harvest, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
     """File what was found; what it was found as first stays."""
     countries: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         countries[row["item"]] |= {row["country"]} if "country" in row else set()
     for qid, of in countries.items():
-        found.drafts.setdefault(qid, Draft(kind, frozenset(of), acts))
+        found.items.setdefault(qid, HarvestedItem(kind, frozenset(of), acts))
 
 
-def _find_offices(endpoint: SparqlEndpoint, found: Found, tell: Tell) -> None:
+def _find_offices(endpoint: SparqlEndpoint, found: Harvest, tell: Tell) -> None:
     bodies = found.of_type(EntityType.ORGANIZATION)
     for row in sorted(
         endpoint.about(query("heads"), "of", found.of_type(EntityType.COUNTRY)),
@@ -99,16 +99,16 @@ def _find_offices(endpoint: SparqlEndpoint, found: Found, tell: Tell) -> None:
     ):
         found.offices.setdefault(row["item"], (row["of"], row["kind"]))
     for row in endpoint.about(query("leaders"), "of", bodies):
-        draft = found.drafts[row["of"]]
-        of = next(iter(draft.countries)) if draft.acts and len(draft.countries) == 1 else row["of"]
+        item = found.items[row["of"]]
+        of = next(iter(item.countries)) if item.acts and len(item.countries) == 1 else row["of"]
         found.offices.setdefault(row["item"], (of, "head" if of == row["of"] else "minister"))
     tell(f"{len(found.offices)} offices")
 
 
-def _find_holders(endpoint: SparqlEndpoint, found: Found, since: int, tell: Tell) -> None:
+def _find_holders(endpoint: SparqlEndpoint, found: Harvest, since: int, tell: Tell) -> None:
     statements: set[str] = set()
     for row in endpoint.about(query("holders"), "office", found.offices):
-        if row["statement"] in statements or row["item"] in found.drafts:
+        if row["statement"] in statements or row["item"] in found.items:
             continue
         statements.add(row["statement"])
         start, end = _days(row, "start"), _days(row, "end")
@@ -124,27 +124,25 @@ def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
 
 
 def _entries(
-    found: Found,
+    found: Harvest,
     details: Mapping[str, Details],
     redirects: Mapping[str, str],
     shipped: Gazetteer,
     today: dt.date,
     since: int,
 ) -> tuple[Entry, ...]:
-    countries = {
-        qid for qid, draft in found.drafts.items() if draft.type is EntityType.COUNTRY and _label(details, qid)
-    }
+    countries = {qid for qid, item in found.items.items() if item.type is EntityType.COUNTRY and _label(details, qid)}
     made: dict[str, Entry] = {}
-    for qid, draft in found.drafts.items():
+    for qid, item in found.items.items():
         if _label(details, qid):
-            country = _only(draft.countries & countries)
+            country = _only(item.countries & countries)
             made[qid] = _entry(
                 qid,
-                draft.type,
+                item.type,
                 details[qid],
                 country,
                 region=_only(unit for unit in found.units[qid] if found.is_region(unit, country)),
-                acts_for=country if draft.acts else None,
+                acts_for=country if item.acts else None,
             )
     positions = {
         office: (position, of)

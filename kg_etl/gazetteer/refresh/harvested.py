@@ -10,7 +10,7 @@ from kg_etl.model import EntityType
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class HarvestedItem:
     """An item that was found, before its names are known."""
 
     type: EntityType
@@ -30,10 +30,10 @@ class Term:
 
 
 @dataclass(slots=True)
-class Found:
+class Harvest:
     """Items, offices and who held them."""
 
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    items: dict[str, HarvestedItem] = field(default_factory=dict)
     offices: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Office -> country or body, and the query that found it or the position that it surely is."""
     terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
@@ -42,9 +42,9 @@ class Found:
 
     def of_type(self, kind: EntityType) -> list[str]:
         """The items of one type, in the order in which they were found."""
-        return [qid for qid, draft in self.drafts.items() if draft.type is kind]
+        return [qid for qid, item in self.items.items() if item.type is kind]
 
     def is_region(self, qid: str, country: str | None) -> bool:
         """Whether an item is a region of a country, and of no other one."""
-        draft = self.drafts.get(qid)
-        return draft is not None and draft.type is EntityType.REGION and draft.countries == {country}
+        item = self.items.get(qid)
+        return item is not None and item.type is EntityType.REGION and item.countries == {country}

@@ -114,12 +114,12 @@ def _office_changes(before: Entry, after: Entry, labels: dict[str, str]) -> Iter
         return office.position, office.of, office.start, office.end
 
     known = {bare(office): office for office in before.offices}
-    begun = {bare(office)[:3] for office in before.offices}
+    unfinished_marker = {bare(office)[:3] for office in before.offices}
     for office in after.offices:
         if bare(office) in known:
             continue
         what = f"{after.label}: {office.position} of {labels.get(office.of, office.of)}"
-        if bare(office)[:3] in begun and office.end:
+        if bare(office)[:3] in unfinished_marker and office.end:
             yield f"{what} until {office.end.isoformat()}"
         else:
             until = f" until {office.end.isoformat()}" if office.end else ""

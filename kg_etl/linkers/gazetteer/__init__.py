@@ -8,11 +8,11 @@ from importlib import resources
 
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.identifiers import article_iri, nil_iri, nominal_iri, wikidata_iri
+from kg_etl.linkers.gazetteer.article_context import article_context
 from kg_etl.linkers.gazetteer.candidates import Scored, candidates
 from kg_etl.linkers.gazetteer.choosing import Choice, Chooser
 from kg_etl.linkers.gazetteer.entities import entities, longest_name
 from kg_etl.linkers.gazetteer.features import ALL, Feature
-from kg_etl.linkers.gazetteer.reading import read
 from kg_etl.model import (
     NAMED_FORMS,
     Article,
@@ -110,13 +110,13 @@ class GazetteerLinker:
         self, article: Article, extraction: Extraction
     ) -> tuple[tuple[tuple[Scored, ...], ...], dict[int, list[int]], dict[int, Choice]]:
         """The candidates of each mention, the mentions of each chain, and what each chain denotes."""
-        reading = read(article, extraction, self._gazetteer)
-        scored = tuple(candidates(mention, reading, self._gazetteer, self._features) for mention in extraction.mentions)
+        context = article_context(article, extraction, self._gazetteer)
+        scored = tuple(candidates(mention, context, self._gazetteer, self._features) for mention in extraction.mentions)
         chains: dict[int, list[int]] = {}
         alone = max((mention.chain for mention in extraction.mentions), default=0) + 1
         for index, mention in enumerate(extraction.mentions):
-            apart = Feature.COREFERENCE not in self._features or _names_something_else(mention, scored[index])
-            chains.setdefault(alone + index if apart else mention.chain, []).append(index)
+            separate = Feature.COREFERENCE not in self._features or _names_something_else(mention, scored[index])
+            chains.setdefault(alone + index if separate else mention.chain, []).append(index)
         chosen = {
             chain: self._chooser.choose([extraction.mentions[i] for i in members], [scored[i] for i in members])
             for chain, members in chains.items()

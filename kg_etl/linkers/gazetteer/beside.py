@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg_etl.gazetteer import Entry, Gazetteer
-from kg_etl.linkers.gazetteer.reading import Reading
+from kg_etl.linkers.gazetteer.article_context import ArticleContext
 from kg_etl.model import EntityType, Mention, MentionForm
 
 WINDOW = 80
@@ -73,19 +73,19 @@ def province_beside(mention: Mention, text: str) -> str:
 
 
 def inside_of(
-    entries: tuple[Entry, ...], mention: Mention, reading: Reading, gazetteer: Gazetteer
+    entries: tuple[Entry, ...], mention: Mention, context: ArticleContext, gazetteer: Gazetteer
 ) -> dict[str, bool | None]:
     """For each entry, whether the city before the name and a comma lies in it (`Atlanta, Georgia`).
 
     Empty where there is no such city, or where it lies in several entries or in none.
     """
-    city = _city_before(mention, reading, gazetteer)
+    city = _city_before(mention, context, gazetteer)
     inside = [entry.qid for entry in entries if city and city.country in (entry.qid, entry.country)]
     return {entry.qid: entry.qid in inside for entry in entries} if len(inside) == 1 and len(entries) > 1 else {}
 
 
-def _city_before(mention: Mention, reading: Reading, gazetteer: Gazetteer) -> Entry | None:
-    left = reading.text[max(0, mention.start - WINDOW) : mention.start].rstrip()
+def _city_before(mention: Mention, context: ArticleContext, gazetteer: Gazetteer) -> Entry | None:
+    left = context.text[max(0, mention.start - WINDOW) : mention.start].rstrip()
     tokens = left[:-1].split() if left.endswith(",") else []
     for length in range(min(3, len(tokens)), 0, -1):
         found = gazetteer.named(" ".join(tokens[-length:]))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg_etl.gazetteer import Gazetteer
+from kg_etl.linkers.gazetteer.article_context import ArticleContext
 from kg_etl.linkers.gazetteer.features import ALL, Feature
-from kg_etl.linkers.gazetteer.people import holders, people
-from kg_etl.linkers.gazetteer.reading import Reading
+from kg_etl.linkers.gazetteer.people import office_holders, people
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.things import things
 from kg_etl.linkers.gazetteer.titles import title_in_place_of_name, without_title
@@ -15,13 +15,13 @@ __all__ = ["Scored", "candidates"]
 
 
 def candidates(
-    mention: Mention, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature] = ALL
+    mention: Mention, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature] = ALL
 ) -> tuple[Scored, ...]:
     """The entries that a mention may denote, best first; none for pronouns and for words without a title.
 
     Args:
         mention: a name, demonym, description or pronoun.
-        reading: what its article as a whole tells.
+        context: what its article as a whole tells.
         gazetteer: knows the entries and the titles.
         features: those that count; the others are left as if nobody knew.
     """
@@ -29,11 +29,11 @@ def candidates(
         return ()
     if mention.form is MentionForm.NOMINAL:
         title = title_in_place_of_name(mention.text, gazetteer) if Feature.TITLE in features else None
-        found = () if title is None else tuple(holders(title, reading, gazetteer, features))
+        found = () if title is None else tuple(office_holders(title, context, gazetteer, features))
     else:
         name, title = without_title(mention.text, gazetteer)
         found = (
-            *things(name, mention, reading, gazetteer, features),
-            *people(name, title, mention, reading, gazetteer, features),
+            *things(name, mention, context, gazetteer, features),
+            *people(name, title, mention, context, gazetteer, features),
         )
     return tuple(sorted(found, key=lambda scored: -scored.score))

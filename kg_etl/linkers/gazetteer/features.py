@@ -56,7 +56,7 @@ class Features(Value, frozen=True):
     """Whether the article speaks of the candidate's country or body."""
     neighbours: bool = False
     """Whether other things of the article speak for it and for none of its rivals."""
-    placed: bool | None = None
+    located: bool | None = None
     """Whether the words beside the name place it where the candidate lies (`Atlanta, Georgia`)."""
     in_full: bool = False
     """Whether the article names the candidate with given name and family name."""
@@ -81,7 +81,7 @@ _SOLE: Points = _PERSON | {"in_office": 0.4, "in_full": 0.4}
 _THING: Points = {
     Match.EXACT: 0.55, Match.ALIAS: 0.5, Match.DEMONYM: 0.5,
     "prior": 0.4, "spoken_of": 0.1, "neighbours": 0.2,
-    "placed": 0.3, "not placed": -0.5, "stranger": -0.6, "part": -0.6,
+    "located": 0.3, "not located": -0.5, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 HIGHEST = 0.95
 """No name is surer than that."""
@@ -96,7 +96,7 @@ def points(features: Features, kind: EntityType) -> Points:
     """
     table = _table(features.match, kind)
     found: Points = {features.match.value: table.get(features.match, 0.0), "prior": table["prior"] * features.prior}
-    for name in ("titled", "in_office", "spoken_of", "neighbours", "placed", "in_full", "stranger", "part"):
+    for name in ("titled", "in_office", "spoken_of", "neighbours", "located", "in_full", "stranger", "part"):
         held = getattr(features, name)
         if held is not None:
             found[name] = table.get(name if held else f"not {name}", 0.0)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded
+from kg_etl.linkers.gazetteer.article_context import ArticleContext
 from kg_etl.linkers.gazetteer.beside import WINDOW, is_numbered
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
-from kg_etl.linkers.gazetteer.reading import Reading
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.titles import Title, title_before
 from kg_etl.model import EntityType, Mention, MentionForm
@@ -18,7 +18,7 @@ def people(
     name: str,
     title: Title | None,
     mention: Mention,
-    reading: Reading,
+    context: ArticleContext,
     gazetteer: Gazetteer,
     features: frozenset[Feature],
 ) -> Iterator[Scored]:
@@ -36,10 +36,10 @@ def people(
     if Feature.TITLE not in features:
         title = None
     elif title is None:
-        title = title_before(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
-    in_full = [entry for entry in bearers if entry in reading.in_full] if Feature.COREFERENCE in features else []
-    stranger = Feature.COREFERENCE in features and not full and name.split()[-1].casefold() in reading.strangers
-    numbered = Feature.CONTEXT in features and is_numbered(mention, reading.text)
+        title = title_before(context.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
+    in_full = [entry for entry in bearers if entry in context.in_full] if Feature.COREFERENCE in features else []
+    stranger = Feature.COREFERENCE in features and not full and name.split()[-1].casefold() in context.strangers
+    numbered = Feature.CONTEXT in features and is_numbered(mention, context.text)
     for entry in bearers:
         yield Scored(
             entry,
@@ -47,8 +47,8 @@ def people(
                 match=(Match.EXACT if folded(name) == folded(entry.label) else Match.ALIAS) if full else Match.SURNAME,
                 prior=round(1 / len(bearers), 3),
                 titled=None if title is None else _can_hold(entry, title),
-                in_office=_in_office(entry, title, reading) if Feature.DATES in features else None,
-                spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, reading),
+                in_office=_in_office(entry, title, context) if Feature.DATES in features else None,
+                spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, context),
                 in_full=in_full == [entry],
                 stranger=not full and (in_full != [entry] if in_full else stranger),
                 part=numbered,
@@ -56,19 +56,19 @@ def people(
         )
 
 
-def _is_spoken_of(entry: Entry, reading: Reading) -> bool:
+def _is_spoken_of(entry: Entry, context: ArticleContext) -> bool:
     of = {entry.country, *(office.of for office in entry.offices)} - {None}
-    return bool(of & (reading.countries | reading.certain))
+    return bool(of & (context.countries | context.certain))
 
 
-def _in_office(entry: Entry, title: Title | None, reading: Reading) -> bool | None:
+def _in_office(entry: Entry, title: Title | None, context: ArticleContext) -> bool | None:
     """Whether a person is in office on the day; False only where a title says so and no such office was held."""
-    if reading.day is None or (title is not None and not title.current):
+    if context.day is None or (title is not None and not title.current):
         return None
     if title is None:
-        held = any(office.held_on(reading.day) and not office.is_stale(reading.day) for office in entry.offices)
+        held = any(office.held_on(context.day) and not office.is_stale(context.day) for office in entry.offices)
         return held or None
-    return any(office.position in title.positions and office.held_on(reading.day) for office in entry.offices)
+    return any(office.position in title.positions and office.held_on(context.day) for office in entry.offices)
 
 
 def _can_hold(entry: Entry, title: Title) -> bool:
@@ -79,14 +79,16 @@ def _can_hold(entry: Entry, title: Title) -> bool:
     )
 
 
-def holders(title: Title, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]) -> Iterator[Scored]:
+def office_holders(
+    title: Title, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature]
+) -> Iterator[Scored]:
     """Who holds an office on the day of the article, when its words name the country."""
     dated = Feature.DATES in features
-    if title.of is None or not title.current or (dated and reading.day is None):
+    if title.of is None or not title.current or (dated and context.day is None):
         return
-    of, day = title.of.qid, reading.day if dated else None
-    found = {e.qid: e for position in title.positions for e in gazetteer.holders(position, of, day)}
-    in_full = [e for e in found.values() if e in reading.in_full] if Feature.COREFERENCE in features else []
+    of, day = title.of.qid, context.day if dated else None
+    found = {e.qid: e for position in title.positions for e in gazetteer.office_holders(position, of, day)}
+    in_full = [e for e in found.values() if e in context.in_full] if Feature.COREFERENCE in features else []
     fresh = all(
         not office.is_stale(day)
         for entry in found.values()

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.linkers.gazetteer.article_context import ArticleContext
 from kg_etl.linkers.gazetteer.beside import WINDOW, inside_of, is_part_of_another_name, province_beside
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
-from kg_etl.linkers.gazetteer.reading import Reading
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.titles import body_at_end
 from kg_etl.model import BODY_TYPES, EntityType, Mention
@@ -41,44 +41,44 @@ _POPULOUS = 500_000
 
 
 def things(
-    name: str, mention: Mention, reading: Reading, gazetteer: Gazetteer, features: frozenset[Feature]
+    name: str, mention: Mention, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature]
 ) -> Iterator[Scored]:
     """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
-    context = Feature.CONTEXT in features
-    province = province_beside(mention, reading.text) if context else ""
+    uses_context = Feature.CONTEXT in features
+    province = province_beside(mention, context.text) if uses_context else ""
     entries = _sought(name, province, gazetteer)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
     if Feature.TYPE in features:
         entries = tuple(entry for entry in entries if _can_be(entry, mention))
-    entries = tuple(entry for entry in entries if not context or _is_said_of(entry, mention, reading, gazetteer))
+    entries = tuple(entry for entry in entries if not uses_context or _is_said_of(entry, mention, context, gazetteer))
     if not entries:
         return
     key = folded(name)
-    stranger = Feature.COREFERENCE in features and folded(mention.text) in reading.strangers
-    part = context and is_part_of_another_name(mention, reading.text, gazetteer)
-    inside = inside_of(entries, mention, reading, gazetteer) if context else {}
-    supported = _supported(entries, reading, gazetteer) if context and len(entries) > 1 else None
+    stranger = Feature.COREFERENCE in features and folded(mention.text) in context.strangers
+    part = uses_context and is_part_of_another_name(mention, context.text, gazetteer)
+    inside = inside_of(entries, mention, context, gazetteer) if uses_context else {}
+    supported = _supported(entries, context, gazetteer) if uses_context and len(entries) > 1 else None
     weights = _weights(entries, key)
     for entry in entries:
-        elsewhere = context and entry.qid in reading.elsewhere
+        elsewhere = uses_context and entry.qid in context.elsewhere
         yield Scored(
             entry,
             Features(
                 match=_match(entry, key),
                 prior=round(weights[entry.qid] / sum(weights.values()), 3),
-                spoken_of=len(entries) > 1 and context and entry.country in reading.countries,
+                spoken_of=len(entries) > 1 and uses_context and entry.country in context.countries,
                 neighbours=entry.qid == supported,
-                placed=False if elsewhere else inside.get(entry.qid),
+                located=False if elsewhere else inside.get(entry.qid),
                 stranger=stranger,
                 part=part,
-                far=context and _is_far(entry, reading, gazetteer),
+                far=uses_context and _is_far(entry, context, gazetteer),
             ),
         )
 
 
-def _is_far(entry: Entry, reading: Reading, gazetteer: Gazetteer) -> bool:
+def _is_far(entry: Entry, context: ArticleContext, gazetteer: Gazetteer) -> bool:
     """Whether nobody has chosen an entry, few know it abroad, and the article is silent on its country."""
-    if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in reading.countries:
+    if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in context.countries:
         return False
     return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
 
@@ -115,12 +115,12 @@ def _can_be(entry: Entry, mention: Mention) -> bool:
     return mention.type is EntityType.PERSON and acts and " " not in name and name not in _GIVEN_NAMES
 
 
-def _is_said_of(entry: Entry, mention: Mention, reading: Reading, gazetteer: Gazetteer) -> bool:
+def _is_said_of(entry: Entry, mention: Mention, context: ArticleContext, gazetteer: Gazetteer) -> bool:
     """Whether no other country stands before a body that several countries have (`Russia's Security Council`)."""
     name = folded(mention.text)
     if entry.type not in BODY_TYPES or name == folded(entry.label) or is_acronym(name):
         return True
-    before = body_at_end(reading.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
+    before = body_at_end(context.text[max(0, mention.start - WINDOW) : mention.start], gazetteer)
     return before is None or before.type is not EntityType.COUNTRY or before.qid == entry.country
 
 
@@ -142,29 +142,29 @@ def _weights(entries: tuple[Entry, ...], key: str) -> dict[str, float]:
     return weights
 
 
-def _supported(entries: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> str | None:
+def _supported(entries: tuple[Entry, ...], context: ArticleContext, gazetteer: Gazetteer) -> str | None:
     """The entry for which most things of the article speak; None where several have as much.
 
     A region beside a city of its name in the same country is not asked for: its neighbours are the city's.
     """
     homes = {entry.country for entry in entries if entry.type is EntityType.CITY}
-    asked = [entry for entry in entries if entry.type is not EntityType.REGION or entry.country not in homes]
-    support = {entry.qid: _support(entry, entries, reading, gazetteer) for entry in asked}
+    eligible = [entry for entry in entries if entry.type is not EntityType.REGION or entry.country not in homes]
+    support = {entry.qid: _support(entry, entries, context, gazetteer) for entry in eligible}
     best = max(support.values())
     leaders = [qid for qid, number in support.items() if number == best]
     return leaders[0] if best and len(leaders) == 1 else None
 
 
-def _support(entry: Entry, rivals: tuple[Entry, ...], reading: Reading, gazetteer: Gazetteer) -> int:
+def _support(entry: Entry, rivals: tuple[Entry, ...], context: ArticleContext, gazetteer: Gazetteer) -> int:
     """How many things of the article speak for an entry and not for its rivals."""
-    if entry.qid in reading.certain:
+    if entry.qid in context.certain:
         return 10
     near = {entry.qid, entry.country} - {None}
     if entry.type is EntityType.CITY:
-        return int(entry.country in reading.countries)
+        return int(entry.country in context.countries)
     inside = sum(
         1
-        for qid in reading.certain
+        for qid in context.certain
         if (found := gazetteer.by_qid(qid))
         and found.country in near
         and found.type is not EntityType.COUNTRY
@@ -172,4 +172,4 @@ def _support(entry: Entry, rivals: tuple[Entry, ...], reading: Reading, gazettee
     )
     abroad = entry.type is EntityType.COUNTRY and any(rival.type is EntityType.REGION for rival in rivals)
     foreign = {rival.country for rival in rivals} | {entry.qid}
-    return 2 * inside + int(abroad and bool(reading.countries - foreign))
+    return 2 * inside + int(abroad and bool(context.countries - foreign))

@@ -16,7 +16,7 @@ HUMAN = "Q5"
 _REST = re.compile(r",| (?:of|in|for|at|on|with|by|from|within|under)\b")
 
 
-class Kind(NamedTuple):
+class ItemKind(NamedTuple):
     """What an item is."""
 
     type: EntityType
@@ -25,13 +25,15 @@ class Kind(NamedTuple):
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, ItemKind]:
     """Noun in the singular and in small letters -> what it is."""
     text = files(__package__).joinpath("kinds.csv").read_text("utf-8")
-    return {row["noun"]: Kind(EntityType(row["type"]), bool(row["acts"])) for row in csv.DictReader(text.splitlines())}
+    return {
+        row["noun"]: ItemKind(EntityType(row["type"]), bool(row["acts"])) for row in csv.DictReader(text.splitlines())
+    }
 
 
-def kind_of(classes: Iterable[str]) -> Kind | None:
+def kind_of(classes: Iterable[str]) -> ItemKind | None:
     """What an item is whose classes have these labels: the first that says it; None where none does.
 
     The whole label counts, then what stands before a preposition, then the last words of that.

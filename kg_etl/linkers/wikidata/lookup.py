@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kg_etl.gazetteer import Entry, Gazetteer, Office
 from kg_etl.gazetteer.names import folded, keys
 from kg_etl.gazetteer.refresh.wording import position_in, usable_names
-from kg_etl.linkers.wikidata.kinds import HUMAN, Kind, kind_of
+from kg_etl.linkers.wikidata.kinds import HUMAN, ItemKind, kind_of
 from kg_etl.model import EntityType
 from kg_etl.wikidata.api import Item, WikidataApi
 
@@ -45,7 +45,7 @@ def entries_named(names: Iterable[str], api: WikidataApi, gazetteer: Gazetteer) 
 
 def _entry(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Entry | None:
     human = HUMAN in item.classes
-    kind = Kind(EntityType.PERSON) if human else kind_of(others[qid].label for qid in item.classes if qid in others)
+    kind = ItemKind(EntityType.PERSON) if human else kind_of(others[qid].label for qid in item.classes if qid in others)
     if kind is None:
         return None
     offices = tuple(_offices(item, others, gazetteer)) if human else ()

@@ -8,9 +8,9 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.coreference.resolution import mentions
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.parsing import parsed
+from kg_etl.coreference.resolution import mention_table
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.parsing import documents_of
 from kg_etl.mentions.role_nouns import roles
 from kg_etl.model import Article, EntityType, Mention, MentionForm
 
@@ -20,9 +20,9 @@ Read = Callable[[str], "Reading"]
 class Reading:
     """An article's mentions, asked for by their text."""
 
-    def __init__(self, text: str, found: Mentions) -> None:
+    def __init__(self, text: str, mentions: MentionTable) -> None:
         self.text = text
-        self.found = found
+        self.found = mentions
 
     def index(self, text: str, nth: int = 0) -> int:
         hits = [i for i, m in enumerate(self.found.items) if m.text == text]
@@ -50,8 +50,8 @@ class Reading:
 @pytest.fixture
 def read(nlp: Language) -> Read:
     def reading(text: str) -> Reading:
-        (one,) = parsed(nlp, [Article(id="a", text=text)], gazetteer.load())
-        return Reading(text, mentions(one, gazetteer.load()))
+        (one,) = documents_of(nlp, [Article(id="a", text=text)], gazetteer.load())
+        return Reading(text, mention_table(one, gazetteer.load()))
 
     return reading
 
@@ -96,10 +96,10 @@ def test_two_names_that_run_together_come_apart(read: Read) -> None:
 
 
 def test_heads_of_phrases_have_mentions(nlp: Language) -> None:
-    (one,) = parsed(
+    (one,) = documents_of(
         nlp, [Article(id="a", text="Macron’s visit pleased Norwegian officials in Oslo.")], gazetteer.load()
     )
-    found = mentions(one, gazetteer.load())
+    found = mention_table(one, gazetteer.load())
     heads = {token.text: found.at(token) for token in one.doc}
     assert all(heads[word] is not None for word in ("Macron", "visit", "Norwegian", "officials", "Oslo"))
     assert found.at(None) is None

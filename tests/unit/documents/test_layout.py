@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg_etl.documents.layout import Kind, datelines, paragraphs, straightened
+from kg_etl.documents.layout import ParagraphKind, datelines, paragraphs, straightened
 
 STORY = "The two ministers met on Monday and agreed to open the border crossing."
 
@@ -77,7 +77,7 @@ def test_a_sentence_that_begins_with_a_date_is_no_date_line() -> None:
 def test_a_dateline_gives_place_and_agency(dateline: str, place: str | None, agency: str | None) -> None:
     text = dateline + STORY
     parts = paragraphs(text)
-    assert [p.kind for p in parts] == [Kind.DATELINE, Kind.BODY]
+    assert [p.kind for p in parts] == [ParagraphKind.DATELINE, ParagraphKind.BODY]
     assert text[parts[1].start : parts[1].end] == STORY
     (found,) = datelines(text, parts)
     assert (found.place and text[slice(*found.place)]) == place

@@ -8,21 +8,21 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.layout import Kind
-from kg_etl.documents.parsing import LONGEST_SENTENCE, PIECE, parsed
+from kg_etl.documents.document import Document
+from kg_etl.documents.layout import ParagraphKind
+from kg_etl.documents.parsing import LONGEST_SENTENCE, PIECE, documents_of
 from kg_etl.model import Article
 
 NOON = dt.datetime(2024, 5, 15, 20, 10, tzinfo=dt.UTC)
 
 
-def one(nlp: Language, text: str, published: dt.datetime | None = None) -> Parsed:
-    (found,) = parsed(nlp, [Article(id="a", text=text, published=published)], gazetteer.load())
+def one(nlp: Language, text: str, published: dt.datetime | None = None) -> Document:
+    (found,) = documents_of(nlp, [Article(id="a", text=text, published=published)], gazetteer.load())
     return found
 
 
-def sentences(found: Parsed) -> list[str]:
-    return [found.article.text[s.start_char : s.end_char].strip() for s in found.doc.sents]
+def sentences(document: Document) -> list[str]:
+    return [document.article.text[s.start_char : s.end_char].strip() for s in document.doc.sents]
 
 
 def test_tokens_stand_where_they_stand_in_the_article(nlp: Language) -> None:
@@ -81,11 +81,11 @@ def test_a_full_stop_inside_closing_marks_ends_one(nlp: Language) -> None:
     ],
 )
 def test_today_is_the_day_where_the_report_was_filed(nlp: Language, dateline: str, day: dt.date) -> None:
-    assert one(nlp, dateline + "The talks opened on Thursday.", NOON).reference == day
+    assert one(nlp, dateline + "The talks opened on Thursday.", NOON).publication_day == day
 
 
 def test_without_a_day_of_publication_there_is_no_today(nlp: Language) -> None:
-    assert one(nlp, "The talks opened on Thursday.").reference is None
+    assert one(nlp, "The talks opened on Thursday.").publication_day is None
 
 
 def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:
@@ -106,7 +106,7 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -
 
 def test_articles_come_out_in_order_each_with_its_own_text(nlp: Language) -> None:
     articles = [Article(id=str(n), text="Talks. " * n) for n in range(5)]
-    found = list(parsed(nlp, articles, batch_size=2))
+    found = list(documents_of(nlp, articles, batch_size=2))
     assert [p.article.id for p in found] == ["0", "1", "2", "3", "4"]
     assert [len(p.doc.text) for p in found] == [len(a.text) for a in articles]
 
@@ -118,7 +118,7 @@ def test_a_text_longer_than_the_parser_takes_is_parsed_in_pieces(nlp: Language) 
     assert len(found.doc.text) == len(text)
     assert found.doc[-1].idx == len(text) - 1
     assert len(list(found.doc.sents)) == text.count(".")
-    assert found.kind_of(found.doc[-1]) == Kind.BODY
+    assert found.kind_of(found.doc[-1]) == ParagraphKind.BODY
 
 
 def test_the_space_between_paragraphs_belongs_to_the_one_before(nlp: Language) -> None:
@@ -131,7 +131,7 @@ def test_the_space_between_paragraphs_belongs_to_the_one_before(nlp: Language) -
 def test_a_text_without_words_is_parsed(nlp: Language, text: str) -> None:
     found = one(nlp, text)
     assert len(found.doc.text) == len(text)
-    assert all(found.kind_of(token) != Kind.HEADLINE for token in found.doc)
+    assert all(found.kind_of(token) != ParagraphKind.HEADLINE for token in found.doc)
 
 
 def test_a_long_run_of_marks_is_white_space_to_the_parser(nlp: Language) -> None:

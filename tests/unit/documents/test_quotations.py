@@ -9,7 +9,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg_etl.documents.document import Parsed
+from kg_etl.documents.document import Document
 from kg_etl.documents.layout import paragraphs, straightened
 from kg_etl.documents.quotations import quotations
 from kg_etl.documents.tokens import copied
@@ -20,10 +20,12 @@ BLANK.max_length = 3_000_000
 
 
 def of(text: str) -> list[tuple[str, bool]]:
-    parsed = Parsed(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
-    found = quotations(parsed)
+    documents_of = Document(
+        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
+    )
+    found = quotations(documents_of)
     assert all(found.of_token[i] == n for n, q in enumerate(found.items) for i in range(q.start, q.end))
-    return [(parsed.span_evidence(parsed.doc[q.start : q.end]).quote, q.goes_on) for q in found.items]
+    return [(documents_of.span_evidence(documents_of.doc[q.start : q.end]).quote, q.goes_on) for q in found.items]
 
 
 @pytest.mark.parametrize(
@@ -55,15 +57,19 @@ def test_a_quotation_that_runs_on_opens_each_paragraph_anew():
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab .,“”\"'\n", max_size=80))
 def test_quotations_stand_in_order_within_their_paragraphs(text):
-    parsed = Parsed(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
-    found = quotations(parsed)
+    documents_of = Document(
+        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
+    )
+    found = quotations(documents_of)
     assert all(a.end <= b.start for a, b in pairwise(found.items))
     for q in found.items:
-        assert len({found.paragraph_of[i] for i in range(q.start, q.end) if not parsed.doc[i].is_space}) <= 1
+        assert len({found.paragraph_of[i] for i in range(q.start, q.end) if not documents_of.doc[i].is_space}) <= 1
 
 
 def test_ten_thousand_marks_in_one_paragraph_are_read():
     text = "The envoy spoke of “peace” again. " * 5_000
-    parsed = Parsed(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
-    found = quotations(parsed)
+    documents_of = Document(
+        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
+    )
+    found = quotations(documents_of)
     assert len(found.items) == 5_000

@@ -60,10 +60,10 @@ def test_the_two_components_stand_aside(remembered: Language) -> None:
     assert remembering(remembered).pipe_names.count(NAME) == 1
 
 
-@pytest.mark.parametrize("asked", [{"LEMMA": "go"}, {"LOWER": "go", "OP": "+"}, {"_": {"is_port": True}}])
-def test_rules_that_look_at_more_than_words_are_left_to_the_model(fresh: Language, asked: dict[str, object]) -> None:
+@pytest.mark.parametrize("pattern", [{"LEMMA": "go"}, {"LOWER": "go", "OP": "+"}, {"_": {"is_port": True}}])
+def test_rules_that_look_at_more_than_words_are_left_to_the_model(fresh: Language, pattern: dict[str, object]) -> None:
     ruler = fresh.get_pipe("attribute_ruler")
-    ruler.add([[asked]], {"POS": "VERB"})
+    ruler.add([[pattern]], {"POS": "VERB"})
     assert NAME not in remembering(fresh).pipe_names
 
 

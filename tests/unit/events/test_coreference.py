@@ -9,14 +9,14 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.coreference.resolution import mentions
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.parsing import parsed
-from kg_etl.events.coreference import merged
-from kg_etl.events.detection import tellings
+from kg_etl.coreference.resolution import mention_table
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.parsing import documents_of
+from kg_etl.events.coreference import distinct_events
+from kg_etl.events.detection import event_mentions
 from kg_etl.model import Article, Event, EventClass, Evidence, QuotationKind, RoleName, Status
 
-Read = Callable[..., tuple[tuple[Event, ...], Mentions]]
+Read = Callable[..., tuple[tuple[Event, ...], MentionTable]]
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +26,13 @@ def read(nlp: Language) -> Read:
 
     def one(
         *paragraphs: str, quoted: str | None = None, kind: QuotationKind = QuotationKind.DIRECT
-    ) -> tuple[tuple[Event, ...], Mentions]:
+    ) -> tuple[tuple[Event, ...], MentionTable]:
         text = "\n\n".join(paragraphs)
         article = Article(id="a", text=text, published=dt.datetime(2023, 3, 15, 12, tzinfo=dt.UTC))
-        (made,) = parsed(nlp, [article])
-        found = mentions(made, facts)
+        (made,) = documents_of(nlp, [article])
+        found = mention_table(made, facts)
         said = () if quoted is None else (statement(text, quoted, kind),)
-        return merged(tellings(made, found), said, found, made), found
+        return distinct_events(event_mentions(made, found), said, found, made), found
 
     return one
 
@@ -52,12 +52,12 @@ def statement(text: str, quoted: str, kind: QuotationKind) -> Event:
     )
 
 
-def of(made: tuple[tuple[Event, ...], Mentions], cls: EventClass) -> list[Event]:
+def of(made: tuple[tuple[Event, ...], MentionTable], cls: EventClass) -> list[Event]:
     return [event for event in made[0] if event.cls == cls]
 
 
-def names(event: Event, role: RoleName, found: Mentions) -> set[str]:
-    return {found.items[one.mention].text for one in event.roles if one.name == role}
+def names(event: Event, role: RoleName, mentions: MentionTable) -> set[str]:
+    return {mentions.items[one.mention].text for one in event.roles if one.name == role}
 
 
 def test_a_visit_told_three_times_is_one_visit_with_three_pieces_of_evidence(read: Read) -> None:

@@ -8,9 +8,9 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.coreference.resolution import mentions
-from kg_etl.documents.parsing import parsed
-from kg_etl.events.detection import tellings
+from kg_etl.coreference.resolution import mention_table
+from kg_etl.documents.parsing import documents_of
+from kg_etl.events.detection import event_mentions
 from kg_etl.model import EVENT_TYPES, ROLES, Article, Event, EventClass, RoleName, Status
 
 Told = tuple[Event, dict[str, set[str]]]
@@ -22,10 +22,10 @@ def told(nlp: Language) -> Callable[[str], list[Told]]:
     facts = gazetteer.load()
 
     def read(text: str) -> list[Told]:
-        (one,) = parsed(nlp, [Article(id="a", text=text)])
-        found = mentions(one, facts)
+        (one,) = documents_of(nlp, [Article(id="a", text=text)])
+        found = mention_table(one, facts)
         rows = []
-        for event in tellings(one, found).events:
+        for event in event_mentions(one, found).events:
             roles: dict[str, set[str]] = {}
             for role in event.roles:
                 roles.setdefault(role.name, set()).add(found.items[role.mention].text)
@@ -489,10 +489,10 @@ def test_a_headline_is_less_sure_than_the_body(told: Callable[[str], list[Told]]
 
 
 def test_a_definite_noun_without_participants_is_only_recalled(nlp: Language) -> None:
-    (one,) = parsed(nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")])
-    found = mentions(one, gazetteer.load())
-    assert tellings(one, found).events == ()
-    assert [event.trigger.quote for event in tellings(one, found).recalled] == ["visit", "invasion"]
+    (one,) = documents_of(nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")])
+    found = mention_table(one, gazetteer.load())
+    assert event_mentions(one, found).events == ()
+    assert [event.trigger.quote for event in event_mentions(one, found).anaphoric] == ["visit", "invasion"]
 
 
 def test_events_keep_to_the_model(told: Callable[[str], list[Told]]) -> None:

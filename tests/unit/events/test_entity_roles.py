@@ -1,6 +1,6 @@
 """Roles are played by what can play them; the rest of an article does not suffer for a misreading."""
 
-from kg_etl.events.role_constraints import CANNOT_SPEAK, ONLY_A_PRONOUN, cast
+from kg_etl.events.role_constraints import CANNOT_SPEAK, ONLY_A_PRONOUN, check_entity_roles
 from kg_etl.model import (
     Entity,
     EntityType,
@@ -41,7 +41,7 @@ def told(cls, *parts, acts_for=None, form=MentionForm.NAME):
         entities=tuple(entities.values()),
         links=tuple(Link(mention=n, entity=name, score=1.0, method="exact") for n, name in enumerate(names)),
     )
-    (event,) = cast(Extraction(article_id="a", mentions=mentions, events=(event,)), links).events
+    (event,) = check_entity_roles(Extraction(article_id="a", mentions=mentions, events=(event,)), links).events
     return [role.name for role in event.roles], event
 
 

@@ -11,11 +11,11 @@ import pytest
 from spacy.language import Language
 
 from kg_etl import gazetteer
-from kg_etl.coreference.resolution import mentions
-from kg_etl.documents.parsing import parsed
+from kg_etl.coreference.resolution import mention_table
+from kg_etl.documents.parsing import documents_of
 from kg_etl.errors import GazetteerError
 from kg_etl.events import frames
-from kg_etl.events.detection import tellings
+from kg_etl.events.detection import event_mentions
 from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass
 
 SOUND = """
@@ -141,11 +141,11 @@ def test_the_example_of_the_readme_does_what_it_says(
         (tmp_path / file.name).write_text(file.read_text("utf-8") + dedent("   " + added), encoding="utf-8")
 
     def read(sentence: str) -> list[tuple[str, dict[str, str]]]:
-        (one,) = parsed(nlp, [Article(id="a", text=sentence)])
-        found = mentions(one, gazetteer.load())
+        (one,) = documents_of(nlp, [Article(id="a", text=sentence)])
+        found = mention_table(one, gazetteer.load())
         return [
             (e.trigger.quote, {r.name: found.items[r.mention].text for r in e.roles})
-            for e in tellings(one, found).events
+            for e in event_mentions(one, found).events
         ]
 
     assert read(told) == []

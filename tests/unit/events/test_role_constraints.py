@@ -1,6 +1,6 @@
 """What something happens at is a place."""
 
-from kg_etl.events.role_constraints import placed
+from kg_etl.events.role_constraints import check_mention_roles
 from kg_etl.model import (
     EntityType,
     Event,
@@ -28,7 +28,7 @@ def visit(kind, *roles):
         evidence=(words,),
         roles=tuple(Role(name=role, mention=0) for role in roles),
     )
-    return placed(Extraction(article_id="a", mentions=(thing,), events=(event,)))
+    return check_mention_roles(Extraction(article_id="a", mentions=(thing,), events=(event,)))
 
 
 def outcome(extraction):

@@ -1,13 +1,13 @@
 """What an extraction keeps of the mentions of an article."""
 
 from kg_etl import gazetteer
-from kg_etl.documents.parsing import parsed
+from kg_etl.documents.parsing import documents_of
 from kg_etl.extractors.rules import extraction
 from kg_etl.model import Article
 
 
 def test_with_a_pronoun_goes_the_noun_that_says_whom_it_means(nlp):
-    one = next(parsed(nlp, [Article(id="a", text="The minister came. He said the border was open.")]))
+    one = next(documents_of(nlp, [Article(id="a", text="The minister came. He said the border was open.")]))
     told = extraction(one, gazetteer.load())
     assert {mention.text for mention in told.mentions} == {"The minister", "He"}
     assert len({mention.chain for mention in told.mentions}) == 1
@@ -15,7 +15,7 @@ def test_with_a_pronoun_goes_the_noun_that_says_whom_it_means(nlp):
 
 def told_of(nlp, text):
     gaz = gazetteer.load()
-    return extraction(next(parsed(nlp, [Article(id="a", text=text)], gaz)), gaz)
+    return extraction(next(documents_of(nlp, [Article(id="a", text=text)], gaz)), gaz)
 
 
 def test_a_country_in_the_name_of_an_unknown_body_is_a_mention_of_its_own(nlp):

@@ -55,8 +55,8 @@ def test_people_are_found_by_surname_and_office_as_in_memory(full: FullGazetteer
     assert {entry.qid for entry in full.surnamed(surname)} == {entry.qid for entry in SHIPPED.surnamed(surname)}
     for office in person.offices:
         for day in (None, office.start, office.end):
-            found = full.holders(office.position, office.of, day)
-            assert set(found) == set(SHIPPED.holders(office.position, office.of, day))
+            found = full.office_holders(office.position, office.of, day)
+            assert set(found) == set(SHIPPED.office_holders(office.position, office.of, day))
 
 
 def test_the_better_known_of_two_namesakes_comes_first(tmp_path: Path) -> None:

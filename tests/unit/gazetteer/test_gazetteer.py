@@ -77,9 +77,9 @@ def test_family_names_come_first_or_last_as_the_country_writes_them() -> None:
 def test_holders_are_those_of_the_day() -> None:
     gazetteer = load()
 
-    assert [e.label for e in gazetteer.holders("prime minister", "Q145", dt.date(2017, 5, 1))] == ["Theresa May"]
-    assert "Q192" in {e.qid for e in gazetteer.holders("prime minister", "Q145", None)}
-    assert gazetteer.holders("prime minister", "Q145", dt.date(1990, 1, 1)) == ()
+    assert [e.label for e in gazetteer.office_holders("prime minister", "Q145", dt.date(2017, 5, 1))] == ["Theresa May"]
+    assert "Q192" in {e.qid for e in gazetteer.office_holders("prime minister", "Q145", None)}
+    assert gazetteer.office_holders("prime minister", "Q145", dt.date(1990, 1, 1)) == ()
 
 
 def test_an_open_office_is_stale_after_the_day_of_its_evidence() -> None:

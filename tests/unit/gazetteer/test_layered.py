@@ -72,9 +72,9 @@ def test_holders_on_a_day_follow_the_newer_terms_of_either_side() -> None:
     berg = Entry(qid="Q4", label="Olav Berg", type=PERSON, country="Q1", offices=(term(2024, None, 2026),))
     both = layered([lund(term(2010, None, 2022))], [lund(term(2010, 2023, 2026)), berg])
 
-    assert [entry.qid for entry in both.holders("president", "Q1", dt.date(2015, 1, 1))] == ["Q3"]
-    assert [entry.qid for entry in both.holders("president", "Q1", dt.date(2025, 1, 1))] == ["Q4"]
-    assert [entry.qid for entry in both.holders("president", "Q1", None)] == ["Q3", "Q4"]
+    assert [entry.qid for entry in both.office_holders("president", "Q1", dt.date(2015, 1, 1))] == ["Q3"]
+    assert [entry.qid for entry in both.office_holders("president", "Q1", dt.date(2025, 1, 1))] == ["Q4"]
+    assert [entry.qid for entry in both.office_holders("president", "Q1", None)] == ["Q3", "Q4"]
 
 
 @pytest.mark.parametrize(("pages", "kept"), [(OVERSHADOWED, False), (OVERSHADOWED - 1, True)])

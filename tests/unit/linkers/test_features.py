@@ -18,7 +18,7 @@ FEATURES = st.builds(
     in_office=st.sampled_from([None, True, False]),
     spoken_of=st.booleans(),
     neighbours=st.booleans(),
-    placed=st.sampled_from([None, True, False]),
+    located=st.sampled_from([None, True, False]),
     in_full=st.booleans(),
     stranger=st.booleans(),
 )

@@ -92,7 +92,7 @@ def test_not_one_request_more_than_needed_is_made(link: Callable[..., Links], wi
     # A search a name, the items found, and their classes and positions: four, whatever the number of mentions.
     assert wikidata.actions() == ["Anna Lund", "Kestrelby", "Q93001|Q93003|Q94001", "Q92001|Q92002|Q91005|Q91001"]
     link(text, *names)
-    assert len(wikidata.asked) == 4
+    assert len(wikidata.requests) == 4
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_what_is_known_or_would_mean_anybody_is_not_asked_for(
 ) -> None:
     link(f"There: {name}.", (name, kind))
 
-    assert wikidata.asked == []
+    assert wikidata.requests == []
 
 
 def test_titles_are_not_part_of_what_is_asked_for(link: Callable[..., Links], wikidata: Any) -> None:

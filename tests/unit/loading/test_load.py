@@ -7,11 +7,11 @@ import pytest
 from kg_etl import loading, pipeline
 from kg_etl.errors import StoreError
 from kg_etl.identifiers import article_iri, provenance_iri
-from kg_etl.loading import Held
+from kg_etl.loading import LoadedArticle
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection, Violation
 from kg_etl.stores.faithful import unfaithful
-from kg_etl.stores.kinds import VIRTUOSO
 from kg_etl.stores.oxigraph import OxigraphStore
+from kg_etl.stores.server_profiles import VIRTUOSO
 
 BASE = "https://example.org/id/"
 VERSIONS = {"software": "1", "pipeline": "v", "model": "m", "lexicon": "l", "gazetteer": "g", "shapes": "s"}
@@ -40,7 +40,9 @@ def test_a_loaded_graph_is_held_with_its_content_version_and_digest(store):
     one = graph(article("a"))
     receipt = loading.loaded([one], store)
     assert receipt.loaded == {one.iri: one.digest}
-    assert loading.held_by(store) == {one.iri: Held(content_hash=one.content_hash, version="v", digest=one.digest)}
+    assert loading.loaded_articles(store) == {
+        one.iri: LoadedArticle(content_hash=one.content_hash, version="v", digest=one.digest)
+    }
 
 
 class Recorder:
@@ -83,14 +85,14 @@ def test_a_store_that_loses_or_changes_a_graph_is_found_out_and_the_article_does
     one = graph(article("a"))
     with pytest.raises(StoreError, match="not those which were sent"):
         loading.loaded([one], Recorder(store, {one.iri: spoilt}))
-    assert loading.held_by(store) == {}
+    assert loading.loaded_articles(store) == {}
 
 
 def test_only_graphs_are_loaded_and_the_rest_is_in_the_receipt(store):
     one, refused = graph(article("a")), rejection(article("b"))
     failed = Failure(where="c", reason="r", article_id="c")
     receipt = loading.loaded([one, refused, failed], store)
-    assert list(loading.held_by(store)) == [one.iri]
+    assert list(loading.loaded_articles(store)) == [one.iri]
     assert (receipt.rejected, receipt.failed) == ((refused,), (failed,))
     assert isinstance(one, ArticleGraph)
 
@@ -122,7 +124,7 @@ class TestEditions:
     def test_a_newer_edition_replaces_an_older_one(self, store):
         for one in (self.OLD, self.NEW):
             loading.loaded([graph(one)], store)
-        assert loading.held_by(store)[article_iri(BASE, "a")].content_hash == self.NEW.content_hash
+        assert loading.loaded_articles(store)[article_iri(BASE, "a")].content_hash == self.NEW.content_hash
 
     def test_an_older_edition_never_replaces_a_newer_one(self, store):
         loading.loaded([graph(self.NEW)], store)
@@ -139,14 +141,14 @@ class TestEditions:
         )
         with pytest.raises(StoreError):
             loading.loaded([changed], Recorder(store, {again.iri: ""}))
-        assert loading.held_by(store) == {}
+        assert loading.loaded_articles(store) == {}
         assert loading.loaded([graph(self.OLD)], store).left == ("a",)
 
     def test_without_a_date_the_last_one_to_come_is_there(self, store):
         undated = [Article(id="a", text=text) for text in ("one", "two")]
         for one in undated:
             loading.loaded([graph(one)], store)
-        assert loading.held_by(store)[article_iri(BASE, "a")].content_hash == undated[1].content_hash
+        assert loading.loaded_articles(store)[article_iri(BASE, "a")].content_hash == undated[1].content_hash
 
 
 class TestRetracting:
@@ -155,9 +157,9 @@ class TestRetracting:
         loading.loaded([one, graph(article("b"))], store)
         assert loading.retract(store, BASE, "a", "the agency says so") is True
         assert one.iri not in store.sizes()
-        assert loading.known_to(store).retracted == {one.iri}
+        assert loading.store_state(store).retracted == {one.iri}
         assert "the agency says so" in store.graphs([provenance_iri(one.iri)])[provenance_iri(one.iri)]
-        assert list(loading.held_by(store)) == [article_iri(BASE, "b")]
+        assert list(loading.loaded_articles(store)) == [article_iri(BASE, "b")]
 
     def test_keeps_a_backfill_from_bringing_it_back(self, store):
         one = graph(article("a"))

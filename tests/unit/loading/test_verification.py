@@ -60,7 +60,7 @@ def test_what_only_a_receipt_knows_is_missing(store):
 def test_a_graph_without_its_provenance_is_unfinished(store):
     store.replace_graphs({provenance_iri(A): ""})
     assert faults(store) == {(A, "unfinished", "")}
-    store.replace_graphs({A: "", provenance_iri(A): provenance.begun(graph("a", 15))})
+    store.replace_graphs({A: "", provenance_iri(A): provenance.unfinished_marker(graph("a", 15))})
     assert faults(store) == {(provenance_iri(A), "unfinished", "a")}
 
 
@@ -87,7 +87,7 @@ def test_what_is_reopened_is_not_held_any_more_and_strange_graphs_are_gone(store
     loading.retract(store, BASE, "c")
     store.replace_graphs({A: TRIPLE, C: TRIPLE, f"{A}/copy": TRIPLE})
     reopen(store, verified(store, BASE).faults)
-    assert set(loading.held_by(store)) == {B}
-    assert loading.known_to(store).editions[A] == dt.datetime(2024, 5, 15, tzinfo=dt.UTC)
+    assert set(loading.loaded_articles(store)) == {B}
+    assert loading.store_state(store).editions[A] == dt.datetime(2024, 5, 15, tzinfo=dt.UTC)
     loading.loaded([graph(name, day) for name, day in DAYS.items()], store)
     assert faults(store) == set()

@@ -116,7 +116,7 @@ def own(kind: str) -> Question:
     )
 
 
-def asked(sparql: str) -> list[tuple[Term | None, ...]]:
+def rows_of(sparql: str) -> list[tuple[Term | None, ...]]:
     store = ox.Store()
     store.load(DATA.encode(), format=ox.RdfFormat.TRIG)
     before = len(store)
@@ -143,7 +143,7 @@ class TestInjection:
         st.text("\\\"'{}<>uU0022#.;?\n ", max_size=30),
     )
     def test_two_values_made_of_syntax_stay_two_terms(self, one: str, other: str) -> None:
-        rows = asked(bound(own("text"), {"actor": one, "from": other}))
+        rows = rows_of(bound(own("text"), {"actor": one, "from": other}))
         assert rows == [(Term(kind="literal", value=one.strip()), Term(kind="literal", value=other.strip()))]
 
     def check(self, kind: str, payload: str) -> None:
@@ -151,7 +151,7 @@ class TestInjection:
             sparql = bound(own(kind), {"actor": payload, "from": payload})
         except QueryError:
             return
-        rows = asked(sparql)
+        rows = rows_of(sparql)
         if kind == "entity" and "://" not in payload and not payload.strip().startswith(("urn:", "Q", "wd:")):
             # A name finds the entities that are called so, and these payloads call nobody.
             assert rows == []
@@ -164,7 +164,7 @@ class TestInjection:
 
     @given(st.text(max_size=60))
     def test_a_string_written_as_a_term_is_read_as_the_same_string(self, text: str) -> None:
-        assert asked(f"SELECT ({string_term(text)} AS ?x) WHERE {{}}") == [(Term(kind="literal", value=text),)]
+        assert rows_of(f"SELECT ({string_term(text)} AS ?x) WHERE {{}}") == [(Term(kind="literal", value=text),)]
 
     @given(st.text('\\uU0123459aF"', max_size=30))
     def test_not_even_a_server_that_resolves_codepoint_escapes_first_is_misled(self, text: str) -> None:
@@ -179,7 +179,7 @@ class TestInjection:
             else:
                 naive += resolved[place]
                 place += 1
-        assert asked(f"SELECT ({naive} AS ?x) WHERE {{}}") == [(Term(kind="literal", value=text),)]
+        assert rows_of(f"SELECT ({naive} AS ?x) WHERE {{}}") == [(Term(kind="literal", value=text),)]
 
 
 class TestEntities:
@@ -199,12 +199,12 @@ class TestEntities:
         ],
     )
     def test_are_given_by_item_iri_or_name(self, value: str, expected: str) -> None:
-        rows = asked(bound(own("entity"), {"actor": value, "from": ""}))
+        rows = rows_of(bound(own("entity"), {"actor": value, "from": ""}))
         assert [row[0] for row in rows] == [Term(kind="iri", value=expected)]
 
     @pytest.mark.parametrize("value", ["Anna", "und", "Nor", "nobody"])
     def test_are_not_found_by_parts_of_names(self, value: str) -> None:
-        assert asked(bound(own("entity"), {"actor": value})) == []
+        assert rows_of(bound(own("entity"), {"actor": value})) == []
 
 
 class TestParameters:
@@ -218,8 +218,8 @@ class TestParameters:
             sparql="SELECT ?below WHERE { VALUES ?below { 0.6 } }",
             parameters=(queries.Parameter(name="below", kind="number", help="", default="0.6"),),
         )
-        assert [row[0].value for row in asked(bound(question, {})) if row[0]] == ["0.6"]
-        assert [row[0].value for row in asked(bound(question, {"below": "0.25"})) if row[0]] == ["0.25"]
+        assert [row[0].value for row in rows_of(bound(question, {})) if row[0]] == ["0.6"]
+        assert [row[0].value for row in rows_of(bound(question, {"below": "0.25"})) if row[0]] == ["0.25"]
 
     def test_that_do_not_exist_are_refused_with_what_there_is(self) -> None:
         with pytest.raises(QueryError, match=r"no parameter of own 'acter'.*Did you mean actor.*There is: actor, from"):

@@ -28,18 +28,18 @@ def location(tmp_path: Path) -> str:
 
 
 def test_the_answer_comes_back(location: str) -> None:
-    assert process.asked(location, lambda store: store.sizes()) == {GRAPH: 1}
-    assert len(process.asked(location, lambda _, size: "x" * size, 5_000_000)) == 5_000_000
+    assert process.query_store(location, lambda store: store.sizes()) == {GRAPH: 1}
+    assert len(process.query_store(location, lambda _, size: "x" * size, 5_000_000)) == 5_000_000
 
 
 def test_only_a_store_in_a_folder_takes_a_process(location: str) -> None:
-    assert process.asked(location, lambda _: os.getpid()) != os.getpid()
-    assert process.asked("http://127.0.0.1:9/store", lambda _: os.getpid()) == os.getpid()
+    assert process.query_store(location, lambda _: os.getpid()) != os.getpid()
+    assert process.query_store("http://127.0.0.1:9/store", lambda _: os.getpid()) == os.getpid()
 
 
 def test_an_error_of_the_store_is_raised_where_it_was_asked(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store in"):
-        process.asked(str(tmp_path / "none"), loading.known_to)
+        process.query_store(str(tmp_path / "none"), loading.store_state)
 
 
 def test_a_process_that_is_killed_is_an_error_of_the_store(location: str) -> None:
@@ -47,7 +47,7 @@ def test_a_process_that_is_killed_is_an_error_of_the_store(location: str) -> Non
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(StoreError, match="was killed: run again"):
-        process.asked(location, killed)
+        process.query_store(location, killed)
 
 
 def test_it_ends_when_the_one_that_asks_is_killed(location: str, tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_it_ends_when_the_one_that_asks_is_killed(location: str, tmp_path: Path)
     asking.write_text(
         "import time\n"
         "from kg_etl.runs import process\n"
-        f"process.asked({location!r}, lambda _: print('asked', flush=True) or time.sleep(1) or 'x' * 1_000_000)\n"
+        f"process.query_store({location!r}, lambda _: print('asked', flush=True) or time.sleep(1) or 'x' * 1_000_000)\n"
     )
     killed = subprocess.Popen([sys.executable, str(asking)], stdout=subprocess.PIPE, text=True)
     assert killed.stdout is not None

@@ -11,11 +11,11 @@ ARTICLES = st.lists(st.builds(Article, id=st.text(), text=st.text()), max_size=8
 
 @given(ARTICLES)
 def test_what_was_laid_aside_comes_back_in_any_order(tmp_path_factory, articles):
-    aside = spool.Aside(tmp_path_factory.mktemp("data"))
+    aside = spool.SpoolFile(tmp_path_factory.mktemp("data"))
     places = [aside.put(one) for one in articles]
     assert [aside.get(place, Article) for place in reversed(places)] == articles[::-1]
 
 
 def test_what_is_laid_aside_leaves_no_file(tmp_path):
-    spool.Aside(tmp_path).put(Article(id="a", text="b"))
+    spool.SpoolFile(tmp_path).put(Article(id="a", text="b"))
     assert not list(tmp_path.iterdir())

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kg_etl.model import Article, Failure
-from kg_etl.sources import Found, distinct
+from kg_etl.sources import SourceArticle, distinct
 from kg_etl.sources.acceptance import accepted, refusal
 
 ARTICLE = Article(id="a", text="The envoys met.")
@@ -62,7 +62,11 @@ def test_an_article_from_the_future_is_refused_only_where_a_latest_moment_is_giv
 
 
 def test_a_failure_carries_the_id_except_where_the_id_itself_is_broken() -> None:
-    found = [Found("x:1", changed(text="")), Found("x:2", changed(id="\n")), Found("x:3", ARTICLE)]
+    found = [
+        SourceArticle("x:1", changed(text="")),
+        SourceArticle("x:2", changed(id="\n")),
+        SourceArticle("x:3", ARTICLE),
+    ]
     empty, broken, good = accepted(found)
     assert empty == Failure(where="x:1", reason="empty: there is no text", article_id="a")
     assert isinstance(broken, Failure)
@@ -73,8 +77,10 @@ def test_a_failure_carries_the_id_except_where_the_id_itself_is_broken() -> None
 def test_the_first_article_of_an_id_is_kept_and_later_ones_say_where_it_was() -> None:
     other = changed(text="The envoys parted.")
     failed = Failure(where="x:4", reason="invalid JSON")
-    first, same, differs, passed = distinct([Found("x:1", ARTICLE), Found("x:2", ARTICLE), Found("x:3", other), failed])
-    assert first == Found("x:1", ARTICLE)
+    first, same, differs, passed = distinct(
+        [SourceArticle("x:1", ARTICLE), SourceArticle("x:2", ARTICLE), SourceArticle("x:3", other), failed]
+    )
+    assert first == SourceArticle("x:1", ARTICLE)
     assert same == Failure(where="x:2", reason="duplicate of x:1", article_id="a")
     assert isinstance(differs, Failure)
     assert differs.reason.startswith("id 'a' was already read from x:1 with other content, and that is kept")

@@ -12,7 +12,7 @@ import pytest
 
 from kg_etl.errors import SettingsError, SourceError
 from kg_etl.model import Failure
-from kg_etl.sources import Found
+from kg_etl.sources import SourceArticle
 from kg_etl.sources.folder import FolderSource
 
 NOBODY = 65534
@@ -26,7 +26,7 @@ def write(path: Path, text: str = "The envoys met.") -> Path:
 
 
 def ids(*paths: Path) -> list[str]:
-    return [one.article.id for one in FolderSource(paths).articles() if isinstance(one, Found)]
+    return [one.article.id for one in FolderSource(paths).articles() if isinstance(one, SourceArticle)]
 
 
 def failures(*paths: Path) -> list[Failure]:
@@ -201,7 +201,7 @@ def test_an_article_from_the_future_is_a_failure_where_a_latest_moment_is_given(
 def test_a_date_without_zone_is_in_the_zone_given(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "Envoys meet\n\nMay 3, 2021\n\nThe envoys met.")
     (found,) = FolderSource([tmp_path], timezone="Asia/Tokyo").articles()
-    assert isinstance(found, Found)
+    assert isinstance(found, SourceArticle)
     assert str(found.article.published) == "2021-05-03 12:00:00+09:00"
 
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg_etl.model import Article, Failure
-from kg_etl.sources import Found, Reading
+from kg_etl.sources import ReaderOptions, SourceArticle
 from kg_etl.sources.jsonl import read_jsonl
 
 
-def read(path: Path, data: bytes, max_bytes: int = 10_000) -> list[Found | Failure]:
+def read(path: Path, data: bytes, max_bytes: int = 10_000) -> list[SourceArticle | Failure]:
     path.write_bytes(data)
-    return list(read_jsonl(path, path.name, path.name, Reading(dt.UTC, max_bytes)))
+    return list(read_jsonl(path, path.name, path.name, ReaderOptions(dt.UTC, max_bytes)))
 
 
 def test_every_field_is_read(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
         "language": "en",
     }
     (found,) = read(tmp_path / "a.jsonl", json.dumps(row).encode())
-    assert found == Found(
+    assert found == SourceArticle(
         "a.jsonl:1",
         Article(
             id="a",
@@ -50,7 +50,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 
 def test_blank_lines_are_skipped_but_counted_and_numbers_are_ids(tmp_path: Path) -> None:
     found = read(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"id": 1, "text": "a"}\r\n\n  \n{"id": 2, "text": "b"}')
-    assert [(one.where, one.article.id) for one in found if isinstance(one, Found)] == [
+    assert [(one.where, one.article.id) for one in found if isinstance(one, SourceArticle)] == [
         ("a.jsonl:1", "1"),
         ("a.jsonl:4", "2"),
     ]
@@ -59,14 +59,14 @@ def test_blank_lines_are_skipped_but_counted_and_numbers_are_ids(tmp_path: Path)
 def test_null_and_empty_fields_say_nothing_and_fields_that_nobody_knows_are_ignored(tmp_path: Path) -> None:
     line = b'{"id": "a", "text": "b", "title": null, "published": "", "authors": null, "score": [1, {"x": 2}]}'
     (found,) = read(tmp_path / "a.jsonl", line)
-    assert isinstance(found, Found)
+    assert isinstance(found, SourceArticle)
     assert found.article == Article(id="a", text="b")
 
 
 def test_text_is_never_altered(tmp_path: Path) -> None:
     text = "\ufeff The envoys\r\nmet \u2028 – at last.\t\n"
     (found,) = read(tmp_path / "a.jsonl", json.dumps({"id": "a", "text": text}).encode())
-    assert isinstance(found, Found)
+    assert isinstance(found, SourceArticle)
     assert found.article.text == text
 
 
@@ -98,8 +98,8 @@ def test_a_bad_line_is_one_failure_and_costs_the_others_nothing(tmp_path: Path, 
         tmp_path / "a.jsonl", b'{"id": 1, "text": "a"}\n' + line + b'\n{"id": 2, "text": "b"}\n'
     )
     assert failure == Failure(where="a.jsonl:2", reason=reason)
-    assert isinstance(before, Found)
-    assert isinstance(after, Found)
+    assert isinstance(before, SourceArticle)
+    assert isinstance(after, SourceArticle)
 
 
 def test_a_line_beyond_the_limit_is_a_failure_and_is_never_held_whole(tmp_path: Path) -> None:
@@ -109,12 +109,12 @@ def test_a_line_beyond_the_limit_is_a_failure_and_is_never_held_whole(tmp_path: 
         file.seek(200_000_000, 1)
         file.write(b'\n{"id": 2, "text": "b"}\n')
     tracemalloc.start()
-    before, failure, after = read_jsonl(path, "a.jsonl", "a.jsonl", Reading(dt.UTC, 1_000_000))
+    before, failure, after = read_jsonl(path, "a.jsonl", "a.jsonl", ReaderOptions(dt.UTC, 1_000_000))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert failure == Failure(where="a.jsonl:2", reason="too large: 200 MB, and an article may have at most 1 MB")
-    assert isinstance(before, Found)
-    assert isinstance(after, Found)
+    assert isinstance(before, SourceArticle)
+    assert isinstance(after, SourceArticle)
     assert peak < 8_000_000
 
 

@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg_etl.model import Article, Failure
-from kg_etl.sources import Found, Reading
+from kg_etl.sources import ReaderOptions, SourceArticle
 from kg_etl.sources.text import DecodingError, article, decoded, read_text
 
-READING = Reading(timezone=dt.UTC, max_bytes=10_000)
+READING = ReaderOptions(timezone=dt.UTC, max_bytes=10_000)
 
 
 def only(path: Path, data: bytes, max_bytes: int = 10_000) -> Article | Failure:
     path.write_bytes(data)
-    (one,) = read_text(path, path.name, path.name, Reading(dt.UTC, max_bytes))
-    return one.article if isinstance(one, Found) else one
+    (one,) = read_text(path, path.name, path.name, ReaderOptions(dt.UTC, max_bytes))
+    return one.article if isinstance(one, SourceArticle) else one
 
 
 def test_the_text_is_the_whole_file_with_its_line_ends_and_spaces(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_file_that_is_too_large_is_not_read_into_memory(tmp_path: Path) -> Non
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
-    (failure,) = read_text(path, "a.txt", "a.txt", Reading(dt.UTC, 10_000_000))
+    (failure,) = read_text(path, "a.txt", "a.txt", ReaderOptions(dt.UTC, 10_000_000))
     assert failure == Failure(where="a.txt", reason="too large: 52.4 MB, and an article may have at most 10 MB")
 
 

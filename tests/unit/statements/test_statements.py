@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from kg_etl import gazetteer
-from kg_etl.coreference.resolution import mentions
-from kg_etl.coreference.table import Mentions
-from kg_etl.documents.parsing import parsed
+from kg_etl.coreference.resolution import mention_table
+from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.parsing import documents_of
 from kg_etl.model import Article, Event, EventClass, QuotationKind, RoleName, Status
 from kg_etl.statements import attributions, statements
 
@@ -18,9 +18,9 @@ from kg_etl.statements import attributions, statements
 class Told:
     """A statement with its roles in words: the best names of those meant, and what they are called at the cue."""
 
-    def __init__(self, event: Event, known: Mentions) -> None:
+    def __init__(self, event: Event, mentions: MentionTable) -> None:
         self.event = event
-        self._known = known
+        self._known = mentions
 
     def name(self, mention: int) -> str:
         return self._known.items[self._known.best(mention)].text
@@ -51,8 +51,8 @@ def read(nlp) -> Read:
 
     def reading(text: str) -> list[Told]:
         article = Article(id="a", text=text, published=dt.datetime(2024, 3, 7, 12, tzinfo=dt.UTC))
-        one = next(parsed(nlp, [article]))
-        found = mentions(one, names)
+        one = next(documents_of(nlp, [article]))
+        found = mention_table(one, names)
         told = statements(one, found)
         for event in told:
             assert event.cls == EventClass.STATEMENT
@@ -612,7 +612,7 @@ def test_no_text_breaks_the_rules(read: Read, text):
     ],
 )
 def test_thousands_of_cues_and_marks_are_read(nlp, text):
-    found = attributions(next(parsed(nlp, [Article(id="a", text=text)])))
+    found = attributions(next(documents_of(nlp, [Article(id="a", text=text)])))
     assert all(one.content for one in found)
 
 

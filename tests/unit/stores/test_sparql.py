@@ -22,15 +22,15 @@ from kg_etl.errors import QueryError, StoreError
 from kg_etl.queries import Answer
 from kg_etl.stores.connection import Patience
 from kg_etl.stores.endpoint import Credentials, Endpoint
-from kg_etl.stores.kinds import VIRTUOSO, Kind
 from kg_etl.stores.ntriples import batches, graph_replacement
+from kg_etl.stores.server_profiles import VIRTUOSO, ServerProfile
 from kg_etl.stores.sparql import SparqlStore
 
 GRAPH = "https://example.org/g"
 TRIPLE = '<https://example.org/s> <https://example.org/p> "x" .\n'
 YES = json.dumps({"head": {}, "boolean": True}).encode()
 RESULTS = "application/sparql-results+json"
-PUTTING = Kind(name="other", query="/query", graph_store="/store")
+PUTTING = ServerProfile(name="other", query="/query", graph_store="/store")
 Handle = Callable[["Request"], None]
 
 

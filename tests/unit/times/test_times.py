@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from kg_etl.documents.document import Parsed
-from kg_etl.documents.parsing import parsed
+from kg_etl.documents.document import Document
+from kg_etl.documents.parsing import documents_of
 from kg_etl.model import Article
 from kg_etl.times import Time, duration_days, resolved, time_of
 from kg_etl.times.finding import expressions
@@ -20,9 +20,9 @@ THURSDAY = dt.date(2024, 5, 16)
 PAST, FUTURE, UNSAID = False, True, None
 
 
-def shown(expression: str, future: bool | None, reference: dt.date | None = THURSDAY) -> str | None:
+def shown(expression: str, future: bool | None, publication_day: dt.date | None = THURSDAY) -> str | None:
     """The days as `first..last`, one of them alone where they are the same."""
-    days = resolved(expression, reference, future)
+    days = resolved(expression, publication_day, future)
     if days is None:
         return None
     first, last = (str(day) if day else "" for day in days)
@@ -227,18 +227,18 @@ DAYS = st.none() | st.dates()
 
 @given(TEXTS, DAYS, st.sampled_from([PAST, FUTURE, UNSAID]))
 def test_no_text_raises_and_no_event_ends_before_it_begins(
-    text: str, reference: dt.date | None, future: bool | None
+    text: str, publication_day: dt.date | None, future: bool | None
 ) -> None:
-    days = resolved(text, reference, future)
+    days = resolved(text, publication_day, future)
     if days is not None:
         first, last = days
         assert first is not None or last is not None
         assert first is None or last is None or first <= last
 
 
-def read(nlp: Language, text: str, published: dt.date | None = THURSDAY) -> Parsed:
+def read(nlp: Language, text: str, published: dt.date | None = THURSDAY) -> Document:
     at = dt.datetime.combine(published, dt.time(12), dt.UTC) if published else None
-    (one,) = parsed(nlp, [Article(id="a", text=text, published=at)])
+    (one,) = documents_of(nlp, [Article(id="a", text=text, published=at)])
     return one
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kg_etl.errors import WikidataError
-from kg_etl.wikidata.api import Held, Item, WikidataApi
+from kg_etl.wikidata.api import Item, PositionHeld, WikidataApi
 from kg_etl.wikidata.cache import Cache
 from kg_etl.wikidata.client import Client
 
@@ -32,7 +32,7 @@ def opened(server: Any, clock: Any, folder: Path, *, online: bool = True, days: 
 
 def test_a_search_gives_items_in_the_order_of_wikidata(api: WikidataApi, wikidata: Any) -> None:
     assert api.search("Anna Lund") == ("Q93001", "Q93003")
-    assert wikidata.asked[0].parameters == {
+    assert wikidata.requests[0].parameters == {
         "action": "wbsearchentities",
         "search": "Anna Lund",
         "language": "en",
@@ -48,7 +48,7 @@ def test_a_search_gives_items_in_the_order_of_wikidata(api: WikidataApi, wikidat
 def test_items_are_asked_for_in_english_and_for_all_languages_with_redirects(api: WikidataApi, wikidata: Any) -> None:
     api.items(["Q93001", "Q94001"])
 
-    given = wikidata.asked[0].parameters
+    given = wikidata.requests[0].parameters
     assert (given["ids"], given["languages"], given["redirects"]) == ("Q93001|Q94001", "en|mul", "yes")
     assert given["maxlag"] == "5"
 
@@ -62,8 +62,8 @@ def test_an_item_says_what_is_used_of_it(api: WikidataApi) -> None:
             classes=("Q5",),
             citizenships=("Q900000001",),
             positions=(
-                Held(position="Q92001", start=dt.date(2015, 3, 1), end=dt.date(2019, 6, 30)),
-                Held(position="Q92002", start=dt.date(2020, 1, 1)),
+                PositionHeld(position="Q92001", start=dt.date(2015, 3, 1), end=dt.date(2019, 6, 30)),
+                PositionHeld(position="Q92002", start=dt.date(2020, 1, 1)),
             ),
             sitelinks=30,
             seen=TODAY,
@@ -100,13 +100,13 @@ def test_a_redirect_is_followed_under_either_id(api: WikidataApi, wikidata: Any,
 
     assert api.items(["Q94009"])["Q94009"].qid == "Q94001"
     assert api.items(["Q94009"])["Q94009"].qid == "Q94001"
-    assert len(wikidata.asked) == 1
+    assert len(wikidata.requests) == 1
 
 
 def test_a_missing_item_is_left_out_and_not_asked_for_again(api: WikidataApi, wikidata: Any) -> None:
     assert api.items(["Q99999", "Q94001"]).keys() == {"Q94001"}
     assert api.items(["Q99999"]) == {}
-    assert len(wikidata.asked) == 1
+    assert len(wikidata.requests) == 1
 
 
 @pytest.mark.parametrize(("items", "requests"), [(0, 0), (1, 1), (50, 1), (51, 2), (101, 3)])
@@ -114,7 +114,7 @@ def test_fifty_items_are_one_request(api: WikidataApi, wikidata: Any, items: int
     qids = [f"Q{number}" for number in range(1, items + 1)]
     api.items([*qids, *qids])
 
-    assert len(wikidata.asked) == requests
+    assert len(wikidata.requests) == requests
     assert max((len(one.split("|")) for one in wikidata.actions()), default=0) <= 50
 
 
@@ -151,7 +151,7 @@ def test_offline_the_cache_answers_at_any_age_and_nobody_is_asked(
     assert offline.search("Anna Lund") == ("Q93001", "Q93003")
     assert offline.items(["Q93001", "Q94001"]).keys() == {"Q93001"}
     assert offline.search("Kestrelby") == ()
-    assert len(wikidata.asked) == 2
+    assert len(wikidata.requests) == 2
 
 
 def error(code: str) -> bytes:
@@ -191,13 +191,13 @@ def test_a_passing_failure_is_waited_out_and_never_remembered(
         headers = {"Retry-After": email.utils.format_datetime(later, usegmt=True)}
     healthy = wikidata.answered
     left = [reply(body, status, headers)]
-    wikidata.answer = lambda asked: left.pop() if left else healthy(asked)
+    wikidata.answer = lambda request: left.pop() if left else healthy(request)
 
     if action == "search":
         assert api.search("Anna Lund") == ("Q93001", "Q93003")
     else:
         assert api.items(["Q93001"]).keys() == {"Q93001"}
-    assert len(wikidata.asked) == 2
+    assert len(wikidata.requests) == 2
     assert 4 <= clock.slept[0] <= 8
 
 
@@ -209,7 +209,7 @@ def test_a_failure_that_does_not_pass_is_an_error_and_never_remembered(
     wikidata.answers(reply(body, status, {}))
     with pytest.raises(WikidataError, match="did not answer 5 times"):
         api.search("Anna Lund")
-    assert len(wikidata.asked) == 5
+    assert len(wikidata.requests) == 5
 
     wikidata.answer = healthy
     clock.now += 3600
@@ -234,7 +234,7 @@ def test_a_refusal_is_not_asked_for_again(
 
     with pytest.raises(WikidataError):
         api.search("Anna Lund")
-    assert len(wikidata.asked) == 1
+    assert len(wikidata.requests) == 1
 
 
 def test_a_cache_that_cannot_be_used_is_an_error_in_words(tmp_path: Path) -> None:

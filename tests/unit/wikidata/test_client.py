@@ -44,7 +44,7 @@ def test_every_request_says_who_asks(loopback: Any, reply: Any, clock: Any, cont
     loopback.answers(reply(b"yes"))
     Client(contact, clock=clock, sleep=clock.sleep).ask(loopback.url, {"a": "1"}, read)
 
-    agent = loopback.asked[0].headers["User-Agent"]
+    agent = loopback.requests[0].headers["User-Agent"]
     assert re.fullmatch(rf"kg-etl/[\w.]+ \({re.escape(contact)}\) python-requests/[\d.]+", agent)
 
 
@@ -53,9 +53,9 @@ def test_parameters_stand_in_the_address_or_are_posted(loopback: Any, reply: Any
     client_of(clock).ask(loopback.url, {"a": "é"}, read)
     client_of(clock).ask(loopback.url, {"a": "é"}, read, post=True)
 
-    assert [one.parameters for one in loopback.asked] == [{"a": "é"}, {"a": "é"}]
-    assert "Content-Type" not in loopback.asked[0].headers
-    assert loopback.asked[1].headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert [one.parameters for one in loopback.requests] == [{"a": "é"}, {"a": "é"}]
+    assert "Content-Type" not in loopback.requests[0].headers
+    assert loopback.requests[1].headers["Content-Type"] == "application/x-www-form-urlencoded"
 
 
 @pytest.mark.parametrize(("rate", "pause"), [(1.0, 1.0), (4.0, 0.25)])
@@ -88,7 +88,7 @@ def test_a_busy_server_is_asked_again_after_the_time_it_names(
     loopback.answers(reply(b"busy", status, {"Retry-After": named}), reply(b"yes"))
 
     assert ask(client_of(clock), loopback) == "200 yes"
-    assert len(loopback.asked) == 2
+    assert len(loopback.requests) == 2
     assert clock.slept[0] == pytest.approx(40, abs=3)
 
 
@@ -97,7 +97,7 @@ def test_a_busy_server_that_names_no_time_is_given_more_and_more(loopback: Any, 
 
     with pytest.raises(WikidataError, match=f"did not answer {ATTEMPTS} times"):
         ask(client_of(clock), loopback)
-    assert len(loopback.asked) == ATTEMPTS
+    assert len(loopback.requests) == ATTEMPTS
     assert clock.slept == [5.0, 10.0, 20.0, 40.0]
 
 
@@ -109,7 +109,7 @@ def test_a_server_that_wants_to_be_left_alone_for_long_is_left_alone_by_all_proc
         ask(client_of(clock, queue=tmp_path / "turns"), loopback)
     with pytest.raises(WikidataError, match="left alone"):
         ask(client_of(clock, queue=tmp_path / "turns"), loopback)
-    assert len(loopback.asked) == 1
+    assert len(loopback.requests) == 1
 
     clock.now += 86_400
     assert ask(client_of(clock, queue=tmp_path / "turns"), loopback) == "200 yes"
@@ -127,7 +127,7 @@ def test_a_ban_is_never_asked_twice(loopback: Any, reply: Any, clock: Any) -> No
 
     with pytest.raises(WikidataError, match=r"HTTP 403.*banned.*contact and rate"):
         ask(client_of(clock), loopback)
-    assert len(loopback.asked) == 1
+    assert len(loopback.requests) == 1
 
 
 def test_a_redirect_is_not_followed(loopback: Any, reply: Any, clock: Any) -> None:
@@ -135,7 +135,7 @@ def test_a_redirect_is_not_followed(loopback: Any, reply: Any, clock: Any) -> No
 
     with pytest.raises(WikidataError, match="redirects elsewhere"):
         ask(client_of(clock), loopback)
-    assert len(loopback.asked) == 1
+    assert len(loopback.requests) == 1
 
 
 def test_silence_is_not_waited_for_twice(loopback: Any, reply: Any, clock: Any) -> None:
@@ -143,7 +143,7 @@ def test_silence_is_not_waited_for_twice(loopback: Any, reply: Any, clock: Any) 
 
     with pytest.raises(TooMuchError, match="silent"):
         ask(client_of(clock, timeout=0.2), loopback)
-    assert len(loopback.asked) == 1
+    assert len(loopback.requests) == 1
 
 
 def test_a_server_that_is_not_there_is_an_error_in_words(loopback: Any, clock: Any) -> None:
@@ -164,7 +164,7 @@ def test_clients_that_share_a_queue_ask_one_at_a_time(loopback: Any, reply: Any,
     for thread in threads:
         thread.join()
 
-    assert len(loopback.asked) == 12
+    assert len(loopback.requests) == 12
     assert loopback.most_at_once == 1
 
 

@@ -28,8 +28,8 @@ def endpoint(loopback: Any, clock: Any, page: int = 2) -> SparqlEndpoint:
     return SparqlEndpoint(loopback.url, client, page)
 
 
-def items_asked(asked: Any) -> list[str]:
-    return re.findall(r"Q\d+", asked.parameters["query"])
+def items_asked(request: Any) -> list[str]:
+    return re.findall(r"Q\d+", request.parameters["query"])
 
 
 def test_items_come_as_qids_and_what_is_unknown_is_left_out(loopback: Any, reply: Any, clock: Any) -> None:
@@ -39,8 +39,8 @@ def test_items_come_as_qids_and_what_is_unknown_is_left_out(loopback: Any, reply
     loopback.answers(reply(results(row, nobody, skolem)))
 
     assert endpoint(loopback, clock).select(QUERY) == [{"item": "Q7", "x": "seven"}, {"item": "Q8"}, {"item": "Q9"}]
-    assert loopback.asked[0].parameters == {"query": QUERY}
-    assert loopback.asked[0].headers["Accept"] == "application/sparql-results+json"
+    assert loopback.requests[0].parameters == {"query": QUERY}
+    assert loopback.requests[0].headers["Accept"] == "application/sparql-results+json"
 
 
 def test_items_are_asked_about_in_pages_each_once(loopback: Any, reply: Any, clock: Any) -> None:
@@ -48,12 +48,12 @@ def test_items_are_asked_about_in_pages_each_once(loopback: Any, reply: Any, clo
     list(endpoint(loopback, clock).about(QUERY, "item", ["Q1", "Q2", "Q1", "Q3"]))
     list(endpoint(loopback, clock).about(QUERY, "item", ["Q4", "Q5"], at_once=1))
 
-    assert [items_asked(one) for one in loopback.asked] == [["Q1", "Q2"], ["Q3"], ["Q4"], ["Q5"]]
+    assert [items_asked(one) for one in loopback.requests] == [["Q1", "Q2"], ["Q3"], ["Q4"], ["Q5"]]
 
 
 def test_no_items_are_no_request(loopback: Any, clock: Any) -> None:
     assert list(endpoint(loopback, clock).about(QUERY, "item", [])) == []
-    assert loopback.asked == []
+    assert loopback.requests == []
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_no_items_are_no_request(loopback: Any, clock: Any) -> None:
 def test_a_page_that_takes_too_long_is_asked_in_halves(
     loopback: Any, reply: Any, clock: Any, status: int, body: bytes
 ) -> None:
-    def answer(asked: Any) -> Any:
-        qids = items_asked(asked)
+    def answer(request: Any) -> Any:
+        qids = items_asked(request)
         if len(qids) > 1:
             return reply(body, status)
         return reply(results(*({"item": ("uri", WD + qid)} for qid in qids)))
@@ -79,7 +79,7 @@ def test_a_page_that_takes_too_long_is_asked_in_halves(
     rows = list(endpoint(loopback, clock, page=4).about(QUERY, "item", ["Q1", "Q2", "Q3", "Q4"]))
 
     assert [row["item"] for row in rows] == ["Q1", "Q2", "Q3", "Q4"]
-    assert len(loopback.asked) == 7
+    assert len(loopback.requests) == 7
 
 
 def test_a_single_item_that_takes_too_long_is_an_error(loopback: Any, reply: Any, clock: Any) -> None:
@@ -87,7 +87,7 @@ def test_a_single_item_that_takes_too_long_is_an_error(loopback: Any, reply: Any
 
     with pytest.raises(TooMuchError, match="TimeoutException"):
         list(endpoint(loopback, clock).about(QUERY, "item", ["Q1"]))
-    assert len(loopback.asked) == 1
+    assert len(loopback.requests) == 1
 
 
 @pytest.mark.parametrize("body", [results()[:-4], b"<html>timeout</html>", b"", b'{"head": {}}'])
@@ -95,7 +95,7 @@ def test_half_an_answer_is_asked_for_again(loopback: Any, reply: Any, clock: Any
     loopback.answers(reply(body), reply(results({"item": ("uri", WD + "Q1")})))
 
     assert endpoint(loopback, clock).select(QUERY) == [{"item": "Q1"}]
-    assert len(loopback.asked) == 2
+    assert len(loopback.requests) == 2
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_refused_query_is_not_asked_again(loopback: Any, reply: Any, clock: An
 
     with pytest.raises(WikidataError, match="refuses the query"):
         endpoint(loopback, clock).select(QUERY)
-    assert len(loopback.asked) == 1
+    assert len(loopback.requests) == 1
 
 
 def test_after_an_interruption_only_what_is_missing_is_asked(
@@ -117,20 +117,20 @@ def test_after_an_interruption_only_what_is_missing_is_asked(
         answers = Cache(tmp_path / "answers", 1, clock)
         return list(SparqlEndpoint(loopback.url, client, 1, answers).about(QUERY, "item", ["Q1", "Q2", "Q3"]))
 
-    loopback.answer = lambda asked: reply(b"", 403) if items_asked(asked) == ["Q2"] else healthy(asked)
+    loopback.answer = lambda request: reply(b"", 403) if items_asked(request) == ["Q2"] else healthy(request)
 
-    def healthy(asked: Any) -> Any:
-        return reply(results(*({"item": ("uri", WD + qid)} for qid in items_asked(asked))))
+    def healthy(request: Any) -> Any:
+        return reply(results(*({"item": ("uri", WD + qid)} for qid in items_asked(request))))
 
     with pytest.raises(WikidataError):
         run()
     loopback.answer = healthy
 
     assert [row["item"] for row in run()] == ["Q1", "Q2", "Q3"]
-    assert [items_asked(one) for one in loopback.asked] == [["Q1"], ["Q2"], ["Q2"], ["Q3"]]
+    assert [items_asked(one) for one in loopback.requests] == [["Q1"], ["Q2"], ["Q2"], ["Q3"]]
     clock.now += 2 * 86_400
     run()
-    assert len(loopback.asked) == 7
+    assert len(loopback.requests) == 7
 
 
 def test_only_items_enter_a_query() -> None:

@@ -21,7 +21,7 @@ _PERSONAL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]*[^\W\d_])+")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleContext:
     """The context in which an article's mentions are linked."""
 
     text: str
@@ -39,7 +39,7 @@ class Reading:
     """Last words, in small letters, of the full names of people whom the gazetteer does not know."""
 
 
-def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Reading:
+def article_context(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> ArticleContext:
     """The context that an article gives."""
     certain: dict[str, Entry] = {}
     in_full: dict[str, Entry] = {}
@@ -56,7 +56,7 @@ def read(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> Read
             strangers.add(name.split()[-1].casefold())
         elif len(entries) == 1 and entries[0].type is not EntityType.PERSON and _is_plainly_a_place(mention):
             certain[entries[0].qid] = entries[0]
-    return Reading(
+    return ArticleContext(
         text=article.text,
         day=article.published.date() if article.published else None,
         certain=frozenset(certain),

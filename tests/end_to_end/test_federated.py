@@ -131,4 +131,4 @@ def test_a_server_that_luigi_cfg_does_not_name_is_not_asked(
     (tmp_path / "own.rq").write_text(f"SELECT * {{ SERVICE <{loopback.url}> {{ ?s ?p ?o }} }}")
 
     assert isinstance(run("query", "own.rq").exception, KgEtlError)
-    assert loopback.asked == []
+    assert loopback.requests == []

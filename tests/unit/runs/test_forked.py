@@ -8,12 +8,12 @@ import signal
 import pytest
 
 from kg_etl.errors import StoreError
-from kg_etl.runs.subprocess import apart
+from kg_etl.runs.forked import run_forked
 
 
 def test_what_it_gives_back_comes_from_another_process() -> None:
-    assert apart(os.getpid) != os.getpid()
-    assert len(apart(lambda: "x" * 5_000_000)) == 5_000_000
+    assert run_forked(os.getpid) != os.getpid()
+    assert len(run_forked(lambda: "x" * 5_000_000)) == 5_000_000
 
 
 def test_what_it_raises_is_raised_here() -> None:
@@ -21,9 +21,9 @@ def test_what_it_raises_is_raised_here() -> None:
         raise StoreError("no")
 
     with pytest.raises(StoreError, match="no"):
-        apart(refuse)
+        run_forked(refuse)
 
 
 def test_a_process_that_is_killed_is_an_error() -> None:
     with pytest.raises(ChildProcessError):
-        apart(lambda: os.kill(os.getpid(), signal.SIGKILL))
+        run_forked(lambda: os.kill(os.getpid(), signal.SIGKILL))

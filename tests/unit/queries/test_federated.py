@@ -64,7 +64,7 @@ def test_a_name_is_no_item(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sparql", "asked"),
+    ("sparql", "addresses"),
     [
         ("SELECT * { ?s ?p ?o }", ()),
         ("SELECT * { service<http://a/>{ ?s ?p ?o } }", ("http://a/",)),
@@ -78,13 +78,15 @@ def test_a_name_is_no_item(value: str) -> None:
         (r"""SELECT ('\'' AS ?x) { SERVICE <http://a/> { ?s ?p "\"" } }""", ("http://a/",)),
     ],
 )
-def test_the_servers_that_a_query_asks_are_known(sparql: str, asked: tuple[str | None, ...]) -> None:
-    assert services(sparql) == asked
+def test_the_servers_that_a_query_asks_are_known(sparql: str, addresses: tuple[str | None, ...]) -> None:
+    assert services(sparql) == addresses
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphStore]:
-    with OxigraphStore(tmp_path_factory.mktemp("joined") / "store", services=["http://127.0.0.1:1/allowed"]) as opened:
+    with OxigraphStore(
+        tmp_path_factory.mktemp("federated") / "store", services=["http://127.0.0.1:1/allowed"]
+    ) as opened:
         yield opened
 
 
@@ -100,4 +102,4 @@ def test_the_store_asks_none_but_the_servers_allowed(store: OxigraphStore, loopb
     for target in (f"<{loopback.url}>", "?where"):
         with pytest.raises(QueryError, match=r"does not ask .*: it may ask http://127\.0\.0\.1:1/allowed"):
             store.query(f"SELECT * {{ VALUES ?where {{ <{loopback.url}> }} SERVICE {target} {{ ?s ?p ?o }} }}")
-    assert loopback.asked == []
+    assert loopback.requests == []

@@ -10,7 +10,7 @@ from kg_etl.model import Value
 Authentication = Literal["none", "basic", "digest", "bearer"]
 
 
-class Kind(Value, frozen=True):
+class ServerProfile(Value, frozen=True):
     """A kind of server. The three addresses are what is put behind `[store] location`; None where there is none."""
 
     name: str
@@ -35,9 +35,9 @@ class Kind(Value, frozen=True):
     """Graphs of the server's own, which are no data."""
 
 
-OXIGRAPH = Kind(name="oxigraph", query="/query", update="/update", graph_store="/store")
-FUSEKI = Kind(name="fuseki", query="/query", update="/update", graph_store="/data", resolves_dots=True)
-VIRTUOSO = Kind(
+OXIGRAPH = ServerProfile(name="oxigraph", query="/query", update="/update", graph_store="/store")
+FUSEKI = ServerProfile(name="fuseki", query="/query", update="/update", graph_store="/data", resolves_dots=True)
+VIRTUOSO = ServerProfile(
     name="virtuoso",
     query="/sparql",
     update="/sparql-auth",
@@ -59,20 +59,20 @@ VIRTUOSO = Kind(
         "urn:activitystreams-owl:map",
     ),
 )
-GRAPHDB = Kind(name="graphdb", query="", update="/statements", graph_store="/rdf-graphs/service")
-QLEVER = Kind(name="qlever", query="", authentication="bearer")
-OTHER = Kind(name="other")
+GRAPHDB = ServerProfile(name="graphdb", query="", update="/statements", graph_store="/rdf-graphs/service")
+QLEVER = ServerProfile(name="qlever", query="", authentication="bearer")
+OTHER = ServerProfile(name="other")
 """A SPARQL 1.1 server whose addresses are all given."""
 
-KINDS = {kind.name: kind for kind in (OXIGRAPH, FUSEKI, VIRTUOSO, GRAPHDB, QLEVER, OTHER)}
+PROFILES = {kind.name: kind for kind in (OXIGRAPH, FUSEKI, VIRTUOSO, GRAPHDB, QLEVER, OTHER)}
 
 
-def kind_named(name: str) -> Kind:
+def profile_named(name: str) -> ServerProfile:
     """The kind of server of a name.
 
     Raises:
         StoreError: there is none; the message lists what there is.
     """
-    if name not in KINDS:
-        raise StoreError(f"there is no kind of server {name!r}; there is: {', '.join(KINDS)}")
-    return KINDS[name]
+    if name not in PROFILES:
+        raise StoreError(f"there is no kind of server {name!r}; there is: {', '.join(PROFILES)}")
+    return PROFILES[name]

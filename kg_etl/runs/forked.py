@@ -12,7 +12,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def apart(function: Callable[[], T]) -> T:
+def run_forked(function: Callable[[], T]) -> T:
     """What a function gives back, which must be something that can be pickled; what it opens, its process takes along.
 
     Raises:
