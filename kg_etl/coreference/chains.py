@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate, Title
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from kg_etl.documents.document import Document, Quotation
 from kg_etl.documents.layout import ParagraphKind
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, COMPLEMENTS, COORDINATES, NOMINAL_SUBJECTS, RELATIVE_TAGS, VERBAL
 from kg_etl.documents.tokens import Token
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import NAMED_FORMS
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = NOMINAL_SUBJECTS
 OBJECTS = frozenset({"dobj", "dative"})
-_VERBS = frozenset({"VERB", "AUX"})
+_VERBS = VERBAL
 _FRONTED = frozenset({"prep", "advcl", "npadvmod"})
 WINDOW = 80
 """Mentions of one sentence that are looked at: more are only in text that is no prose."""
@@ -109,14 +110,14 @@ class Context:
                 for child in parent.children:
                     if child.dep_ == "poss" and child != node and child.i < candidate.head.i:
                         yield from self._step(child, True, False, candidate)
-            if node.dep_ in {"relcl", "acl"} and parent.i < candidate.head.i:
+            if node.dep_ in ADNOMINAL_CLAUSES and parent.i < candidate.head.i:
                 yield from self._step(parent, True, own, candidate)
             node = parent
 
     def _of_clause(self, verb: Token, below: Token, candidate: MentionCandidate, own: bool) -> Iterator[Step]:
         objects: list[Token] = []
         own_subject = below.dep_ in SUBJECTS
-        controlled = below.dep_ in {"xcomp", "ccomp"} and not has_subject(below)
+        controlled = below.dep_ in COMPLEMENTS and not has_subject(below)
         for child in verb.children if controlled else ():
             if child.dep_ in OBJECTS and child.i < below.i:
                 yield from self._step(child, True, own, candidate)
@@ -154,13 +155,13 @@ def is_object(candidate: MentionCandidate) -> bool:
 
 def has_subject(verb: Token) -> bool:
     """Has a verb a subject that is more than a relative pronoun?"""
-    return any(c.dep_ in SUBJECTS and c.tag_ not in {"WP", "WDT"} and c.lower_ != "that" for c in verb.children)
+    return any(c.dep_ in SUBJECTS and c.tag_ not in RELATIVE_TAGS and c.lower_ != "that" for c in verb.children)
 
 
 def _rank(head: Token) -> float:
     token = head
     for _ in range(6):
-        if token.dep_ in {"conj", "appos"} and token.head != token:
+        if token.dep_ in COORDINATES and token.head != token:
             token = token.head
         else:
             break

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg_etl.coreference.context import Context
+from kg_etl.documents.syntax import NOMINAL_SUBJECTS
 from kg_etl.documents.tokens import Token
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import EntityType, MentionForm
@@ -38,7 +39,7 @@ def group_at(candidate: MentionCandidate, context: Context) -> tuple[MentionCand
 def company_of(candidate: MentionCandidate, context: Context) -> tuple[MentionCandidate, ...]:
     """A subject and whom it acts with: `Putin held talks with Xi`; empty where there is nobody."""
     verb = candidate.head.head
-    if candidate.head.dep_ not in {"nsubj", "nsubjpass"} or not _is_actor(candidate):
+    if candidate.head.dep_ not in NOMINAL_SUBJECTS or not _is_actor(candidate):
         return ()
     candidates: list[MentionCandidate] = []
     for token in _with(verb):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg_etl.coreference.chains import Chain, Chains
 from kg_etl.coreference.context import Context, is_object
 from kg_etl.coreference.groups import company_of, group_at
-from kg_etl.lexicon.word_lists import words
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL_SUBJECTS
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import BODY_TYPES, PLACE_TYPES, EntityType, MentionForm
 
@@ -50,7 +51,7 @@ class Neuters:
 
     def _is_between(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
         """Is there another to whom a relative clause may belong (`sold China jets that help its army`)?"""
-        clause = next((token for token in pronoun.head.ancestors if token.dep_ in {"relcl", "acl"}), None)
+        clause = next((token for token in pronoun.head.ancestors if token.dep_ in ADNOMINAL_CLAUSES), None)
         if clause is None or clause.i < candidate.head.i:
             return False
         return any(
@@ -181,7 +182,7 @@ def _stands_for_clause(candidate: MentionCandidate) -> bool:
     """Is it the `it` of `it is expected that` and `it seems that`?"""
     verb = candidate.head.head
     return (
-        candidate.head.dep_ in {"nsubj", "nsubjpass"}
+        candidate.head.dep_ in NOMINAL_SUBJECTS
         and verb.lemma_ in _WITH_CLAUSE
         and any(c.dep_ in {"ccomp", "csubj", "acomp", "xcomp"} for c in verb.children)
     )

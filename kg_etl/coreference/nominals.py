@@ -7,7 +7,7 @@ from kg_etl.coreference.context import Context
 from kg_etl.coreference.groups import Wanted, pair_before
 from kg_etl.coreference.nations import Nations
 from kg_etl.coreference.office_holders import Holders
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.mentions.role_nouns import RoleNoun, roles
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType, MentionForm

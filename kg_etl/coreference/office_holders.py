@@ -8,7 +8,7 @@ from itertools import islice
 from kg_etl.coreference.chains import Chain, Chains
 from kg_etl.coreference.context import Context
 from kg_etl.coreference.nations import Nations
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate, Title
 from kg_etl.mentions.role_nouns import RoleNoun, roles
 from kg_etl.model import EntityType

@@ -8,7 +8,7 @@ from kg_etl.coreference.groups import group_at
 from kg_etl.coreference.it_and_they import Neuters
 from kg_etl.coreference.nations import Nations
 from kg_etl.documents.tokens import Token
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import MentionForm
 

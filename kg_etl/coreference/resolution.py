@@ -24,10 +24,10 @@ from kg_etl.coreference.nominals import Nominals
 from kg_etl.coreference.personal_pronouns import Pronouns
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.document import Document
-from kg_etl.documents.syntax import antecedent
+from kg_etl.documents.syntax import COORDINATES, RELATIVE_TAGS, antecedent
 from kg_etl.documents.tokens import Token
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate, mention_candidates
 from kg_etl.mentions.modifiers import relate
 from kg_etl.model import NAMED_FORMS, EntityType, Mention, MentionForm
@@ -174,7 +174,7 @@ def _of_first(candidate: MentionCandidate, chains: Chains) -> str | None:
 
 def _is_acting(token: Token) -> bool:
     """Is a city named as the government that sits there, not as a place?"""
-    while token.dep_ in {"conj", "appos"} and token.head != token:
+    while token.dep_ in COORDINATES and token.head != token:
         token = token.head
     if token.dep_ == "pobj":
         return token.head.lower_ not in _WHERE
@@ -196,7 +196,7 @@ def _country_mentions(candidates: list[MentionCandidate]) -> dict[str, MentionCa
 def _relatives(document: Document, by_token: dict[int, int]) -> dict[int, int]:
     found = {}
     for token in document.doc:
-        if token.tag_ in {"WP", "WDT"} and token.i not in by_token:
+        if token.tag_ in RELATIVE_TAGS and token.i not in by_token:
             before = antecedent(token)
             if before != token and before.i in by_token:
                 found[token.i] = by_token[before.i]

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 
 
 class ParagraphKind(StrEnum):

@@ -1,4 +1,4 @@
-"""Whether a text is written in English, told by its small words (lexicon/small_words.toml)."""
+"""Whether a text is written in English, told by its function words (lexicon/function_words.toml)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kg_etl.lexicon import tables
 FEWEST = 25
 """Words that a text must have for its language to be told."""
 FEWEST_DISTINCT = 5
-"""Different small words of a language that a text in it must have."""
+"""Different function words of a language that a text in it must have."""
 SAMPLE = 2_000
 """Words, and letters, at the start of a text that are looked at."""
 MARGIN = 0.12
-"""How much larger than that of English the share of another language's small words must be."""
+"""How much larger than that of English the share of another language's function words must be."""
 LEAST_ENGLISH = 0.15
-"""A text with so many English small words is English, whatever else is in it."""
+"""A text with so many English function words is English, whatever else is in it."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -41,13 +41,13 @@ def other_language(text: str) -> str | None:
     counts = Counter(words)
     distinct = frozenset(counts)
     shares = {
-        name: sum(counts[word] for word in small & distinct) / len(words) for name, small in small_words().items()
+        name: sum(counts[word] for word in small & distinct) / len(words) for name, small in function_words().items()
     }
     english = shares.pop("English")
     likeliest = max(shares, key=lambda name: shares[name])
     if english >= LEAST_ENGLISH or shares[likeliest] < english + MARGIN:
         return None
-    return likeliest if len(small_words()[likeliest].intersection(words)) >= FEWEST_DISTINCT else None
+    return likeliest if len(function_words()[likeliest].intersection(words)) >= FEWEST_DISTINCT else None
 
 
 @cache
@@ -56,7 +56,7 @@ def _is_latin(letter: str) -> bool:
 
 
 @cache
-def small_words() -> Mapping[str, frozenset[str]]:
-    """The small words of each language, by its name in English."""
-    words = {name: frozenset(text.split()) for name, text in tables.table("small_words").items()}
+def function_words() -> Mapping[str, frozenset[str]]:
+    """The function words of each language, by its name in English."""
+    words = {name: frozenset(text.split()) for name, text in tables.table("function_words").items()}
     return {name: frozenset(word for word in some if len(word) > 1) for name, some in words.items()}

@@ -18,7 +18,7 @@ from kg_etl.documents.document import Document, Quotation
 from kg_etl.documents.layout import PROSE, Dateline, Paragraph, datelines, paragraphs, straightened
 from kg_etl.documents.tokens import copied
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.model import Article
 
 LONGEST_SENTENCE = 200

@@ -10,6 +10,28 @@ from collections.abc import Iterator
 
 from kg_etl.documents.tokens import Span, Token
 
+VERBAL = frozenset({"AUX", "VERB"})
+"""Parts of speech of verbs."""
+NOMINAL = frozenset({"NOUN", "PROPN"})
+"""Parts of speech of nouns and names."""
+ADNOMINAL_CLAUSES = frozenset({"acl", "relcl"})
+"""Labels of clauses that a noun governs."""
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+"""Tags of relative and interrogative pronouns."""
+NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Labels of subjects that are nouns."""
+FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
+"""Tags of finite verbs."""
+CLAUSE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
+"""Tags of what makes a clause finite."""
+PLURAL_TAGS = frozenset({"NNPS", "NNS"})
+"""Tags of plural nouns."""
+COORDINATES = frozenset({"appos", "conj"})
+"""Labels of what stands beside its head: conjuncts and appositions."""
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+"""Labels of clauses that complete a verb."""
+PRESENT_TAGS = frozenset({"VBP", "VBZ"})
+"""Tags of verbs in the present tense."""
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
@@ -47,13 +69,13 @@ def verb_chain(verb: Token) -> Iterator[Token]:
     while verb.i not in seen:
         seen.add(verb.i)
         yield verb
-        if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
             verb = verb.head
         elif verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and _may_inherit(verb):
             head = verb.head
             while head.head != head and (head.pos_ == "ADP" or head.dep_ == "acomp"):
                 head = head.head
-            if head.pos_ not in {"VERB", "AUX"}:
+            if head.pos_ not in VERBAL:
                 return
             verb = head
         else:
@@ -82,7 +104,7 @@ def subject(verb: Token) -> Token | None:
                     return child
         if link.dep_ == "pcomp" and (blamed := _blamed(link)) is not None:
             return blamed
-        if link.dep_ in {"acl", "relcl"} and link.head.pos_ in NOUNS and not is_passive(link):
+        if link.dep_ in ADNOMINAL_CLAUSES and link.head.pos_ in NOUNS and not is_passive(link):
             return _whose_act(link) or link.head
     return None
 
@@ -110,9 +132,9 @@ def _whose_act(infinitive: Token) -> Token | None:
 
 def antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token is its own."""
-    if token.tag_ in {"WDT", "WP"} or (token.lower_ == "that" and token.pos_ in {"PRON", "SCONJ"}):
+    if token.tag_ in RELATIVE_TAGS or (token.lower_ == "that" and token.pos_ in {"PRON", "SCONJ"}):
         clause = token.head
-        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.pos_ in {"VERB", "AUX"}:
+        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.pos_ in VERBAL:
             clause = clause.head
         if clause.dep_ == "relcl" and clause.head.pos_ in NOUNS | {"NUM"}:
             return clause.head
@@ -146,7 +168,7 @@ def patient(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in PASSIVE_SUBJECTS:
                 return antecedent(child)
-        if verb.dep_ in {"acl", "relcl"}:
+        if verb.dep_ in ADNOMINAL_CLAUSES:
             return verb.head
         for link in verb_chain(verb):
             for child in link.children:

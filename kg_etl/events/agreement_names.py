@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg_etl.documents.document import Document
-from kg_etl.documents.syntax import children, noun_phrase, patient
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL, children, noun_phrase, patient
 from kg_etl.documents.tokens import Token
 from kg_etl.model import Evidence
 
@@ -12,8 +12,8 @@ _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning", "covering"
 
 def name_of(trigger: Token, document: Document) -> Evidence | None:
     """What an agreement is called: its noun phrase without article and possessor, if that is no mere common noun."""
-    noun = trigger if trigger.pos_ in {"NOUN", "PROPN"} else patient(trigger)
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+    noun = trigger if trigger.pos_ in NOMINAL else patient(trigger)
+    if noun is None or noun.pos_ not in NOMINAL:
         return None
     phrase = noun_phrase(noun)
     skipped = {t.i for child in noun.lefts if child.dep_ in {"det", "poss", "nummod", "predet"} for t in child.subtree}
@@ -30,7 +30,7 @@ def name_of(trigger: Token, document: Document) -> Evidence | None:
 
 def subject_of(trigger: Token, document: Document) -> Evidence | None:
     """What an agreement is about: `an agreement on grain exports`, `a pact to end the war`."""
-    noun = trigger if trigger.pos_ in {"NOUN", "PROPN"} else patient(trigger)
+    noun = trigger if trigger.pos_ in NOMINAL else patient(trigger)
     if noun is None:
         return None
     for child in noun.rights:
@@ -38,6 +38,6 @@ def subject_of(trigger: Token, document: Document) -> Evidence | None:
             for topic in children(child, "pobj", "pcomp"):
                 if topic.ent_type_ not in {"DATE", "TIME"}:
                     return document.span_evidence(trigger.doc[topic.left_edge.i : topic.right_edge.i + 1])
-        if child.dep_ in {"acl", "relcl"} and any(t.tag_ == "TO" for t in child.children):
+        if child.dep_ in ADNOMINAL_CLAUSES and any(t.tag_ == "TO" for t in child.children):
             return document.span_evidence(trigger.doc[child.left_edge.i : child.right_edge.i + 1])
     return None

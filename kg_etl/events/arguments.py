@@ -6,8 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg_etl.documents.syntax import (
+    COORDINATES,
+    NOMINAL,
     OBJECTS,
     PASSIVE_SUBJECTS,
+    VERBAL,
     agent,
     children,
     conjuncts,
@@ -84,7 +87,7 @@ def _under(trigger: Trigger, prepositions: tuple[str, ...]) -> list[Token]:
     """Objects of prepositions on the trigger; on its light verb or its object too, where parsers hang them at will."""
     token, light = trigger.token, trigger.light
     found = preposition_objects(token, *prepositions)
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in VERBAL:
         for noun in children(token, "dobj", "obj", "prt", "advmod", "prep", "agent"):
             found += preposition_objects(noun, *prepositions)
             for inner in children(noun, "pobj"):
@@ -119,11 +122,11 @@ def light_verbs(noun: Token) -> list[tuple[Token, str | None]]:
     """
     found: list[tuple[Token, str | None]] = []
     first = noun
-    while first.dep_ in {"conj", "appos"} and first.head.pos_ in {"NOUN", "PROPN"}:
+    while first.dep_ in COORDINATES and first.head.pos_ in NOMINAL:
         first = first.head
     if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lemma_.lower() in _SEVERAL:
         first = first.head.head
-    if first.dep_ in OBJECTS | PASSIVE_SUBJECTS and first.head.pos_ in {"VERB", "AUX"}:
+    if first.dep_ in OBJECTS | PASSIVE_SUBJECTS and first.head.pos_ in VERBAL:
         found.append((first.head, None))
     if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
         found.append((first.head, SUBJECT_OF))
@@ -137,9 +140,9 @@ def light_verbs(noun: Token) -> list[tuple[Token, str | None]]:
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
         asides = {"nsubj"} if preposition.lower_ == "on" else set()
-        if verb.pos_ in {"NOUN", "PROPN"} and verb.dep_ in OBJECTS | {"pobj"} | asides:
+        if verb.pos_ in NOMINAL and verb.dep_ in OBJECTS | {"pobj"} | asides:
             verb = verb.head.head if verb.dep_ == "pobj" else verb.head
-        if verb.pos_ in {"VERB", "AUX"}:
+        if verb.pos_ in VERBAL:
             found.append((verb, preposition.lower_))
     return found
 

@@ -11,7 +11,7 @@ import msgspec
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import ParagraphKind
-from kg_etl.documents.syntax import children
+from kg_etl.documents.syntax import NOMINAL, children
 from kg_etl.documents.tokens import Token
 from kg_etl.events import frames
 from kg_etl.events.agreement_names import name_of, subject_of
@@ -73,7 +73,7 @@ def _of_nouns(
     """What nouns tell or (False) only recall; the light verbs that their frames name are added to those carried."""
     lexicon = frames.load()
     for token in document.doc:
-        if token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
+        if token.pos_ in NOMINAL or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
             rows_of_noun = _rows_of_noun(token, lexicon)
             if not rows_of_noun or document.kind_of(token) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
                 continue
@@ -118,7 +118,7 @@ def _is_participle(token: Token) -> bool:
 
 
 def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
-    if token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"}:
+    if token.dep_ == "compound" and token.head.pos_ in NOMINAL:
         return ()
     lemma = token.lemma_.lower()
     return lexicon.by_noun.get(lemma) or lexicon.by_noun.get(lemma.removesuffix("s")) or ()

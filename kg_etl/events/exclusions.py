@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kg_etl.coreference.table import MentionTable
-from kg_etl.documents.syntax import agent, auxiliaries, patient
+from kg_etl.documents.syntax import NOMINAL_SUBJECTS, PLURAL_TAGS, VERBAL, agent, auxiliaries, patient
 from kg_etl.documents.tokens import Token
 from kg_etl.events import frames
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.fillers import Filler, is_specific
 from kg_etl.events.frames import Frame
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.model import RoleName
 
 _WITH_WORDS = words("attacks_with_words")
@@ -30,7 +30,7 @@ def is_excluded(frame: Frame, trigger: Trigger) -> bool:
         return True
     if frame.needs_modifier and modified(frame, token) is None:
         return True
-    verbal = token.pos_ in {"VERB", "AUX"}
+    verbal = token.pos_ in VERBAL
     named = [noun for noun in nouns(trigger, "subject") if _names_event(noun)] if verbal else [token]
     if any(_has_barred_modifier(frame, noun) for noun in named):
         return True
@@ -76,7 +76,7 @@ def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentio
 
 def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
     """Is it told of no one in particular (`states sign treaties`)?"""
-    verb = trigger.token if trigger.token.pos_ in {"VERB", "AUX"} else trigger.light
+    verb = trigger.token if trigger.token.pos_ in VERBAL else trigger.light
     habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
     if any(is_specific(filler, mentions) for _, filler in roles):
         doer = roles[0][1]
@@ -122,17 +122,17 @@ def _is_timeless(verb: Token) -> bool:
         verb = verb.head
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
-        if verb.pos_ not in {"VERB", "AUX"} or auxiliaries(verb):
+        if verb.pos_ not in VERBAL or auxiliaries(verb):
             return False
     return verb.tag_ in {"VBP", "VB", "VBG"}
 
 
 def _is_episode(noun: Token) -> bool:
     """Does something in the past come of it, or befall it (`attacks by troops prompted an appeal`)?"""
-    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.tag_ == "VBD"
+    return noun.dep_ in NOMINAL_SUBJECTS and noun.head.tag_ == "VBD"
 
 
 def _is_bare_plural(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _SERIES:
         return False
-    return token.tag_ in {"NNS", "NNPS"} and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)
+    return token.tag_ in PLURAL_TAGS and not any(c.dep_ in {"det", "poss", "nummod"} for c in token.children)

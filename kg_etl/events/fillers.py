@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg_etl.coreference.table import MentionTable
-from kg_etl.documents.syntax import children
+from kg_etl.documents.syntax import PLURAL_TAGS, children
 from kg_etl.documents.tokens import Token
 from kg_etl.lexicon import tables
 from kg_etl.model import NAMED_FORMS, EntityType, MentionForm
@@ -183,9 +183,7 @@ def _of_many(token: Token) -> frozenset[str]:
 def is_several(filler: Filler, mentions: MentionTable) -> bool:
     """Does one noun denote two or more of a kind (`the two leaders met`, `a deal between rivals`)?"""
     return (
-        filler.token.tag_ in {"NNS", "NNPS"}
-        or mentions.is_group(filler.mention)
-        or "plural pronoun" in filler.categories
+        filler.token.tag_ in PLURAL_TAGS or mentions.is_group(filler.mention) or "plural pronoun" in filler.categories
     )
 
 

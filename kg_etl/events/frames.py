@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from kg_etl.errors import GazetteerError
-from kg_etl.lexicon.tables import _lexicon, _read, _toml_files
+from kg_etl.lexicon.tables import SHIPPED, toml_files, toml_of
 from kg_etl.model import EVENT_TYPES, ROLES, EventClass, RoleName
 
 FUNCTIONS = frozenset({"subject", "object", "possessor", "modifier", "between", "light subject", "light object"})
@@ -145,7 +144,7 @@ def load() -> Frames:
     Raises:
         GazetteerError: a file breaks the schema; the text names the file and the row.
     """
-    return frames(_lexicon().joinpath("frames"))
+    return frames(SHIPPED.joinpath("frames"))
 
 
 def frames(folder: Traversable | Path) -> Frames:
@@ -154,7 +153,7 @@ def frames(folder: Traversable | Path) -> Frames:
     Raises:
         GazetteerError: a file breaks the schema; the text names the file and the row.
     """
-    found = tuple(frame for file in _toml_files(folder) for frame in _of_file(file))
+    found = tuple(frame for file in toml_files(folder) for frame in _of_file(file))
     verbs: dict[str, list[tuple[Words, Frame]]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
     for frame in found:
@@ -166,18 +165,9 @@ def frames(folder: Traversable | Path) -> Frames:
     return Frames(found, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
 
 
-@cache
-def version() -> str:
-    """Short hash of the lexicon's files: 12 hexadecimal digits that change whenever one of them does."""
-    digest = hashlib.sha256()
-    for file in (*_toml_files(_lexicon()), *_toml_files(_lexicon().joinpath("frames"))):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
-
-
 def _of_file(file: Traversable | Path) -> list[Frame]:
     try:
-        rows = msgspec.convert(_read(file), _File)
+        rows = msgspec.convert(toml_of(file), _File)
     except msgspec.ValidationError as error:
         raise GazetteerError(f"{file.name}: {error}") from error
     if repeated := _repeated(row.name for row in rows.frame):

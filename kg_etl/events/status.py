@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from kg_etl.documents.syntax import auxiliaries, children, is_negated
+from kg_etl.documents.syntax import (
+    ADNOMINAL_CLAUSES,
+    CLAUSE_TAGS,
+    COORDINATES,
+    NOMINAL,
+    NOMINAL_SUBJECTS,
+    VERBAL,
+    auxiliaries,
+    children,
+    is_negated,
+)
 from kg_etl.documents.tokens import Token
 from kg_etl.errors import GazetteerError
 from kg_etl.lexicon import tables
@@ -34,8 +44,8 @@ _GRAVITY: tuple[Told, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Sta
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OBJECT_LABELS = frozenset({"dobj", "obj", "oprd"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "csubj", "acomp", "relcl"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOMINAL = frozenset({"NOUN", "PROPN"})
+_VERBAL = VERBAL
+_NOMINAL = NOMINAL
 
 
 def status_of(token: Token, light: Token | None = None) -> Status | None:
@@ -84,7 +94,7 @@ def _of_verb(verb: Token) -> Iterator[Told]:
             own = verb.tag_ == above.tag_ and not _has_subject(verb)
             if not own and infinitive is False and _has_subject(verb):
                 own = False
-        elif infinitive and verb.dep_ in {"relcl", "acl"} and above.pos_ == "PROPN":
+        elif infinitive and verb.dep_ in ADNOMINAL_CLAUSES and above.pos_ == "PROPN":
             yield Status.PLANNED
             return
         elif verb.dep_ == "relcl" and not infinitive:
@@ -135,7 +145,7 @@ def _in_clause(verb: Token) -> Iterator[Told]:
 
 
 def _is_finite(verb: Token) -> bool:
-    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in (verb, *children(verb, "aux", "auxpass")))
+    return any(t.tag_ in CLAUSE_TAGS for t in (verb, *children(verb, "aux", "auxpass")))
 
 
 def _is_past(verb: Token) -> bool:
@@ -192,7 +202,7 @@ def _of_noun_phrase(noun: Token) -> Iterator[Told]:
 
 
 def _above_noun(noun: Token) -> Iterator[Told]:
-    while noun.dep_ in {"conj", "appos"} and noun.head.pos_ in _NOMINAL:
+    while noun.dep_ in COORDINATES and noun.head.pos_ in _NOMINAL:
         noun = noun.head
     above = noun.head
     if noun.dep_ == "compound" and above.pos_ in _NOMINAL:
@@ -216,7 +226,7 @@ def _above_noun(noun: Token) -> Iterator[Told]:
         yield from _cue(above, "verbs")
         if is_negated(above) and not _is_definite(noun):
             yield "hypothetical"
-    elif noun.dep_ in {"nsubj", "nsubjpass"} and above.pos_ in _VERBAL:
+    elif noun.dep_ in NOMINAL_SUBJECTS and above.pos_ in _VERBAL:
         if noun.dep_ == "nsubjpass":
             yield from _cue(above, "verbs")
         indefinite = not _is_definite(noun)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE
-from kg_etl.documents.syntax import noun_phrase
+from kg_etl.documents.syntax import NOMINAL, PLURAL_TAGS, noun_phrase
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.gazetteer import Entry, Gazetteer
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.names import names
 from kg_etl.mentions.ner import Name
 from kg_etl.mentions.role_nouns import LONGEST, RoleNoun, roles
@@ -121,7 +121,7 @@ def _of_name(doc: Doc, name: Name) -> MentionCandidate:
     form = MentionForm.DEMONYM if name.demonym else MentionForm.NAME
     head = span.root if span.root.pos_ != "ADP" else span[-1]
     candidate = MentionCandidate(name.start, name.end, head, name.type, form, name.entry, name.demonym)
-    candidate.plural = name.demonym and span.root.tag_ in {"NNS", "NNPS"}
+    candidate.plural = name.demonym and span.root.tag_ in PLURAL_TAGS
     if name.entry is None and name.type in {EntityType.ORGANIZATION, EntityType.ACTOR}:
         candidate.role = _role_of(doc, name.start, name.end)
         if candidate.role and candidate.role.type == EntityType.ARMED_FORCE and name.type == EntityType.ORGANIZATION:
@@ -140,7 +140,7 @@ def _gender_of(span: Span) -> str:
 
 
 def _heads_phrase(token: Token) -> bool:
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.pos_ in NOMINAL:
         return token.dep_ not in {"compound", "npadvmod", "nmod"} and token.text[0].isalpha()
     # the parser takes `the accused`, `both`, `the two` for other parts of speech
     if token.lower_ in {"both", "two"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
@@ -154,7 +154,7 @@ def _heads_phrase(token: Token) -> bool:
 def _of_noun(token: Token) -> MentionCandidate:
     lexicon = roles()
     span = noun_phrase(token)
-    plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"both", "two", "troops", "police"}
+    plural = token.tag_ in PLURAL_TAGS or token.lower_ in {"both", "two", "troops", "police"}
     role = _role_of(token.doc, span.start, token.i + 1)
     kind = EntityType.ACTOR
     if role:

@@ -14,7 +14,7 @@ from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE, straightened
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.gazetteer import Entry, Gazetteer
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.ner import Name, after_titles, between, cleaned, settled_types
 from kg_etl.mentions.role_nouns import roles
 from kg_etl.mentions.unlisted import unread

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.gazetteer import Entry
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.role_nouns import roles
 from kg_etl.model import EntityType
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg_etl.documents.document import Document
 from kg_etl.gazetteer import Gazetteer
-from kg_etl.lexicon.word_lists import words
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.names import listed
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, Mention, MentionForm
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from kg_etl.lexicon.tables import table
 from kg_etl.model import EntityType
 
 LONGEST = 5
@@ -67,7 +65,7 @@ class Roles:
 @cache
 def roles() -> Roles:
     """The lexicon of this package, read once."""
-    data = _table("roles.toml")
+    data = table("roles")
     persons: dict[str, RoleNoun] = {}
     for group, row in data["persons"].items():
         state = row.get("state", False)
@@ -82,7 +80,7 @@ def roles() -> Roles:
     nouns |= {noun: RoleNoun(noun, "country", EntityType.COUNTRY, state=True) for noun in data["countries"]["words"]}
     nouns |= {noun: RoleNoun(noun, "body", EntityType.ORGANIZATION, state=True) for noun in data["bodies"]["state"]}
     nouns |= {noun: RoleNoun(noun, "force", EntityType.ARMED_FORCE, state=True) for noun in data["forces"]["words"]}
-    names = _table("given_names.toml")
+    names = table("given_names")
     honorifics = {noun: data["honorifics"].get(noun, noun) for noun in data["honorifics"]["words"]}
     return Roles(
         nouns=persons | nouns,
@@ -102,8 +100,3 @@ def roles() -> Roles:
         male_names=frozenset(names["male"].split()),
         female_names=frozenset(names["female"].split()),
     )
-
-
-def _table(name: str) -> dict[str, Any]:
-    source = files("kg_etl.lexicon").joinpath(name)
-    return tomllib.loads(source.read_text(encoding="utf-8"))

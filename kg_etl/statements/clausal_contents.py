@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from kg_etl.documents.syntax import children
+from kg_etl.documents.syntax import CLAUSE_TAGS, FINITE_TAGS, RELATIVE_TAGS, VERBAL, children
 from kg_etl.documents.tokens import Doc, Token
 from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, Clause, CueSite, reach
 from kg_etl.statements.cues import lexicon
@@ -70,7 +70,7 @@ def _lost_subject(verb: Token, clauses: list[Token]) -> tuple[int, int] | None:
 
 def _tense(verb: Token) -> str:
     """The tag of the finite verb: `has` in `has denied`."""
-    return next((c.tag_ for c in children(verb, "aux") if c.tag_ in {"VBD", "VBZ", "VBP"}), verb.tag_)
+    return next((c.tag_ for c in children(verb, "aux") if c.tag_ in FINITE_TAGS), verb.tag_)
 
 
 def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int, int]]:
@@ -115,7 +115,7 @@ def _holds(stretch: tuple[int, int], token: Token | None) -> bool:
 
 def _is_small(clause: Token) -> bool:
     """`called the plan a success`: a clause without a verb."""
-    return clause.pos_ not in {"VERB", "AUX"} and not children(clause, "cop", "aux", "nsubj", "mark")
+    return clause.pos_ not in VERBAL and not children(clause, "cop", "aux", "nsubj", "mark")
 
 
 def _has_that(clause: Token) -> bool:
@@ -171,9 +171,9 @@ def remainder(place: CueSite) -> Clause | None:
     doc, last = verb.doc, sentence[1]
     if (late := _late_that(verb, last)) is not None:
         return Clause((late,), "remainder")
-    if verb.i + 2 < last and doc[verb.i + 1].lower_ == "that" and doc[verb.i + 2].pos_ not in {"VERB", "AUX"}:
+    if verb.i + 2 < last and doc[verb.i + 1].lower_ == "that" and doc[verb.i + 2].pos_ not in VERBAL:
         return Clause(((verb.i + 1, last),), "remainder")
-    if cue.takes != {"clause"} or cue.recipient or verb.tag_ == "VBG" or speaker.tag_ in {"WDT", "WP"}:
+    if cue.takes != {"clause"} or cue.recipient or verb.tag_ == "VBG" or speaker.tag_ in RELATIVE_TAGS:
         return None
     start = that = verb.i + 1
     if start >= last:
@@ -190,7 +190,7 @@ def remainder(place: CueSite) -> Clause | None:
     elif cue.lemma != "say" or doc[start].pos_ in {"ADP", "ADV", "SCONJ"} or doc[start].lower_ in _VAGUE:
         return None
     rest = doc[start:last]
-    if len(rest) < 4 or doc[start].text in BREAKS or not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest):
+    if len(rest) < 4 or doc[start].text in BREAKS or not any(t.tag_ in CLAUSE_TAGS for t in rest):
         return None
     return Clause(((start, last),), "remainder")
 

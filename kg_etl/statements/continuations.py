@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg_etl.documents.document import Document
 from kg_etl.documents.quotations import Quotation, Quotations
-from kg_etl.documents.syntax import PASSIVE_SUBJECTS, SUBJECTS
+from kg_etl.documents.syntax import NOMINAL, PASSIVE_SUBJECTS, RELATIVE_TAGS, SUBJECTS
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.token_ranges import Stretch, union
@@ -34,7 +34,7 @@ def continued(found: Sequence[Attribution], document: Document, quoted: Quotatio
             for index in quoted.touched(start, end):
                 claimed[index] = number
         local = one.speaker.local
-        if one.content and one.rule in _CARRIED and not (local is not None and local.tag_ in {"WP", "WDT"}):
+        if one.content and one.rule in _CARRIED and not (local is not None and local.tag_ in RELATIVE_TAGS):
             note(number, max(one.content[-1][1], one.words[1]) - 1)
     for index, q in enumerate(quoted.items):
         if claimed[index] >= 0 or q.end - q.start < 3:
@@ -94,7 +94,7 @@ def _owner_before(
 
 def _keeps_to(sentence: Span, speaker: Token | None) -> bool:
     """Are the subjects of a sentence `he` and the like, or the speaker himself? Else what follows may be another's."""
-    subjects = (t for t in sentence if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.pos_ in {"NOUN", "PROPN"})
+    subjects = (t for t in sentence if t.dep_ in SUBJECTS | PASSIVE_SUBJECTS and t.pos_ in NOMINAL)
     return all(speaker is not None and subject.text == speaker.text for subject in subjects)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE
 from kg_etl.documents.quotations import Quotations
-from kg_etl.documents.syntax import children, preposition_objects
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, VERBAL, children, preposition_objects
 from kg_etl.documents.tokens import Token
 from kg_etl.statements import addressees, speakers
 from kg_etl.statements.attribution import Attribution
@@ -57,7 +57,7 @@ def _may_report(token: Token) -> bool:
 def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
     if token.lower_ == "according":
         return _according(token, words, sentence)
-    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB") or _is_misread(token):
+    if token.pos_ in VERBAL or token.tag_.startswith("VB") or _is_misread(token):
         if token.lemma_.lower() in {"quote", "cite"} and (one := _quoted_as_saying(token, words, sentence)) is not None:
             return one
         cue = _verb_cue(token, words)
@@ -164,7 +164,7 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
 
 def _is_use(verb: Token) -> bool:
     """`a chance to defend it`: what something is good for, not what somebody says or sets out to say."""
-    return verb.dep_ in {"acl", "relcl"} and any(c.tag_ == "TO" for c in verb.children)
+    return verb.dep_ in ADNOMINAL_CLAUSES and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _own_words(local: Token, content: Stretches) -> Stretches:
@@ -190,7 +190,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
     if saying is None:
         return None
     if in_passive(verb):
-        local = next(iter(children(verb, "nsubjpass")), None) or (verb.head if verb.dep_ in {"acl", "relcl"} else None)
+        local = next(iter(children(verb, "nsubjpass")), None) or (verb.head if verb.dep_ in ADNOMINAL_CLAUSES else None)
         through = preposition_objects(verb, "by") + preposition_objects(saying, "by")
     else:
         local = next(iter(children(verb, "dobj")), None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kg_etl.errors import GazetteerError
+from kg_etl.lexicon.tables import table
 from kg_etl.mentions.role_nouns import roles
 from kg_etl.model import EVENT_TYPES, EventClass
 
@@ -58,8 +57,7 @@ def lexicon() -> Lexicon:
     Raises:
         GazetteerError: a group names no type of statement, or takes what no rule knows.
     """
-    source = files("kg_etl.lexicon") / "cues.toml"
-    return read(tomllib.loads(source.read_text("utf-8")))
+    return read(table("cues"))
 
 
 def read(data: Mapping[str, Any]) -> Lexicon:

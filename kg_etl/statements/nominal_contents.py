@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg_etl.documents.syntax import NOUNS, PASSIVE_SUBJECTS, children
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOUNS, PASSIVE_SUBJECTS, children
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.statements.cue_sites import Clause, CueSite, reach
 from kg_etl.statements.cues import lexicon
@@ -146,7 +146,7 @@ def passive_subject(place: CueSite) -> Clause | None:
     found = undergoer(verb)
     if found is None:
         return None
-    parts = [_phrase(found) if verb.dep_ in {"acl", "relcl"} else reach(found)]
+    parts = [_phrase(found) if verb.dep_ in ADNOMINAL_CLAUSES else reach(found)]
     parts += [
         reach(child)
         for child in verb.children

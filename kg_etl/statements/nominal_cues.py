@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import children, preposition_objects
+from kg_etl.documents.syntax import VERBAL, children, preposition_objects
 from kg_etl.documents.tokens import Token
 from kg_etl.statements import speakers
 from kg_etl.statements.attribution import Attribution
@@ -51,7 +51,7 @@ def _asked_of(noun: Token, cue: Cue) -> Stretch | None:
 def _with_deed(content: Stretches, noun: Token) -> Stretches:
     """`a call for Iran to stop`: the infinitive that the parser hung elsewhere tells what is asked of whom."""
     end = content[-1][1]
-    if end < len(noun.doc) and noun.doc[end].tag_ == "TO" and noun.doc[end].head.pos_ in {"VERB", "AUX"}:
+    if end < len(noun.doc) and noun.doc[end].tag_ == "TO" and noun.doc[end].head.pos_ in VERBAL:
         return union(content, [(end, reach(noun.doc[end].head)[1])])
     return content
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import SUBJECTS, children
+from kg_etl.documents.syntax import CLAUSE_TAGS, FINITE_TAGS, RELATIVE_TAGS, SUBJECTS, VERBAL, children
 from kg_etl.statements.cue_sites import BREAKS, COMMAS, LONGEST_INSERTION, MARKS, STOPS, Clause, CueSite, reach
 from kg_etl.statements.token_ranges import minus
 from kg_etl.statements.voice import in_passive
@@ -29,7 +29,7 @@ def parenthetical(place: CueSite) -> Clause | None:
         return None
     if children(verb, "xcomp", "mark") or (not cue.recipient and children(verb, "dobj")):
         return None
-    if any(c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"} for c in verb.children):
+    if any(c.dep_ in SUBJECTS and c.tag_ in RELATIVE_TAGS for c in verb.children):
         return None
     doc, (first, last) = verb.doc, sentence
     start, end = min(reach(speaker)[0], verb.i), max(reach(speaker)[1], verb.i + 1)
@@ -49,7 +49,7 @@ def parenthetical(place: CueSite) -> Clause | None:
         # `Asked where he was, she said, “Do not ask.”`
         return None
     clause = reach(verb.head)
-    inside = verb.head.pos_ in {"VERB", "AUX"} and clause[0] < start - 1 and end < clause[1] <= last
+    inside = verb.head.pos_ in VERBAL and clause[0] < start - 1 and end < clause[1] <= last
     content = minus((clause if inside and verb.head.dep_ == "relcl" else sentence,), [(start, end)])
     return Clause(content, "parenthetical") if content else None
 
@@ -61,7 +61,7 @@ def as_told(place: CueSite) -> Clause | None:
         return None
     if speaker is None or speaker.head != verb:
         return None
-    main = next((one for one in verb.ancestors if one.pos_ in {"VERB", "AUX"}), verb)
+    main = next((one for one in verb.ancestors if one.pos_ in VERBAL), verb)
     doc, (start, end), (first, last) = verb.doc, reach(verb), reach(main)
     if doc[start].lower_ != "as" or doc[start].head != verb or in_passive(verb):
         return None
@@ -82,7 +82,7 @@ def trailing(place: CueSite) -> Clause | None:
     verb, speaker, (first, last) = place.verb, place.speaker, place.sentence
     if "clause" not in place.cue.takes or speaker is None or not first < speaker.i < verb.i or in_passive(verb):
         return None
-    if speaker.tag_ in {"WP", "WDT"} or verb.dep_ == "relcl" or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if speaker.tag_ in RELATIVE_TAGS or verb.dep_ == "relcl" or verb.tag_ not in FINITE_TAGS:
         return None
     doc, start = verb.doc, reach(speaker)[0]
     after = [t for t in doc[verb.i + 1 : last] if not t.is_space]
@@ -93,7 +93,7 @@ def trailing(place: CueSite) -> Clause | None:
     if start - first < _SHORTEST_SENTENCE or doc[start - 1].text not in COMMAS:
         return None
     before = doc[first : start - 1]
-    if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in before):
+    if not any(t.tag_ in CLAUSE_TAGS for t in before):
         return None
     if before[0].pos_ in {"SCONJ", "ADP"} or before[0].tag_ in {"VBN", "VBG", "WRB"} or before[1].pos_ == "SCONJ":
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg_etl.documents.document import Document
 from kg_etl.documents.quotations import Quotation, Quotations
-from kg_etl.documents.syntax import SUBJECTS
+from kg_etl.documents.syntax import RELATIVE_TAGS, SUBJECTS
 from kg_etl.documents.tokens import Doc
 from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.token_ranges import Stretch, Stretches, minus, shared, union
@@ -39,7 +39,7 @@ def _opening(one: Attribution, quoted: Quotations) -> Stretches:
     naming = one.naming()
     if one.rule not in {"clause", "remainder"} or naming is None or naming[0] > one.words[0]:
         return ()
-    if one.speaker.local is None or one.speaker.local.tag_ in {"WP", "WDT"}:
+    if one.speaker.local is None or one.speaker.local.tag_ in RELATIVE_TAGS:
         return ()
     end = naming[0]
     sentence = one.anchor.sent
@@ -98,7 +98,7 @@ def _with_neighbour(one: Attribution, document: Document, quoted: Quotations, st
         if (
             before.end - before.start >= _LEAST
             and 0 <= start - before.end <= 2
-            and one.speaker.local.tag_ not in {"WP", "WDT"}
+            and one.speaker.local.tag_ not in RELATIVE_TAGS
             and _same(before, one, quoted)
             and (speaks or _breaks_off(before, document.doc))
         ):

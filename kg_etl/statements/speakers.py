@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg_etl.documents.syntax import (
+    COMPLEMENTS,
+    FINITE_TAGS,
     NOUNS,
     OBJECTS,
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    VERBAL,
     antecedent,
     children,
     possessor,
@@ -80,7 +83,7 @@ def _is_empty(local: Token, verb: Token) -> bool:
     """`it is hard to predict`: a subject that is nothing."""
     above = verb.head
     judged = above.pos_ == "ADJ" or (above.lemma_ == "be" and bool(children(above, "acomp")))
-    return local.lower_ == "it" and local.head != verb and verb.dep_ in {"xcomp", "ccomp"} and judged
+    return local.lower_ == "it" and local.head != verb and verb.dep_ in COMPLEMENTS and judged
 
 
 def _author(thing: Token, lexicon: Lexicon) -> Token | None:
@@ -134,7 +137,7 @@ def _beside(verb: Token, sentence: tuple[int, int]) -> Token | None:
 
     The words beside such a verb are surer than the parse, which often takes them for its object.
     """
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"} and verb.lower_ not in {"says", "said"}:
+    if verb.tag_ not in FINITE_TAGS and verb.lower_ not in {"says", "said"}:
         return None
     doc, (first, last) = verb.doc, sentence
     before = verb.i - 1
@@ -219,12 +222,8 @@ def _by(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token | None:
-    adjective = verb.head if verb.dep_ in {"xcomp", "ccomp"} and verb.head.pos_ == "ADJ" else None
-    if (
-        adjective is not None
-        and adjective.head.pos_ in {"VERB", "AUX"}
-        and (owners := children(adjective.head, "nsubj"))
-    ):
+    adjective = verb.head if verb.dep_ in COMPLEMENTS and verb.head.pos_ == "ADJ" else None
+    if adjective is not None and adjective.head.pos_ in VERBAL and (owners := children(adjective.head, "nsubj")):
         return owners[0]
     if not children(verb, *SUBJECTS):
         if verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ"} and not children(verb, "aux"):
@@ -251,7 +250,7 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
             )
             if aside and link.head.dep_ in OBJECTS | {"pobj", "attr"} and link.head.ent_type_ != "PERSON":
                 main = link.head.head if link.head.dep_ != "pobj" else link.head.head.head
-                if main.pos_ in {"VERB", "AUX"} and (doers := children(main, "nsubj")):
+                if main.pos_ in VERBAL and (doers := children(main, "nsubj")):
                     return doers[0]
             if link.head.lemma_.lower() in lexicon.words["carriers"]:
                 return of_noun(link.head, lexicon, sentence).local

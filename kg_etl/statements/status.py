@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import auxiliaries, is_negated
+from kg_etl.documents.syntax import VERBAL, auxiliaries, is_negated
 from kg_etl.documents.tokens import Token
 from kg_etl.model import Status
 from kg_etl.statements.cues import lexicon
@@ -13,7 +13,7 @@ _AHEAD = frozenset({"will", "'ll", "shall", "wo", "may", "might", "could", "woul
 def status_of(cue: Token) -> Status | None:
     """The status of a statement; None for one that was withheld or is only supposed."""
     words = lexicon().words
-    if cue.pos_ not in {"VERB", "AUX"} or cue.lower_ == "according":
+    if cue.pos_ not in VERBAL or cue.lower_ == "according":
         return Status.HAPPENED
     if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "lest"} for child in cue.children):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, children
+from kg_etl.documents.syntax import FINITE_TAGS, NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBAL, children
 from kg_etl.documents.tokens import Token
 
 _LONGEST_ASIDE = 40
@@ -16,7 +16,7 @@ def nearest_subject(verb: Token) -> Token | None:
     found = [
         c
         for c in verb.children
-        if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in {"VERB", "AUX"}) or c.dep_ in PASSIVE_SUBJECTS
+        if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in VERBAL) or c.dep_ in PASSIVE_SUBJECTS
     ]
     before = [c for c in found if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
     return before[-1] if before else min(found, key=lambda c: abs(c.i - verb.i), default=None)
@@ -24,7 +24,7 @@ def nearest_subject(verb: Token) -> Token | None:
 
 def misplaced(verb: Token) -> Token | None:
     """The subject of a main verb that the parser hung elsewhere: a noun before it, or a subject before that."""
-    if verb.dep_ != "ROOT" or (verb.tag_ not in {"VBD", "VBZ", "VBP"} and not children(verb, "aux")):
+    if verb.dep_ != "ROOT" or (verb.tag_ not in FINITE_TAGS and not children(verb, "aux")):
         return None
     for child in verb.lefts:
         if (
@@ -33,11 +33,7 @@ def misplaced(verb: Token) -> Token | None:
             and child.ent_type_ not in {"DATE", "TIME"}
         ):
             return child
-        if (
-            child.dep_ in {"ccomp", "advcl"}
-            and child.tag_ in {"VBD", "VBZ", "VBP"}
-            and (own := children(child, "nsubj"))
-        ):
+        if child.dep_ in {"ccomp", "advcl"} and child.tag_ in FINITE_TAGS and (own := children(child, "nsubj")):
             return own[0]
     return None
 
@@ -76,6 +72,6 @@ def subject_above(verb: Token) -> Token | None:
     ):
         return None
     for above in verb.ancestors:
-        if above.pos_ in {"VERB", "AUX"} and (found := children(above, "nsubj")):
+        if above.pos_ in VERBAL and (found := children(above, "nsubj")):
             return found[0]
     return None

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import PASSIVE_SUBJECTS, SUBJECTS, antecedent, children, is_passive, preposition_objects
+from kg_etl.documents.syntax import (
+    ADNOMINAL_CLAUSES,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    antecedent,
+    children,
+    is_passive,
+    preposition_objects,
+)
 from kg_etl.documents.tokens import Token
 
 
@@ -30,7 +38,7 @@ def undergoer(verb: Token) -> Token | None:
     """Whom or what a passive is about: its subject, that of the verb it is joined to, or the noun that it modifies."""
     for child in children(verb, *PASSIVE_SUBJECTS):
         return antecedent(child)
-    if verb.dep_ in {"acl", "relcl"}:
+    if verb.dep_ in ADNOMINAL_CLAUSES:
         return verb.head
     if verb.dep_ == "advcl":
         return next(iter(children(verb.head, *SUBJECTS, *PASSIVE_SUBJECTS)), None)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import ParagraphKind
-from kg_etl.documents.syntax import auxiliaries, conjuncts, noun_phrase
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, PRESENT_TAGS, VERBAL, auxiliaries, conjuncts, noun_phrase
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.model import Evidence
 from kg_etl.times.calendar import Days
@@ -23,7 +23,7 @@ from kg_etl.times.words import BEGIN, BRING_ABOUT, END, NUMBERS, SCHEDULING, SPE
 REALISING = BEGIN | END | TRAVEL | BRING_ABOUT
 """Verbs whose time is that of the event which their subject or object names (`signed the deal on Monday`)."""
 
-_VERBS = frozenset({"VERB", "AUX"})
+_VERBS = VERBAL
 _DURATION = re.compile(r"\b(?P<number>\w+)[- ](?P<unit>day|week)(?:s|-long)?\b", re.IGNORECASE)
 
 
@@ -184,7 +184,7 @@ def _occasions(token: Token, prepositions: set[str]) -> Iterator[Token]:
 def _clauses(noun: Token) -> Iterator[Token]:
     """The relative clauses of a noun, and of the nouns in its phrases: on which one they hang is a guess."""
     for child in noun.children:
-        if child.dep_ in {"relcl", "acl"}:
+        if child.dep_ in ADNOMINAL_CLAUSES:
             yield child
         elif child.dep_ == "prep" and child.i > noun.i:
             for inner in child.children:
@@ -264,7 +264,7 @@ def _resolved(span: Span, by: Token, trigger: Token, document: Document) -> Days
         if day is not None and names_weekday(span.text, day):
             return day, day
     ahead = lies_ahead(holder)
-    if ahead is None and holder.tag_ in {"VBZ", "VBP"} and holder.lemma_.lower() in REALISING:
+    if ahead is None and holder.tag_ in PRESENT_TAGS and holder.lemma_.lower() in REALISING:
         # `they meet on Wednesday` is a plan, but a headline tells the news of the day so
         ahead = True if document.kind_of(holder) == ParagraphKind.BODY else None
     return resolved(span.text, document.publication_day, ahead)

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from itertools import groupby
 
+from kg_etl.documents.syntax import NOMINAL
 from kg_etl.documents.tokens import Span
 from kg_etl.times.calendar import MONTH, WEEKDAYS
 from kg_etl.times.expressions import resolved
@@ -72,7 +73,7 @@ def _meaning(text: str) -> tuple[object, object]:
 def _means_days(span: Span) -> bool:
     if not any(_is_anchor(token.lower_) for token in span) or not any(_meaning(span.text)):
         return False
-    if span[0].lower_ in {"by", "since"} and span[-1].head.i >= span.end and span[-1].head.pos_ in {"NOUN", "PROPN"}:
+    if span[0].lower_ in {"by", "since"} and span[-1].head.i >= span.end and span[-1].head.pos_ in NOMINAL:
         # `by the 2014 rebels`, `since the 2014 invasion`: the preposition is the noun's
         return False
     bare = [token for token in span if token.lower_ not in _EDGES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg_etl.documents.syntax import NOMINAL_SUBJECTS, VERBAL
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.times.words import EVENT_NOUNS
 
@@ -10,7 +11,7 @@ _OTHER_SIDE = frozenset(
     {"after", "before", "until", "till", "following", "despite", "ahead", "prior", "as", "than", "to"}
 )
 _PREMODIFIERS = frozenset({"poss", "compound", "amod", "nummod", "nmod", "det"})
-_VERBS = frozenset({"VERB", "AUX"})
+_VERBS = VERBAL
 
 
 def owner(expression: Span) -> Token | None:
@@ -43,7 +44,7 @@ def owner(expression: Span) -> Token | None:
 
 def _subject_before(expression: Span, verb: Token) -> Token | None:
     """The event noun whose phrase the expression ends before its verb (`the visit next month will be short`)."""
-    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+    subjects = (child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS)
     return next((one for one in subjects if one.i < expression.start and one.lemma_.lower() in EVENT_NOUNS), None)
 
 

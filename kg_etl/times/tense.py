@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import auxiliaries
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL, PRESENT_TAGS, VERBAL, auxiliaries
 from kg_etl.documents.tokens import Token
 from kg_etl.times.words import AHEAD, PLANNING, SCHEDULING
 
-_VERBS = frozenset({"VERB", "AUX"})
+_VERBS = VERBAL
 _INSIDE_A_CLAUSE = frozenset(
     {"pobj", "prep", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "poss", "pcomp", "agent"}
 )
@@ -35,17 +35,17 @@ def _verb_lies_ahead(verb: Token) -> bool | None:
             return True
         if helpers & {"had", "has", "have", "was", "were", "did", "been"} or verb.tag_ == "VBD":
             return False
-        if "to" in helpers and (verb.head.lemma_.lower() in PLANNING or verb.dep_ in {"acl", "relcl"}):
+        if "to" in helpers and (verb.head.lemma_.lower() in PLANNING or verb.dep_ in ADNOMINAL_CLAUSES):
             return True
         if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}:
             return False
-        if helpers & {"is", "are", "am", "'s", "'re", "does", "do"} or verb.tag_ in {"VBZ", "VBP"}:
+        if helpers & {"is", "are", "am", "'s", "'re", "does", "do"} or verb.tag_ in PRESENT_TAGS:
             return None
         if verb.head.i == verb.i:
             return True if "to" in helpers else None
         verb = verb.head
         if verb.pos_ not in _VERBS:
-            return lies_ahead(verb) if verb.pos_ in {"NOUN", "PROPN"} else True if verb.lemma_ in PLANNING else None
+            return lies_ahead(verb) if verb.pos_ in NOMINAL else True if verb.lemma_ in PLANNING else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""English is told from other languages by its small words."""
+"""English is told from other languages by its function words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg_etl.documents.language import other_language, small_words
+from kg_etl.documents.language import function_words, other_language
 
 FOREIGN = {
     "German": "Der Minister ist am Montag nach Wien gereist und hat dort mit dem Kanzler über den Vertrag gesprochen.",
@@ -19,7 +19,7 @@ ENGLISH = "The minister arrived in Vienna on Monday and spoke there with the cha
 
 
 @pytest.mark.parametrize("language", FOREIGN)
-def test_a_foreign_article_is_told_by_its_small_words(language: str) -> None:
+def test_a_foreign_article_is_told_by_its_function_words(language: str) -> None:
     assert other_language(FOREIGN[language] * 3) == language
 
 
@@ -49,9 +49,9 @@ def test_a_few_words_are_taken_for_english(language: str) -> None:
 
 @given(st.text(max_size=400))
 def test_any_text_has_an_answer(text: str) -> None:
-    assert other_language(text) in {None, "letters other than Latin ones", *small_words()}
+    assert other_language(text) in {None, "letters other than Latin ones", *function_words()}
 
 
 def test_every_language_has_words_enough() -> None:
-    assert all(len(words) >= 20 for words in small_words().values())
-    assert "English" in small_words()
+    assert all(len(words) >= 20 for words in function_words().values())
+    assert "English" in function_words()

@@ -77,10 +77,6 @@ def test_the_lexicon_is_loaded_once() -> None:
     assert frames.load() is frames.load()
 
 
-def test_the_version_is_a_short_hash() -> None:
-    assert re.fullmatch(r"[0-9a-f]{12}", frames.version())
-
-
 def test_a_sound_file_is_read(tmp_path: Path) -> None:
     (frame,) = frames.frames(written(tmp_path, SOUND)).all
     assert frame.name == "drop by"
