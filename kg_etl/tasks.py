@@ -27,7 +27,7 @@ from kg_etl.loading import Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
 from kg_etl.runs import monitoring, planning
 from kg_etl.runs.planning import Plan, Quarantined
-from kg_etl.runs.process import plan, query_store, settings, spool_file
+from kg_etl.runs.process import components, plan, query_store, settings, spool_file, versions
 from kg_etl.runs.quarantine import Quarantine
 from kg_etl.runs.targets import ReceiptTarget
 
@@ -56,7 +56,7 @@ class ShardTask(luigi.Task):
 
     def output(self) -> LocalTarget:
         """One line of JSON for each article of the shard, in order."""
-        version = settings().stage_versions.get(self.stage, "")
+        version = versions().stages.get(self.stage, "")
         folder = settings().data / self.stage / version / self.span.replace("-", "/")
         return LocalTarget(str(folder / f"{self.number}-{self.digest}.jsonl"))
 
@@ -104,12 +104,12 @@ class Extract(ShardTask):
 
     def prepare(self) -> None:
         """Load the model."""
-        settings().make_extractor()
+        _ = components().extractor
 
     def run(self) -> None:
         """Extract."""
         articles = jsonl.read(self.input().path, Article)
-        self.write(pipeline.extracted(articles, settings().make_extractor()))
+        self.write(pipeline.extracted(articles, components().extractor))
 
 
 class Link(ShardTask):
@@ -128,7 +128,7 @@ class Link(ShardTask):
             pipeline.linked(
                 jsonl.read(articles.path, Article),
                 jsonl.read(extractions.path, Extraction | Failure),
-                settings().make_linker(),
+                components().linker,
             )
         )
 
@@ -151,7 +151,7 @@ class Map(ShardTask):
                 jsonl.read(extractions.path, Extraction | Failure),
                 jsonl.read(links.path, Links | Failure),
                 settings().base,
-                settings().versions,
+                versions().provenance,
             )
         )
 
@@ -167,7 +167,7 @@ class Validate(ShardTask):
 
     def prepare(self) -> None:
         """Parse the shapes."""
-        settings().make_shapes()
+        _ = components().shapes
 
     def run(self) -> None:
         """Validate."""
@@ -176,7 +176,7 @@ class Validate(ShardTask):
             pipeline.validated(
                 jsonl.read(articles.path, Article),
                 jsonl.read(graphs.path, ArticleGraph | Failure),
-                settings().make_shapes(),
+                components().shapes,
             )
         )
 
@@ -197,7 +197,7 @@ class Load(ShardTask):
     def output(self) -> ReceiptTarget:
         """The receipt."""
         place = planning.store_key(self.store)
-        folder = settings().data / "receipts" / place / settings().version / self.span.replace("-", "/")
+        folder = settings().data / "receipts" / place / versions().pipeline / self.span.replace("-", "/")
         return ReceiptTarget(folder / f"{self.number}-{self.digest}.json", self.store)
 
     def run(self) -> None:
@@ -207,7 +207,7 @@ class Load(ShardTask):
         articles = list(jsonl.read(articles_target.path, Article))
         outcomes = list(jsonl.read(validated.path, Outcome))
         self._stop_if_too_many_rejected(outcomes)
-        with own.open_store(self.store) as store:
+        with components().open_store(self.store) as store:
             receipt = loading.loaded(outcomes, store)
         receipt = pipeline.tallied(
             receipt,
@@ -224,7 +224,7 @@ class Load(ShardTask):
                     Quarantined(
                         article_id=article.id,
                         content_hash=article.content_hash,
-                        version=own.version,
+                        version=versions().pipeline,
                         outcome=outcome,
                     )
                 )
@@ -264,7 +264,7 @@ class Withdraw(luigi.Task):
 
     def run(self) -> None:
         """Retract."""
-        with settings().open_store(self.store) as store:
+        with components().open_store(self.store) as store:
             for one in self.article_ids:
                 loading.retract(store, settings().base, one, "its source withdrew it")
 

@@ -30,7 +30,8 @@ from kg_etl.mapping import article_graph
 from kg_etl.model import Article, Failure
 from kg_etl.pipeline import extracted
 from kg_etl.records import event_records
-from kg_etl.settings import Settings, load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Settings, Versions
 
 FILES = ("extractions.jsonl", "links.jsonl", "events.jsonl", "graphs.nt", "provenance.nt", "failures.jsonl")
 LATEST = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
@@ -50,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     chosen = parser.parse_args(argv)
     started = time.perf_counter()
     articles, failures = [], []
-    for found in load().articles(tuple(chosen.paths), LATEST):
+    for found in Components(configured_settings()).articles(tuple(chosen.paths), LATEST):
         if isinstance(found, Failure):
             failures.append(found)
         else:
@@ -74,18 +75,19 @@ def main(argv: list[str] | None = None) -> int:
 
 def snapshots_of(articles: list[Article]) -> list[Snapshot]:
     """The snapshot of each article."""
-    return list(_snapshots(load(), articles))
+    return list(_snapshots(configured_settings(), articles))
 
 
 def _snapshots(settings: Settings, articles: list[Article]) -> Iterator[Snapshot]:
-    linker, versions = settings.make_linker(), dict.fromkeys(settings.versions, "-")
-    for article, extraction in zip(articles, extracted(articles, settings.make_extractor()), strict=True):
+    linker = Components(settings).linker
+    unversioned = dict.fromkeys(Versions(Components(settings)).provenance, "-")
+    for article, extraction in zip(articles, extracted(articles, Components(settings).extractor), strict=True):
         if isinstance(extraction, Failure):
             yield {"failures.jsonl": jsonl.encoded(extraction) + "\n"}
             continue
         links = linker.link(article, extraction)
         told = check_entity_roles(extraction, links)
-        graph = article_graph(article, told, links, settings.base, versions)
+        graph = article_graph(article, told, links, settings.base, unversioned)
         yield {
             "extractions.jsonl": jsonl.encoded(extraction) + "\n",
             "links.jsonl": jsonl.encoded(links) + "\n",

@@ -34,27 +34,27 @@ def check(context: click.Context, store: str | None) -> None:
 def _examinations(store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
     def configuration() -> str:
         settings = process.settings()
-        return f"base {settings.base}, data in {settings.data}, pipeline version {settings.version}"
+        return f"base {settings.base}, data in {settings.data}, pipeline version {process.versions().pipeline}"
 
     yield "configuration", configuration
     try:
         settings = process.settings()
     except KgEtlError:
         return
-    yield "model", lambda: _model(settings)
+    yield "model", _model
     yield "gazetteer", _gazetteer
     yield "ambiguity", _ambiguity
     yield "freshness", lambda: _freshness(dt.datetime.now(dt.UTC).date())
     yield "coverage", _coverage
-    yield "shapes", lambda: f"version {settings.shapes_version}, {settings.make_shapes().count} shapes"
+    yield "shapes", lambda: f"version {process.versions().shapes}, {process.components().shapes.count} shapes"
     yield "store", lambda: _store(settings, store)
     if settings.gazetteer.path:
-        yield "full gazetteer", lambda: _full_gazetteer(settings)
+        yield "full gazetteer", _full_gazetteer
 
 
-def _model(settings: Settings) -> str:
-    settings.make_extractor()
-    return settings.model_version
+def _model() -> str:
+    _ = process.components().extractor
+    return process.versions().model
 
 
 def _gazetteer() -> str:
@@ -99,10 +99,10 @@ def _coverage() -> str:
     )
 
 
-def _full_gazetteer(settings: Settings) -> str:
+def _full_gazetteer() -> str:
     from kg_etl.gazetteer.refresh import in_words
 
-    full = settings.full_gazetteer
+    full = process.components().full_gazetteer
     return f"version {full.version}, {in_words(full.about)}" if full else "none"
 
 
@@ -110,6 +110,6 @@ def _store(settings: Settings, store: str | None) -> str:
     location = store or settings.store.location
     with opened(store) as source:
         held = loading.loaded_articles(source)
-    old = sum(one.version != settings.version for one in held.values())
+    old = sum(one.version != process.versions().pipeline for one in held.values())
     again = f"; {old} were made by other versions and will be done again" if old else ""
     return f"{location}: {len(held)} articles{again}"

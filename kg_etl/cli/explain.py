@@ -28,14 +28,13 @@ def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) 
     mention without candidates of its own goes with the names of its chain. With [linker] backend = wikidata, what the
     gazetteer lacks is asked of Wikidata, as when articles are linked.
     """
-    settings = process.settings()
-    linker = settings.make_linker()
-    found = list(settings.articles(paths, dt.datetime.now(dt.UTC)))
+    linker = process.components().explaining_linker
+    found = list(process.components().articles(paths, dt.datetime.now(dt.UTC)))
     failures = [one for one in found if isinstance(one, Failure)]
     articles = [one.article for one in found if not isinstance(one, Failure)]
     known = freshness(load())
     shown = 0
-    for article, extraction in zip(articles, extracted(articles, settings.make_extractor()), strict=True):
+    for article, extraction in zip(articles, extracted(articles, process.components().extractor), strict=True):
         if not isinstance(extraction, Extraction):
             failures.append(extraction)
             continue

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 
 import click
-import msgspec
 
 from kg_etl import jsonl, pipeline
 from kg_etl.cli.stores import STORE_OPTION, opened
-from kg_etl.records.tables import COLUMNS, flat
+from kg_etl.records import COLUMNS, row_of
 
 
 @click.command()
@@ -27,9 +25,8 @@ def export(style: str, store: str | None) -> None:
         if style == "nquads":
             sys.stdout.writelines(line + "\n" for line in sorted(source.nquads()))
         elif style == "jsonl":
-            sys.stdout.writelines(jsonl.lines(pipeline.event_records_of(source)))
+            sys.stdout.writelines(jsonl.lines(pipeline.events_in_store(source)))
         else:
             writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
             writer.writeheader()
-            for record in pipeline.event_records_of(source):
-                writer.writerow(flat(json.loads(msgspec.json.encode(record))))
+            writer.writerows(map(row_of, pipeline.events_in_store(source)))

@@ -1,25 +1,21 @@
-"""`kg-etl extract` and `kg-etl link`: the text half alone, as lines of JSON, without a store."""
+"""`kg-etl extract` and `kg-etl link`: the text half alone, as lines of JSON on standard output."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import tee
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 import click
 from rich.progress import track
 
 from kg_etl import jsonl
+from kg_etl.api import Pipeline
 from kg_etl.cli.console import err, note
-from kg_etl.events.role_constraints import check_entity_roles
-from kg_etl.model import Article, Extraction, Failure
-from kg_etl.pipeline import extracted
-from kg_etl.records import article_links, event_records
+from kg_etl.model import Article, Failure
+from kg_etl.pipeline import links_read
 from kg_etl.runs import process
-from kg_etl.settings import Settings
 
 
 @click.command()
@@ -32,15 +28,9 @@ def extract(context: click.Context, paths: tuple[str, ...], linking: bool) -> No
     Offsets count code points of the text given, which is never altered. Articles come from .jsonl (`id` and `text`,
     and if known `title`, `published`, `publisher`, `url`, `authors`, `language`), .txt, or folders of them.
     """
-    settings = process.settings()
-    linker = settings.make_linker() if linking else None
-
-    def records(article: Article, extraction: Extraction) -> Iterator[Any]:
-        links = linker.link(article, extraction) if linker else None
-        told = check_entity_roles(extraction, links) if links else extraction
-        yield from event_records(article, told, links, settings.base)
-
-    context.exit(_printed(settings, paths, records))
+    components = process.components()
+    pipeline = Pipeline(components.extractor, components.linker if linking else None, base=components.settings.base)
+    context.exit(_print_outcomes(paths, pipeline.outcomes))
 
 
 @click.command()
@@ -55,41 +45,39 @@ def link(context: click.Context, paths: tuple[str, ...]) -> None:
 
     `qid` is null where no Wikidata item is sure enough.
     """
-    settings = process.settings()
-    linker = settings.make_linker()
+    components = process.components()
 
-    def records(article: Article, extraction: Extraction) -> Iterator[Any]:
-        yield article_links(extraction, linker.link(article, extraction))
+    def outcomes(articles: Iterable[Article]) -> Iterator[tuple[object, ...] | Failure]:
+        for outcome in links_read(articles, components.extractor, components.linker):
+            yield outcome if isinstance(outcome, Failure) else (outcome,)
 
-    context.exit(_printed(settings, paths, records))
+    context.exit(_print_outcomes(paths, outcomes))
 
 
-def _printed(
-    settings: Settings, paths: tuple[str, ...], records: Callable[[Article, Extraction], Iterator[Any]]
+def _print_outcomes(
+    paths: tuple[str, ...], outcomes_of: Callable[[Iterable[Article]], Iterable[tuple[object, ...] | Failure]]
 ) -> int:
-    """Print the records of every article; the exit status: 3 if some article failed."""
+    """Print the records of every article; return the exit status: 3 if an article failed."""
     count: Counter[str] = Counter()
 
-    def failed(failure: Failure) -> None:
+    def report(failure: Failure) -> None:
         note(f"failed: {failure.where}: {failure.reason}")
         count["failed"] += 1
 
     def readable() -> Iterator[Article]:
-        found = settings.articles(paths, dt.datetime.now(dt.UTC))
-        for one in track(found, description="articles", console=err, transient=True, disable=not err.is_terminal):
-            if isinstance(one, Failure):
-                failed(one)
+        sources = process.components().articles(paths, dt.datetime.now(dt.UTC))
+        for source in track(sources, description="articles", console=err, transient=True, disable=not err.is_terminal):
+            if isinstance(source, Failure):
+                report(source)
             else:
                 count["read"] += 1
-                yield one.article
+                yield source.article
 
-    articles, again = tee(readable())
-    for article, extraction in zip(again, extracted(articles, settings.make_extractor()), strict=True):
-        if isinstance(extraction, Failure):
-            failed(extraction)
+    for outcome in outcomes_of(readable()):
+        if isinstance(outcome, Failure):
+            report(outcome)
             continue
-        for record in records(article, extraction):
-            sys.stdout.write(jsonl.encoded(record) + "\n")
-            count["printed"] += 1
+        sys.stdout.writelines(jsonl.lines(outcome))
+        count["printed"] += len(outcome)
     note(f"{count['read']} articles read, {count['printed']} lines printed, {count['failed']} failed")
     return 3 if count["failed"] else 0

@@ -34,7 +34,7 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
 
     settings = process.settings()
     path = output or settings.full_gazetteer_path
-    client = settings.wikidata_client()
+    client = process.components().wikidata_client()
     unfinished = Path(settings.wikidata.cache) / "refresh.sqlite"
     source = SparqlEndpoint(
         endpoint or settings.wikidata.sparql, client, settings.wikidata.page, Cache(unfinished, days=1)
@@ -61,7 +61,7 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
 @click.argument("name")
 def find(name: str) -> None:
     """Show what a name can mean: items of that label, alias or demonym, then people of that family name."""
-    known = process.settings().make_gazetteer()
+    known = process.components().gazetteer
     entries = {entry.qid: entry for entry in (*known.named(name), *known.surnamed(name))}
     for entry in entries.values():
         out.print(f"{entry.qid:12} {entry.label} ({entry.type})", markup=False, soft_wrap=True)

@@ -38,7 +38,7 @@ def verify(
     found = _verified(store, location, first, last)
     _show(found, location)
     if found.faults and repair:
-        with process.settings().open_store(location) as target:
+        with process.components().open_store(location) as target:
             reopen(target, found.faults)
         context.invoke(run, paths=(), store=store)
         found = _verified(store, location, first, last)
@@ -81,7 +81,7 @@ def retract(article_ids: tuple[str, ...], reason: str | None, undo: bool, store:
     ID is the source's own key of an article, as `kg-etl query articles` and `kg-etl export` show it.
     """
     settings = process.settings()
-    with settings.open_store(store or settings.store.location) as target:
+    with process.components().open_store(store or settings.store.location) as target:
         for one in article_ids:
             if undo:
                 there = loading.reinstate(target, settings.base, one)

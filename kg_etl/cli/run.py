@@ -165,7 +165,7 @@ def _build(root: tasks.Run, plan: Plan, workers: int | None, verbose: bool, timi
     errors: Any = multiprocessing.SimpleQueue()
     started = time.perf_counter()
     with err.status(f"loading the model for {len(plan.pending)} articles"):
-        process.settings().make_extractor()
+        _ = process.components().extractor
     timing.model = time.perf_counter() - started
     with _listening(timing, errors), _progress(len(plan.pending), timing):
         logging.getLogger("luigi").setLevel(logging.INFO if verbose else logging.CRITICAL)

@@ -15,4 +15,4 @@ STORE_OPTION = click.option(
 def opened(store: str | None) -> Store:
     """The store of a command that only reads."""
     settings = process.settings()
-    return settings.open_store(store or settings.store.location, read_only=True)
+    return process.components().open_store(store or settings.store.location, read_only=True)

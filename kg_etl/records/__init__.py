@@ -14,8 +14,10 @@ from kg_etl.records.events import (
     in_text_order,
     roles_in_order,
 )
+from kg_etl.records.tables import COLUMNS, row_of
 
 __all__ = [
+    "COLUMNS",
     "ArticleLinks",
     "EventRecord",
     "MentionLink",
@@ -26,4 +28,5 @@ __all__ = [
     "event_records",
     "in_text_order",
     "roles_in_order",
+    "row_of",
 ]

@@ -1,29 +1,40 @@
-"""Events as rows of a flat table."""
+"""Events as rows of a flat table, for CSV and DataFrames."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-ROLE_COLUMNS = (
-    "visitor", "host", "destination", "party", "signatory", "attacker", "target", "location", "speaker", "addressee",
-    "reportedBy",
-)  # fmt: skip
+from msgspec import UNSET
 
+from kg_etl.model import RoleName
+from kg_etl.records.events import EventRecord, QuoteSpan, TextSpan
 
 FIELDS = ("article", "class", "type", "status", "earliest", "latest", "confidence")
+"""Columns that hold one value of the event."""
+COLUMNS = (
+    *FIELDS,
+    *(column for role in RoleName for column in (role.value, f"{role.value}_qid")),
+    "content",
+    "evidence",
+    "event_iri",
+)
+"""Every column, in order."""
 
 
-COLUMNS = (*FIELDS, *(c for role in ROLE_COLUMNS for c in (role, f"{role}_qid")), "content", "evidence", "event_iri")
-
-
-def flat(record: dict[str, Any]) -> dict[str, Any]:
-    """One event as a row of a table; several values of one role are joined by `; `."""
-    row = {name: record.get(name) for name in FIELDS}
-    for role in ROLE_COLUMNS:
-        several = [one for one in record["roles"] if one["role"] == role]
-        row[role] = "; ".join(one["label"] or one["text"] for one in several)
-        row[f"{role}_qid"] = "; ".join(one["qid"] or "" for one in several)
-    row["content"] = " … ".join(one["text"] for one in record.get("content") or [])
-    row["evidence"] = " … ".join(one["quote"] for one in record["evidence"])
-    row["event_iri"] = record["event_iri"]
+def row_of(event: EventRecord) -> dict[str, Any]:
+    """One event as a row: column -> Python value; several values of one role are joined by `; `, spans by ` … `."""
+    row: dict[str, Any] = {name: getattr(event, "cls" if name == "class" else name) for name in FIELDS}
+    row["class"], row["status"] = event.cls.value, event.status.value
+    for role in RoleName:
+        fillers = [filler for filler in event.roles if filler.role is role]
+        row[role.value] = "; ".join(filler.label or filler.text for filler in fillers)
+        row[f"{role.value}_qid"] = "; ".join(filler.qid or "" for filler in fillers)
+    row["content"] = _joined_text(() if event.content is UNSET else event.content)
+    row["evidence"] = _joined_text(event.evidence)
+    row["event_iri"] = event.event_iri
     return row
+
+
+def _joined_text(spans: Iterable[TextSpan | QuoteSpan]) -> str:
+    return " … ".join(span.text if isinstance(span, TextSpan) else span.quote for span in spans)

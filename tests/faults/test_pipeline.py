@@ -20,8 +20,10 @@ from typing import Any
 import luigi.configuration
 import pytest
 
-from kg_etl import cli, settings, tasks
+from kg_etl import cli, tasks
 from kg_etl.runs import process
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components
 from kg_etl.stores import Store
 from kg_etl.stores.oxigraph import OxigraphStore
 from tools.servers import Server
@@ -70,7 +72,7 @@ class Workplace:
     def warm(self) -> None:
         """Load in this process what every run needs."""
         self._configure()
-        settings.load().make_extractor()
+        _ = Components(configured_settings()).extractor
         process.forget_plans()
 
     def _configure(self) -> None:

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from kg_etl import settings
 from kg_etl.events.role_constraints import check_entity_roles
 from kg_etl.model import Article, Extraction, Failure
 from kg_etl.pipeline import extracted
 from kg_etl.records import EventRecord, TextSpan, event_records
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components
 
 FOLDER = Path(__file__).parent / "seeds"
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -58,11 +59,13 @@ def file_of(article: Article) -> Path:
 @pytest.fixture(scope="module")
 def readings() -> dict[str, list[str]]:
     """The lines of each sample article, by the name of its file."""
-    own = settings.load()
-    articles = [found.article for found in own.articles((str(SEEDS),), LATEST) if not isinstance(found, Failure)]
-    linker = own.make_linker()
+    own = configured_settings()
+    articles = [
+        found.article for found in Components(own).articles((str(SEEDS),), LATEST) if not isinstance(found, Failure)
+    ]
+    linker = Components(own).linker
     readings = {}
-    for article, extraction in zip(articles, extracted(articles, own.make_extractor()), strict=True):
+    for article, extraction in zip(articles, extracted(articles, Components(own).extractor), strict=True):
         assert isinstance(extraction, Extraction)
         links = linker.link(article, extraction)
         records = event_records(article, check_entity_roles(extraction, links), links, own.base)

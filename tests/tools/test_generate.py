@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg_etl.model import Article
-from kg_etl.settings import PACKAGE
+from kg_etl.settings.versions import PACKAGE
 from tools.benchmarks.generate import Names, generated, samples_of, write
 
 ROOT = Path(__file__).parents[2]

@@ -19,7 +19,8 @@ import pyoxigraph as ox
 
 from kg_etl import loading, pipeline
 from kg_etl.model import ArticleGraph
-from kg_etl.settings import load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Versions
 from kg_etl.stores.oxigraph import OxigraphStore
 from tools.benchmarks.chain import articles
 from tools.benchmarks.measuring import Spread, blocks, show
@@ -29,10 +30,10 @@ SHARD = 200
 
 def graphs(number: int) -> list[ArticleGraph]:
     """Graphs of generated articles, and copies of them under other names."""
-    own, some = load(), articles(min(number, 20))
-    extractions = list(pipeline.extracted(some, own.make_extractor()))
-    links = list(pipeline.linked(some, extractions, own.make_linker()))
-    made = pipeline.mapped(some, extractions, links, own.base, own.versions)
+    own, some = configured_settings(), articles(min(number, 20))
+    extractions = list(pipeline.extracted(some, Components(own).extractor))
+    links = list(pipeline.linked(some, extractions, Components(own).linker))
+    made = pipeline.mapped(some, extractions, links, own.base, Versions(Components(own)).provenance)
     real = [one for one in made if isinstance(one, ArticleGraph)]
     return [_copy(real[at % len(real)], at) for at in range(number)]
 

@@ -23,7 +23,9 @@ from spacy.language import Language
 
 from kg_etl import loading, pipeline
 from kg_etl.model import Article
-from kg_etl.settings import PACKAGE, Settings, load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Versions
+from kg_etl.settings.versions import PACKAGE
 from tools.benchmarks.generate import Names, generated, samples_of
 from tools.benchmarks.measuring import Spread, blocks, interleaved, ratios, show
 
@@ -42,38 +44,40 @@ def bare(nlp: Language, some: Sequence[Article]) -> None:
         pass
 
 
-def chain(own: Settings, some: Sequence[Article]) -> dict[str, float]:
+def chain(components: Components, some: Sequence[Article]) -> dict[str, float]:
     """All articles through all stages; CPU seconds of each."""
     moments = [time.process_time()]
-    extractions = list(pipeline.extracted(some, own.make_extractor()))
+    extractions = list(pipeline.extracted(some, components.extractor))
     moments.append(time.process_time())
-    links = list(pipeline.linked(some, extractions, own.make_linker()))
+    links = list(pipeline.linked(some, extractions, components.linker))
     moments.append(time.process_time())
-    graphs = list(pipeline.mapped(some, extractions, links, own.base, own.versions))
+    graphs = list(pipeline.mapped(some, extractions, links, components.settings.base, Versions(components).provenance))
     moments.append(time.process_time())
-    outcomes = list(pipeline.validated(some, graphs, own.make_shapes()))
+    outcomes = list(pipeline.validated(some, graphs, components.shapes))
     moments.append(time.process_time())
-    with tempfile.TemporaryDirectory() as folder, own.open_store(f"{folder}/store") as store:
-        pipeline.tallied(loading.loaded(outcomes, store), extractions, links, own.base)
+    with tempfile.TemporaryDirectory() as folder, components.open_store(f"{folder}/store") as store:
+        pipeline.tallied(loading.loaded(outcomes, store), extractions, links, components.settings.base)
     moments.append(time.process_time())
     return {name: moments[at + 1] - moments[at] for at, name in enumerate(STAGES)}
 
 
-def whole(own: Settings, some: Sequence[Article], rounds: int) -> None:
+def whole(components: Components, some: Sequence[Article], rounds: int) -> None:
     """(a) The chain over the parser."""
-    nlp = spacy.load(own.extractor.model)
-    samples = interleaved({"parser": partial(bare, nlp, some), "chain": partial(chain, own, some)}, rounds)
+    nlp = spacy.load(components.settings.extractor.model)
+    samples = interleaved({"parser": partial(bare, nlp, some), "chain": partial(chain, components, some)}, rounds)
     found = ratios(samples, to="parser")
     rate = Spread.of(len(some) / one for one in samples["chain"])
     figures = {"articles": len(some), "rounds": rounds, "chain over parser": found["chain"], "articles a CPU s": rate}
     show("whole", figures, blocks(found, "CPU time over the bare parser"), "The whole chain over the bare parser")
 
 
-def stages(own: Settings, some: Sequence[Article], rounds: int) -> None:
+def stages(components: Components, some: Sequence[Article], rounds: int) -> None:
     """(b) Each stage over the parser, and its share of the chain."""
-    nlp = spacy.load(own.extractor.model)
+    nlp = spacy.load(components.settings.extractor.model)
     taken: list[dict[str, float]] = []
-    samples = interleaved({"parser": partial(bare, nlp, some), "chain": lambda: taken.append(chain(own, some))}, rounds)
+    samples = interleaved(
+        {"parser": partial(bare, nlp, some), "chain": lambda: taken.append(chain(components, some))}, rounds
+    )
     parser, taken = samples["parser"], taken[1:]
     over = {name: Spread.of(one[name] / base for one, base in zip(taken, parser, strict=True)) for name in STAGES}
     share = {f"share of {name}": Spread.of(one[name] / sum(one.values()) for one in taken) for name in STAGES}
@@ -88,7 +92,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=200, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     chosen = parser.parse_args(argv)
-    {"whole": whole, "stages": stages}[chosen.what](load(), articles(chosen.articles), chosen.rounds)
+    {"whole": whole, "stages": stages}[chosen.what](
+        Components(configured_settings()), articles(chosen.articles), chosen.rounds
+    )
     return 0
 
 

@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg_etl.model import Article, Extraction, Failure
-from kg_etl.settings import load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components
 from kg_etl.sources.folder import FolderSource
 
 SHORTEST, LONGEST = 20, 1_500
@@ -50,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=5.0)
     chosen = parser.parse_args(argv)
-    extractor = load().make_extractor()
+    extractor = Components(configured_settings()).extractor
     texts = [found.article.text for found in FolderSource(chosen.paths).articles() if not isinstance(found, Failure)]
     counts: Counter[str] = Counter()
     slowest = 0.0

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg_etl.model import Article, Failure
-from kg_etl.settings import PACKAGE
+from kg_etl.settings.versions import PACKAGE
 from kg_etl.sources.folder import FolderSource
 
 MONTHS = {

@@ -37,12 +37,13 @@ from typing import Any
 import luigi.configuration
 import msgspec
 
-from kg_etl import settings
 from kg_etl.gazetteer import load as load_gazetteer
 from kg_etl.linkers.gazetteer import GazetteerLinker
 from kg_etl.linkers.gazetteer.features import Feature
 from kg_etl.model import Article, EntityType, Extraction, Failure
 from kg_etl.records import article_links
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Settings, Versions
 
 KG_ETL = Path(sys.executable).parent / "kg-etl"
 CONTEXT = 90
@@ -71,7 +72,7 @@ def main(argv: list[str] | None = None) -> int:
     configure(chosen.out / "luigi.cfg", chosen.gazetteer)
     score = load(chosen.gold / "score_links.py").score
     countries = {entry.qid for entry in load_gazetteer() if entry.type is EntityType.COUNTRY}
-    held = settings.load().make_gazetteer().by_qid
+    held = Components(configured_settings()).gazetteer.by_qid
     gold_of_places: list[Record] = []
     links_of_places: dict[str, list[Record]] = {}
     for name in names:
@@ -133,9 +134,9 @@ def linked(articles: Path, links: Path) -> dict[str, list[Record]]:
 
 def ablations(name: str, gold: list[Record], path: Path, score: Callable[..., Any]) -> None:
     """The table for the prior alone, then with one feature more each time, and the time that linking takes."""
-    chosen = settings.load()
+    chosen = configured_settings()
     pairs, parsing = extracted(chosen, path)
-    gazetteer = chosen.make_gazetteer()
+    gazetteer = Components(chosen).gazetteer
     for number in range(len(STEPS) + 1):
         linker = GazetteerLinker(
             gazetteer,
@@ -152,15 +153,19 @@ def ablations(name: str, gold: list[Record], path: Path, score: Callable[..., An
     print(f"   linking with all features: {spent:.2f} s{share}")
 
 
-def extracted(chosen: settings.Settings, path: Path) -> tuple[list[tuple[Article, Extraction]], float]:
+def extracted(chosen: Settings, path: Path) -> tuple[list[tuple[Article, Extraction]], float]:
     """The articles with their extractions, and the seconds that extraction took: 0 where they were kept from before."""
     stem = path.name.removesuffix(".articles.jsonl")
-    kept = path.with_name(f"{stem}.{chosen.stage_versions['extract']}.extractions.jsonl")
-    found = (one for one in chosen.articles((str(path),), dt.datetime.now(dt.UTC)) if not isinstance(one, Failure))
+    kept = path.with_name(f"{stem}.{Versions(Components(chosen)).stages['extract']}.extractions.jsonl")
+    found = (
+        one
+        for one in Components(chosen).articles((str(path),), dt.datetime.now(dt.UTC))
+        if not isinstance(one, Failure)
+    )
     articles = [one.article for one in found]
     begin = time.process_time()
     if not kept.exists():
-        extractor = chosen.make_extractor()
+        extractor = Components(chosen).extractor
         begin = time.process_time()
         extractions = [one for one in extractor.extract(articles) if isinstance(one, Extraction)]
         spent = time.process_time() - begin

@@ -22,7 +22,8 @@ from typing import Any
 from kg_etl import loading, pipeline
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links
 from kg_etl.runs import monitoring
-from kg_etl.settings import Settings, load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Settings, Versions
 from tools.benchmarks.generate import write
 from tools.benchmarks.measuring import Ended, Spread, blocks, command, exponent, show
 
@@ -137,7 +138,7 @@ def nothing(articles: list[int], rounds: int) -> None:
     """(g) A run that finds nothing new. The graphs in the store are of articles without events: they cost no parse."""
     number = articles[-1]
     place = Place(number)
-    own = load()
+    own = configured_settings()
     filled(own, place)
     first = place.run()
     ended = [first, *(place.run() for _ in range(rounds))]
@@ -153,11 +154,11 @@ def filled(own: Settings, place: Place) -> None:
     """Load a graph without events for each article of a place."""
     from kg_etl.stores.oxigraph import OxigraphStore
 
-    found = own.articles((str(place.path / "articles"),), _far_ahead())
+    found = Components(own).articles((str(place.path / "articles"),), _far_ahead())
     some: list[Article] = [one.article for one in found if not isinstance(one, Failure)]
     extractions = (Extraction(article_id=one.id) for one in some)
     links = (Links(article_id=one.id) for one in some)
-    made = pipeline.mapped(some, extractions, links, own.base, own.versions)
+    made = pipeline.mapped(some, extractions, links, own.base, Versions(Components(own)).provenance)
     with OxigraphStore(place.path / "data" / "store") as store:
         loading.loaded([one for one in made if isinstance(one, ArticleGraph)], store)
 

@@ -18,7 +18,8 @@ from rdflib import Graph
 
 from kg_etl import pipeline
 from kg_etl.model import ArticleGraph
-from kg_etl.settings import load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Versions
 from kg_etl.validation import Shapes, validate, violations
 from kg_etl.validation.terms import graph_parsed, text_facts
 from kg_etl.vocabulary import packaged
@@ -67,11 +68,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=50, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     chosen = parser.parse_args(argv)
-    own, shapes, some = load(), Shapes.load(), articles(chosen.articles)
-    extractor = own.make_extractor()
+    own, shapes, some = configured_settings(), Shapes.load(), articles(chosen.articles)
+    extractor = Components(own).extractor
     extractions = list(pipeline.extracted(some, extractor))
-    links = list(pipeline.linked(some, extractions, own.make_linker()))
-    made = pipeline.mapped(some, extractions, links, own.base, own.versions)
+    links = list(pipeline.linked(some, extractions, Components(own).linker))
+    made = pipeline.mapped(some, extractions, links, own.base, Versions(Components(own)).provenance)
     pairs = [(graph, one.text) for graph, one in zip(made, some, strict=True) if isinstance(graph, ArticleGraph)]
     few = pairs[:10]
     ways: dict[str, tuple[Pairs, Callable[[], object]]] = {

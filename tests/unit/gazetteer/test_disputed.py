@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg_etl import settings
 from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer import load
 from kg_etl.gazetteer.disputed import choices, resolved
 from kg_etl.model import EntityType
+from kg_etl.runs.configuration import configured_settings
 
 
 def test_every_place_that_a_choice_governs_is_a_row_without_a_country_of_its_own_accord() -> None:
@@ -20,7 +20,7 @@ def test_every_place_that_a_choice_governs_is_a_row_without_a_country_of_its_own
 
 
 def test_every_choice_can_be_made_in_the_settings() -> None:
-    assert set(settings.load().identities) == set(choices())
+    assert set(configured_settings().sovereignty) == set(choices())
 
 
 def test_a_place_is_a_country_a_region_of_one_or_of_nobody_as_chosen() -> None:

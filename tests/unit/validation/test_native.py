@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from kg_etl import pipeline
 from kg_etl.mapping import article_graph
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links
-from kg_etl.settings import load
+from kg_etl.runs.configuration import configured_settings
+from kg_etl.settings import Components, Versions
 from kg_etl.validation import Engine, Shapes, validate, violations
 from kg_etl.vocabulary import DIP, OA, XSD, packaged
 
@@ -217,8 +218,8 @@ def shapes() -> Shapes:
 @pytest.fixture(scope="module")
 def graphs() -> list[tuple[Article, ArticleGraph]]:
     """The graphs of the sample articles, those of their single paragraphs too: small ones take little time."""
-    own = load()
-    found = own.articles((str(ROOT / "seeds"),), dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+    own = configured_settings()
+    found = Components(own).articles((str(ROOT / "seeds"),), dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
     samples = [one.article for one in found if not isinstance(one, Failure)]
     articles = samples + [
         Article(id=f"{one.id}#{number}", text=text, title=one.title, published=one.published, publisher=one.publisher)
@@ -226,9 +227,9 @@ def graphs() -> list[tuple[Article, ArticleGraph]]:
         for number, text in enumerate(one.text.split("\n\n"))
         if len(text) > 200
     ]
-    extractions = list(pipeline.extracted(articles, own.make_extractor()))
-    links = list(pipeline.linked(articles, extractions, own.make_linker()))
-    made = pipeline.mapped(articles, extractions, links, own.base, own.versions)
+    extractions = list(pipeline.extracted(articles, Components(own).extractor))
+    links = list(pipeline.linked(articles, extractions, Components(own).linker))
+    made = pipeline.mapped(articles, extractions, links, own.base, Versions(Components(own)).provenance)
     return [(article, one) for article, one in zip(articles, made, strict=True) if isinstance(one, ArticleGraph)]
 
 
