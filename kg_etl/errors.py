@@ -7,6 +7,7 @@
     ├── GazetteerError     a gazetteer or lexicon file breaks its schema
     ├── WikidataError      Wikidata, or who stands for it, refuses, is not there, or may not be asked
     │   └── TooMuchError       it had not enough time for what was asked
+    ├── SchemaError        the table of event classes breaks its layout
     ├── MappingError       an extraction cannot be written as RDF
     ├── ValidationError    the shapes themselves cannot be used
     ├── StoreError         the store refused, or is not there
@@ -43,6 +44,10 @@ class WikidataError(KgEtlError):
 
 class TooMuchError(WikidataError):
     """It had not enough time for what was asked: ask for less at once."""
+
+
+class SchemaError(KgEtlError):
+    """The table of event classes (schema.toml) breaks its layout."""
 
 
 class MappingError(KgEtlError):

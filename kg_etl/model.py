@@ -8,47 +8,61 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
 import msgspec
+
+from kg_etl.schema import CLASSES, FILLERS, ROLES, SCHEMA, constant_name
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A frozen value; two with equal fields are equal."""
 
 
-class EventClass(StrEnum):
-    """The four classes of event."""
+if TYPE_CHECKING:
 
-    VISIT = "Visit"
-    AGREEMENT = "Agreement"
-    OFFENSIVE = "Offensive"
-    STATEMENT = "Statement"
+    class EventClass(StrEnum):
+        """The classes of events: those that rules name; at run time every class of schema.toml."""
 
+        VISIT = "Visit"
+        AGREEMENT = "Agreement"
+        OFFENSIVE = "Offensive"
+        STATEMENT = "Statement"
 
-EVENT_TYPES: dict[EventClass, frozenset[str]] = {
-    EventClass.VISIT: frozenset({"Visit", "StateVisit", "OfficialVisit", "WorkingVisit", "Meeting"}),
-    EventClass.AGREEMENT: frozenset(
-        {"Agreement", "Treaty", "Ceasefire", "TradeAgreement", "SecurityAgreement", "Partnership"}
-    ),
-    EventClass.OFFENSIVE: frozenset({"Offensive", "Invasion", "Incursion", "AirStrike", "Shelling", "GroundOffensive"}),
-    EventClass.STATEMENT: frozenset(
-        {
-            "Statement",
-            "Assertion",
-            "Denial",
-            "Accusation",
-            "Praise",
-            "Threat",
-            "Promise",
-            "Demand",
-            "Question",
-            "Rejection",
-            "Announcement",
-        }
-    ),
+    class RoleName(StrEnum):
+        """The parts that entities play in events: those that rules name; at run time every role of schema.toml."""
+
+        VISITOR = "visitor"
+        HOST = "host"
+        DESTINATION = "destination"
+        PARTY = "party"
+        SIGNATORY = "signatory"
+        ATTACKER = "attacker"
+        TARGET = "target"
+        LOCATION = "location"
+        SPEAKER = "speaker"
+        ADDRESSEE = "addressee"
+        REPORTED_BY = "reportedBy"
+
+else:
+    EventClass = StrEnum("EventClass", {constant_name(name): name for name in CLASSES}, module=__name__)
+    RoleName = StrEnum("RoleName", {constant_name(name): name for name in ROLES}, module=__name__)
+
+EVENT_TYPES: Mapping[EventClass, frozenset[str]] = {
+    EventClass(name): frozenset({name, *cls.types}) for name, cls in SCHEMA.classes.items()
 }
 """The classes that an event's `type` may name: its class itself or one of its subclasses."""
+
+CLASS_ROLES: Mapping[EventClass, frozenset[RoleName]] = {
+    EventClass(name): frozenset(map(RoleName, cls.roles)) for name, cls in SCHEMA.classes.items()
+}
+"""The roles of each class."""
+
+PLACE_ROLES = frozenset(RoleName(role) for role, filler in FILLERS.items() if filler == "place")
+"""The roles that say where; all others are played by those who act or are acted upon."""
 
 
 class Status(StrEnum):
@@ -91,35 +105,6 @@ class MentionForm(StrEnum):
 
 NAMED_FORMS = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
 """The forms that say by themselves whom they mean."""
-
-
-class RoleName(StrEnum):
-    """The parts that entities play in events."""
-
-    VISITOR = "visitor"
-    HOST = "host"
-    DESTINATION = "destination"
-    PARTY = "party"
-    SIGNATORY = "signatory"
-    ATTACKER = "attacker"
-    TARGET = "target"
-    LOCATION = "location"
-    SPEAKER = "speaker"
-    ADDRESSEE = "addressee"
-    REPORTED_BY = "reportedBy"
-
-
-ROLES: dict[EventClass, frozenset[RoleName]] = {
-    EventClass.VISIT: frozenset({RoleName.VISITOR, RoleName.HOST, RoleName.DESTINATION}),
-    EventClass.AGREEMENT: frozenset({RoleName.PARTY, RoleName.SIGNATORY}),
-    EventClass.OFFENSIVE: frozenset({RoleName.ATTACKER, RoleName.TARGET, RoleName.LOCATION}),
-    EventClass.STATEMENT: frozenset({RoleName.SPEAKER, RoleName.ADDRESSEE, RoleName.REPORTED_BY}),
-}
-"""The roles that each class knows."""
-
-
-PLACE_ROLES = frozenset({RoleName.DESTINATION, RoleName.LOCATION})
-"""The roles that say where; all others are played by those who act or are acted upon."""
 
 
 class QuotationKind(StrEnum):
@@ -339,3 +324,22 @@ class Rejection(Value, frozen=True, tag="rejection", tag_field="outcome"):
     content_hash: str
     violations: tuple[Violation, ...]
     triples: str
+
+
+def member_of(attribute: str, value: str) -> StrEnum:
+    """The member with a value of the enumeration that an attribute of events takes.
+
+    >>> member_of("status", "planned")
+    <Status.PLANNED: 'planned'>
+
+    Raises:
+        ValueError: the enumeration has no such member.
+    """
+    return _enumeration_of(attribute)(value)
+
+
+@cache
+def _enumeration_of(attribute: str) -> type[StrEnum]:
+    hints = get_type_hints(Event)
+    kinds: tuple[type, ...] = get_args(hints[attribute]) or (hints[attribute],)
+    return next(kind for kind in kinds if issubclass(kind, StrEnum))

@@ -12,6 +12,8 @@ from pathlib import Path
 from rdflib import Namespace, URIRef
 from rdflib.namespace import OWL, PROV, RDF, RDFS, SDO, SH, SKOS, XSD, DefinedNamespace
 
+from kg_etl.schema import ROLES, SCHEMA
+
 __all__ = [
     "DIP",
     "ITSRDF",
@@ -41,36 +43,13 @@ class DIP(DefinedNamespace):
     _NS = Namespace("https://w3id.org/kg-etl/diplomacy#")
     _fail = True
 
-    # Events
+    # Classes of events, their subclasses and their roles are those of schema.toml.
+    _extras = [  # noqa: RUF012  as rdflib declares it
+        *(name for cls, table in SCHEMA.classes.items() for name in (cls, *table.types)),
+        *(name for role in ROLES for name in (role, f"{role}Mention")),
+    ]
+
     Event: URIRef
-    Visit: URIRef
-    StateVisit: URIRef
-    OfficialVisit: URIRef
-    WorkingVisit: URIRef
-    Meeting: URIRef
-    Agreement: URIRef
-    Treaty: URIRef
-    Ceasefire: URIRef
-    TradeAgreement: URIRef
-    SecurityAgreement: URIRef
-    Partnership: URIRef
-    Offensive: URIRef
-    Invasion: URIRef
-    Incursion: URIRef
-    AirStrike: URIRef
-    Shelling: URIRef
-    GroundOffensive: URIRef
-    Statement: URIRef
-    Assertion: URIRef
-    Denial: URIRef
-    Accusation: URIRef
-    Praise: URIRef
-    Threat: URIRef
-    Promise: URIRef
-    Demand: URIRef
-    Question: URIRef
-    Rejection: URIRef
-    Announcement: URIRef
 
     # Those who take part, and where
     Actor: URIRef
@@ -86,20 +65,9 @@ class DIP(DefinedNamespace):
     ofCountry: URIRef
     office: URIRef
 
-    # Roles
+    # What every role is a sub-property of
     participant: URIRef
     place: URIRef
-    visitor: URIRef
-    host: URIRef
-    destination: URIRef
-    party: URIRef
-    signatory: URIRef
-    attacker: URIRef
-    target: URIRef
-    location: URIRef
-    speaker: URIRef
-    addressee: URIRef
-    reportedBy: URIRef
 
     # What is said of every event
     status: URIRef
@@ -139,17 +107,6 @@ class DIP(DefinedNamespace):
     contentEvidence: URIRef
     cueEvidence: URIRef
     mention: URIRef
-    visitorMention: URIRef
-    hostMention: URIRef
-    destinationMention: URIRef
-    partyMention: URIRef
-    signatoryMention: URIRef
-    attackerMention: URIRef
-    targetMention: URIRef
-    locationMention: URIRef
-    speakerMention: URIRef
-    addresseeMention: URIRef
-    reportedByMention: URIRef
     roleWords: URIRef
     standsFor: URIRef
     linkMethod: URIRef
@@ -217,7 +174,7 @@ class ITSRDF(DefinedNamespace):
 
 
 for _namespace in (DIP, OA, ITSRDF):
-    for _name in _namespace.__annotations__:
+    for _name in (*_namespace.__annotations__, *_namespace._extras):
         if not _name.startswith("_"):
             # As rdflib would make it at every look: a hundred thousand looks for the graphs of a hundred articles.
             setattr(_namespace, _name, _namespace[_name])

@@ -17,7 +17,7 @@ import msgspec
 
 from kg_etl.errors import GazetteerError
 from kg_etl.lexicon.tables import SHIPPED, toml_files, toml_of
-from kg_etl.model import EVENT_TYPES, ROLES, EventClass, RoleName
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, EventClass, RoleName
 
 FUNCTIONS = frozenset({"subject", "object", "possessor", "modifier", "between", "light subject", "light object"})
 """The grammatical functions that a role may name, beside `prep:<word>` and `light prep:<word>`."""
@@ -200,7 +200,7 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         raise GazetteerError(f"{where}: `needs_modifier` without `modifiers`")
     if not 0 < row.strength <= 1:
         raise GazetteerError(f"{where}: `strength` {row.strength} is not in (0, 1]")
-    known = {str(role) for role in ROLES[cls]}
+    known = {str(role) for role in CLASS_ROLES[cls]}
     for role in (*row.roles, *row.fillers, *(role for one in row.requires for role in one)):
         if role not in known:
             raise GazetteerError(f"{where}: role `{role}` is none of {sorted(known)}")

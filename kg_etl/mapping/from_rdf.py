@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 import pyoxigraph as ox
 from msgspec import UNSET
 
 from kg_etl.errors import MappingError
 from kg_etl.identifiers import WIKIDATA_ENTITY
-from kg_etl.model import EVENT_TYPES, ROLES, EventClass, QuotationKind, RoleName, Status
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, EventClass, RoleName, member_of
 from kg_etl.queries import Answer
-from kg_etl.records import EventRecord, QuoteSpan, RoleRecord, TextSpan, in_text_order, roles_in_order
+from kg_etl.records import EventRecord, RoleRecord, TextSpan, in_text_order, quote_span, roles_in_order
+from kg_etl.schema import ATTRIBUTES
 from kg_etl.vocabulary import DIP, ITSRDF, OA, RDF, RDFS
 
 _NAMESPACE = str(DIP._NS)
@@ -77,9 +79,6 @@ class _Graph:
     def spans(self, node: str, term: str) -> list[TextSpan]:
         return sorted((self.span(one) for one in self.all(node, term)), key=lambda span: (span.start, span.end))
 
-    def optional_span(self, node: str, term: str) -> TextSpan | None:
-        return self.span(self.one(node, term)) if self.all(node, term) else None
-
 
 def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRecord, ...]:
     graph = _Graph(iri, triples)
@@ -92,40 +91,52 @@ def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRe
 
 
 def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> EventRecord:
-    says = cls is EventClass.STATEMENT
-    agrees = cls is EventClass.AGREEMENT
-    earliest, latest = graph.optional(node, DIP.earliest), graph.optional(node, DIP.latest)
     published = graph.optional(graph.iri, DIP.published)
-    kind = graph.optional(node, DIP.quotationKind)
     return EventRecord(
         article=graph.one(graph.iri, DIP.sourceId),
         article_iri=graph.iri,
         event_iri=node,
         cls=cls,
         type=next(iter(sorted(types & EVENT_TYPES[cls] - {cls.value})), cls.value),
-        status=Status(graph.one(node, DIP.status).removeprefix(_NAMESPACE)),
-        earliest=dt.date.fromisoformat(earliest) if earliest else None,
-        latest=dt.date.fromisoformat(latest) if latest else None,
-        confidence=float(graph.one(node, DIP.confidence)),
         roles=roles_in_order(
             _role(graph, name, mention, words)
-            for name in ROLES[cls]
+            for name in CLASS_ROLES[cls]
             for mention in graph.all(node, DIP[f"{name.value}Mention"])
             for words in _words(graph, node, mention)
         ),
-        evidence=tuple(QuoteSpan(start=s.start, end=s.end, quote=s.text) for s in graph.spans(node, DIP.evidence)),
-        content=tuple(graph.spans(node, DIP.contentEvidence)) if says else UNSET,
-        quotation_kind=(QuotationKind(kind.removeprefix(_NAMESPACE)) if kind else None) if says else UNSET,
-        cue=graph.optional_span(node, DIP.cueEvidence) if says else UNSET,
-        no_speaker=graph.optional(node, DIP.speakerUnknownBecause) if says else UNSET,
-        name=graph.optional_span(node, DIP.nameEvidence) if agrees else UNSET,
-        subject=graph.optional_span(node, DIP.subjectEvidence) if agrees else UNSET,
-        trigger=graph.span(graph.one(node, DIP.triggerEvidence)),
-        time=graph.optional_span(node, DIP.timeEvidence),
-        said_in=graph.optional(node, DIP.saidIn),
         article_title=graph.optional(graph.iri, DIP.title),
         published=dt.datetime.fromisoformat(published) if published else None,
+        **{name: _attribute(graph, node, name, cls) for name in ATTRIBUTES},
     )
+
+
+def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
+    """The value of an attribute as records have it; UNSET where the class has no such attribute.
+
+    Raises:
+        MappingError: it is required and missing, or there are several values.
+    """
+    attribute = ATTRIBUTES[name]
+    if not attribute.is_of(cls):
+        return UNSET
+    if attribute.kind in {"spans", "quotes"}:
+        spans = graph.spans(node, DIP[attribute.evidence])
+        return tuple(map(quote_span, spans)) if attribute.kind == "quotes" else tuple(spans)
+    term: str = DIP[attribute.evidence if attribute.kind == "span" else attribute.term]
+    value = graph.one(node, term) if attribute.required else graph.optional(node, term)
+    if value is None:
+        return None
+    match attribute.kind:
+        case "span":
+            return graph.span(value)
+        case "day":
+            return dt.date.fromisoformat(value)
+        case "number":
+            return float(value)
+        case "term":
+            return member_of(name, value.removeprefix(_NAMESPACE))
+        case _:
+            return value
 
 
 def _words(graph: _Graph, event: str, mention: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 from msgspec.structs import replace
@@ -14,8 +15,8 @@ from kg_etl.identifiers import article_iri, event_iri, evidence_iri, wikidata_ir
 from kg_etl.mapping.provenance import provenance_graph
 from kg_etl.mapping.terms import canonical, day, decimal, instant, integer, iri, named, text, web_address
 from kg_etl.model import (
+    CLASS_ROLES,
     EVENT_TYPES,
-    ROLES,
     Article,
     ArticleGraph,
     Entity,
@@ -26,6 +27,7 @@ from kg_etl.model import (
     Links,
     Mention,
 )
+from kg_etl.schema import ATTRIBUTES, AttributeSchema
 from kg_etl.vocabulary import DIP, ITSRDF, OA, RDF, RDFS
 
 _MOST_CANDIDATES = 3
@@ -141,18 +143,10 @@ def _event(
     node = iri(own)
     yield _triple(node, _TYPE, named(DIP[event.cls.value]))
     yield _triple(node, _TYPE, named(DIP[event.type]))
-    yield _triple(node, DIP.status, named(DIP[event.status.value]))
-    yield _triple(node, DIP.confidence, decimal(event.confidence))
-    if event.earliest is not None:
-        yield _triple(node, DIP.earliest, day(event.earliest))
-    if event.latest is not None:
-        yield _triple(node, DIP.latest, day(event.latest))
-    if event.said_in is not None:
-        statement = iri(events[event.said_in])
-        yield _triple(node, DIP.saidIn, statement)
-        yield _triple(statement, DIP.about, node)
+    for name, attribute in ATTRIBUTES.items():
+        yield from _attribute(article, node, attribute, getattr(event, name), events)
     for role in event.roles:
-        if role.name not in ROLES[event.cls]:
+        if role.name not in CLASS_ROLES[event.cls]:
             raise MappingError(f"{own}: {event.cls} has no role {role.name}")
         mention = _place(article, extraction.mentions[role.mention])
         yield _triple(node, DIP[role.name.value], iri(links.links[role.mention].entity))
@@ -162,49 +156,52 @@ def _event(
             words = _place(article, role.words)
             yield _triple(node, DIP.roleWords, words)
             yield _triple(words, DIP.standsFor, mention)
-    for term, passage in _passages(event):
-        yield _triple(node, term, _place(article, passage))
-    for term, quoted in _words(event):
-        yield _triple(node, term, text(quoted))
     for number in event.about:
         yield _triple(node, DIP.about, iri(links.links[number].entity))
-    if event.quotation_kind is not None:
-        yield _triple(node, DIP.quotationKind, named(DIP[event.quotation_kind.value]))
 
 
-def _passages(event: Event) -> Iterator[tuple[str, Evidence]]:
-    yield DIP.triggerEvidence, event.trigger
-    for several, term in ((event.evidence, DIP.evidence), (event.content, DIP.contentEvidence)):
-        for evidence in several:
-            yield term, evidence
-    for one, term in (
-        (event.time, DIP.timeEvidence),
-        (event.name, DIP.nameEvidence),
-        (event.subject, DIP.subjectEvidence),
-        (event.cue, DIP.cueEvidence),
-    ):
-        if one is not None:
-            yield term, one
+def _attribute(
+    article: str, node: ox.NamedNode, attribute: AttributeSchema, value: Any, events: list[str]
+) -> Iterator[ox.Triple]:
+    """The triples of one attribute of an event; none where it has no value."""
+    if value is None or value == ():
+        return
+    match attribute.kind:
+        case "span" | "spans" | "quotes":
+            spans = (value,) if attribute.kind == "span" else value
+            if attribute.evidence is not None:
+                for span in spans:
+                    yield _triple(node, DIP[attribute.evidence], _place(article, span))
+            if attribute.term is not None:
+                yield _triple(node, DIP[attribute.term], text(" … ".join(span.quote for span in spans)))
+        case "event":
+            other = iri(events[value])
+            yield _triple(node, DIP[attribute.term], other)
+            if attribute.inverse is not None:
+                yield _triple(other, DIP[attribute.inverse], node)
+        case kind:
+            yield _triple(node, DIP[attribute.term], _LITERALS[kind](value))
 
 
-def _words(event: Event) -> Iterator[tuple[str, str]]:
-    if event.content:
-        yield DIP.content, " … ".join(evidence.quote for evidence in event.content)
-    for evidence, term in (
-        (event.time, DIP.timeExpression),
-        (event.name, DIP.name),
-        (event.subject, DIP.subject),
-        (event.cue, DIP.cue),
-    ):
-        if evidence is not None:
-            yield term, evidence.quote
-    if event.no_speaker is not None:
-        yield DIP.speakerUnknownBecause, event.no_speaker
+_LITERALS: Mapping[str, Callable[[Any], Term]] = {
+    "day": day,
+    "number": decimal,
+    "text": text,
+    "term": lambda member: named(DIP[member.value]),
+}
+
+
+def _spans(event: Event) -> Iterator[Evidence]:
+    """The spans of text that the attributes of an event are read from."""
+    for name, attribute in ATTRIBUTES.items():
+        if attribute.kind in {"span", "spans", "quotes"}:
+            value = getattr(event, name)
+            yield from () if value is None else (value,) if attribute.kind == "span" else value
 
 
 def _every_passage(extraction: Extraction) -> set[Evidence]:
-    """The stretches of text that events point at, each once."""
-    passages = {passage for event in extraction.events for _, passage in _passages(event)}
+    """The spans of text that events point at, each once."""
+    passages = {span for event in extraction.events for span in _spans(event)}
     for role in (role for event in extraction.events for role in event.roles):
         mention = extraction.mentions[role.mention]
         passages.add(Evidence(start=mention.start, end=mention.end, quote=mention.text))

@@ -12,6 +12,7 @@ from kg_etl.records.events import (
     article_links,
     event_records,
     in_text_order,
+    quote_span,
     roles_in_order,
 )
 from kg_etl.records.tables import COLUMNS, row_of
@@ -27,6 +28,7 @@ __all__ = [
     "article_links",
     "event_records",
     "in_text_order",
+    "quote_span",
     "roles_in_order",
     "row_of",
 ]

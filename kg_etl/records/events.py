@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -29,6 +30,7 @@ from kg_etl.model import (
     RoleName,
     Status,
 )
+from kg_etl.schema import ATTRIBUTES
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,32 +188,44 @@ def _record(
     extraction: Extraction,
     denoted: list[Entity] | list[None],
 ) -> EventRecord:
-    says = event.cls is EventClass.STATEMENT
-    agrees = event.cls is EventClass.AGREEMENT
     return EventRecord(
         article=article.id,
         article_iri=iri,
         event_iri=own_iri,
         cls=event.cls,
         type=event.type,
-        status=event.status,
-        earliest=event.earliest,
-        latest=event.latest,
-        confidence=round(event.confidence, 4),
         roles=roles_in_order(_role(role, extraction, denoted) for role in event.roles),
-        evidence=tuple(QuoteSpan(start=e.start, end=e.end, quote=e.quote) for e in _once(event.evidence)),
-        content=tuple(_span(e) for e in _once(event.content)) if says else UNSET,
-        quotation_kind=event.quotation_kind if says else UNSET,
-        cue=_optional(event.cue) if says else UNSET,
-        no_speaker=event.no_speaker if says else UNSET,
-        name=_optional(event.name) if agrees else UNSET,
-        subject=_optional(event.subject) if agrees else UNSET,
-        trigger=_span(event.trigger),
-        time=_optional(event.time),
-        said_in=None if event.said_in is None else iris[event.said_in],
         article_title=article.title,
         published=article.published,
+        **{name: _attribute(event, name, iris) for name in ATTRIBUTES},
     )
+
+
+def _attribute(event: Event, name: str, iris: list[str]) -> Any:
+    """The value of an attribute as records have it; UNSET where the class has no such attribute."""
+    attribute, value = ATTRIBUTES[name], getattr(event, name)
+    if not attribute.is_of(event.cls):
+        return UNSET
+    if value is None:
+        return None
+    match attribute.kind:
+        case "span":
+            return _text_span(value)
+        case "spans":
+            return tuple(map(_text_span, _distinct(value)))
+        case "quotes":
+            return tuple(quote_span(_text_span(span)) for span in _distinct(value))
+        case "number":
+            return round(value, 4)
+        case "event":
+            return iris[value]
+        case _:
+            return value
+
+
+def quote_span(span: TextSpan) -> QuoteSpan:
+    """The span under the name that the export gives to evidence."""
+    return QuoteSpan(start=span.start, end=span.end, quote=span.text)
 
 
 def _role(role: Role, extraction: Extraction, denoted: list[Entity] | list[None]) -> RoleRecord:
@@ -236,13 +250,9 @@ def _best_name(mention: Mention, extraction: Extraction) -> str:
     return max(names, key=len) if names else [*nominals, mention.text][0]
 
 
-def _once(evidence: tuple[Evidence, ...]) -> list[Evidence]:
+def _distinct(evidence: tuple[Evidence, ...]) -> list[Evidence]:
     return sorted({(e.start, e.end): e for e in evidence}.values(), key=lambda e: (e.start, e.end))
 
 
-def _span(evidence: Evidence) -> TextSpan:
+def _text_span(evidence: Evidence) -> TextSpan:
     return TextSpan(start=evidence.start, end=evidence.end, text=evidence.quote)
-
-
-def _optional(evidence: Evidence | None) -> TextSpan | None:
-    return _span(evidence) if evidence else None

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from msgspec import UNSET
 
-from kg_etl.model import RoleName
 from kg_etl.records.events import EventRecord, QuoteSpan, TextSpan
+from kg_etl.schema import ATTRIBUTES, ROLES
 
-FIELDS = ("article", "class", "type", "status", "earliest", "latest", "confidence")
-"""Columns that hold one value of the event."""
+_SEVERAL = frozenset({"spans", "quotes"})
+_LEADING = tuple(name for name, a in ATTRIBUTES.items() if a.column and a.kind not in _SEVERAL)
+_TRAILING = tuple(sorted(name for name, a in ATTRIBUTES.items() if a.column and a.kind in _SEVERAL))
+
 COLUMNS = (
-    *FIELDS,
-    *(column for role in RoleName for column in (role.value, f"{role.value}_qid")),
-    "content",
-    "evidence",
+    "article",
+    "class",
+    "type",
+    *_LEADING,
+    *(column for role in ROLES for column in (role, f"{role}_qid")),
+    *_TRAILING,
     "event_iri",
 )
 """Every column, in order."""
@@ -24,14 +29,17 @@ COLUMNS = (
 
 def row_of(event: EventRecord) -> dict[str, Any]:
     """One event as a row: column -> Python value; several values of one role are joined by `; `, spans by ` … `."""
-    row: dict[str, Any] = {name: getattr(event, "cls" if name == "class" else name) for name in FIELDS}
-    row["class"], row["status"] = event.cls.value, event.status.value
-    for role in RoleName:
-        fillers = [filler for filler in event.roles if filler.role is role]
-        row[role.value] = "; ".join(filler.label or filler.text for filler in fillers)
-        row[f"{role.value}_qid"] = "; ".join(filler.qid or "" for filler in fillers)
-    row["content"] = _joined_text(() if event.content is UNSET else event.content)
-    row["evidence"] = _joined_text(event.evidence)
+    row: dict[str, Any] = {"article": event.article, "class": event.cls.value, "type": event.type}
+    for name in _LEADING:
+        value = getattr(event, name)
+        row[name] = None if value is UNSET else value.value if isinstance(value, StrEnum) else value
+    for role in ROLES:
+        fillers = [filler for filler in event.roles if filler.role == role]
+        row[role] = "; ".join(filler.label or filler.text for filler in fillers)
+        row[f"{role}_qid"] = "; ".join(filler.qid or "" for filler in fillers)
+    for name in _TRAILING:
+        value = getattr(event, name)
+        row[name] = _joined_text(() if value is UNSET else value)
     row["event_iri"] = event.event_iri
     return row
 

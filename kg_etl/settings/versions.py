@@ -20,6 +20,8 @@ PACKAGE = Path(__file__).parents[1]
 
 STAGE_SOURCES: Mapping[str, tuple[str, ...]] = {
     "extract": (
+        "schema.py",
+        "schema.toml",
         "model.py",
         "lexicon",
         "gazetteer",

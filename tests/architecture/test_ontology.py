@@ -10,13 +10,13 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 import kg_etl
-from kg_etl.model import EVENT_TYPES, ROLES, EntityType, EventClass, QuotationKind, RoleName, Status
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, EntityType, EventClass, QuotationKind, RoleName, Status
 from kg_etl.vocabulary import DIP, WD, packaged
 
 NAMESPACE = str(DIP._NS)
 ONTOLOGY = Graph(bind_namespaces="none").parse(packaged("ontology") / "diplomacy.ttl")
 TERMS = sorted({str(term) for term in ONTOLOGY.subjects() if str(term).startswith(NAMESPACE)})
-VOCABULARY = {NAMESPACE + name for name in DIP.__annotations__ if not name.startswith("_")}
+VOCABULARY = {NAMESPACE + name for name in (*DIP.__annotations__, *DIP._extras) if not name.startswith("_")}
 PACKAGE = Path(kg_etl.__file__).parent
 
 
@@ -73,7 +73,7 @@ def test_the_kinds_of_an_event_are_its_subclasses(cls: EventClass) -> None:
 
 @pytest.mark.parametrize("role", RoleName)
 def test_a_role_belongs_to_its_class_and_has_its_mention(role: RoleName) -> None:
-    (cls,) = (cls for cls, roles in ROLES.items() if role in roles)
+    (cls,) = (cls for cls, roles in CLASS_ROLES.items() if role in roles)
     assert ONTOLOGY.value(DIP[role.value], RDFS.domain) == DIP[cls.value]
     assert ONTOLOGY.value(DIP[role.value], RDFS.subPropertyOf) in {DIP.participant, DIP.place}
     assert ONTOLOGY.value(DIP[f"{role.value}Mention"], RDFS.subPropertyOf) == DIP.mention

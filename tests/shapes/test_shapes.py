@@ -28,6 +28,7 @@ from kg_etl.model import (
     RoleName,
     Status,
 )
+from kg_etl.schema import SCHEMA
 from kg_etl.validation import Shapes, in_words, validate
 from kg_etl.vocabulary import DIP, ITSRDF, OA, RDF, RDFS, SH, WD, XSD
 
@@ -432,12 +433,20 @@ FAULTS = [
     twice("saidIn", SHELLING, DIP.saidIn, PROMISE),
     instead("saidIn", "class", SHELLING, DIP.saidIn, VISIT),
     Fault("saidInAbout", "equals", SHELLING, f"^{DIP.about}", without=((CHARGE, DIP.about, SHELLING),)),
-    Fault(
-        "mentions",
-        "equals",
-        VISIT,
-        " | ".join(str(DIP[f"{name.value}Mention"]) for name in RoleName),
-        without=((VISIT, DIP.mention, LUND),),
+    *(
+        Fault(
+            f"{cls.value.lower()}Mentions",
+            "equals",
+            event,
+            " | ".join(str(DIP[f"{name}Mention"]) for name in SCHEMA.classes[cls].roles),
+            without=((event, DIP.mention, None),),
+        )
+        for cls, event in (
+            (EventClass.VISIT, VISIT),
+            (EventClass.AGREEMENT, PACT),
+            (EventClass.OFFENSIVE, SHELLING),
+            (EventClass.STATEMENT, PROMISE),
+        )
     ),
     # Visits
     Fault("Visit", "pattern", PACT, None, plus=((PACT, RDF.type, DIP.Visit),)),
@@ -597,7 +606,7 @@ HELPERS = {"isActor", "actsForSome"}
 """Shapes without a target, which others use: their results are those of sh:or."""
 NO_CONSTRAINT = {
     "path", "message", "severity", "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf",
-    "ignoredProperties", "declare",
+    "ignoredProperties", "declare", "property",
 }  # fmt: skip
 
 

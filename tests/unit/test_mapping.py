@@ -16,8 +16,8 @@ from kg_etl.errors import MappingError
 from kg_etl.mapping import article_graph, records_of_graph, records_of_ntriples
 from kg_etl.mapping.terms import canonical, decimal, instant, text, web_address
 from kg_etl.model import (
+    CLASS_ROLES,
     EVENT_TYPES,
-    ROLES,
     Article,
     ArticleGraph,
     Candidate,
@@ -399,7 +399,9 @@ def readings(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
         cls = draw(st.sampled_from(EventClass))
         says, agrees = cls is EventClass.STATEMENT, cls is EventClass.AGREEMENT
         roles = draw(
-            st.lists(st.tuples(st.sampled_from(sorted(ROLES[cls])), st.integers(0, len(mentions) - 1)), max_size=4)
+            st.lists(
+                st.tuples(st.sampled_from(sorted(CLASS_ROLES[cls])), st.integers(0, len(mentions) - 1)), max_size=4
+            )
         )
         named_by = {number: draw(st.none() | words_of(number)) for number in range(len(mentions))}
         content_spans = tuple(stretch() for _ in range(draw(st.integers(1, 2)))) if says else ()

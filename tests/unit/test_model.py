@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass, Extraction, Failure, RoleName
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, EventClass, Extraction, Failure, RoleName
 
 UTC = dt.UTC
 
@@ -47,7 +47,7 @@ def test_an_unknown_field_is_an_error():
 def test_every_class_has_types_and_roles_and_its_own_name_is_a_type():
     for cls in EventClass:
         assert cls.value in EVENT_TYPES[cls]
-        assert ROLES[cls]
+        assert CLASS_ROLES[cls]
 
 
 def test_no_type_belongs_to_two_classes():
@@ -56,5 +56,5 @@ def test_no_type_belongs_to_two_classes():
 
 
 def test_every_role_belongs_to_one_class():
-    roles = [role for some in ROLES.values() for role in some]
+    roles = [role for some in CLASS_ROLES.values() for role in some]
     assert sorted(roles) == sorted(RoleName)

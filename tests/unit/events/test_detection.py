@@ -11,7 +11,7 @@ from kg_etl import gazetteer
 from kg_etl.coreference.resolution import mention_table
 from kg_etl.documents.parsing import documents_of
 from kg_etl.events.detection import event_mentions
-from kg_etl.model import EVENT_TYPES, ROLES, Article, Event, EventClass, RoleName, Status
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, Event, EventClass, RoleName, Status
 
 Told = tuple[Event, dict[str, set[str]]]
 
@@ -501,7 +501,7 @@ def test_events_keep_to_the_model(told: Callable[[str], list[Told]]) -> None:
     assert len(rows) > 20
     for event, _ in rows:
         assert event.type in EVENT_TYPES[event.cls]
-        assert {RoleName(role.name) for role in event.roles} <= ROLES[event.cls]
+        assert {RoleName(role.name) for role in event.roles} <= CLASS_ROLES[event.cls]
         assert 0 < event.confidence <= 1
         assert text[event.trigger.start : event.trigger.end] == event.trigger.quote
         assert all(text[e.start : e.end] == e.quote for e in event.evidence)

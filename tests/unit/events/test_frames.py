@@ -16,7 +16,7 @@ from kg_etl.documents.parsing import documents_of
 from kg_etl.errors import GazetteerError
 from kg_etl.events import frames
 from kg_etl.events.detection import event_mentions
-from kg_etl.model import EVENT_TYPES, ROLES, Article, EventClass
+from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, EventClass
 
 SOUND = """
 class = "Visit"
@@ -50,7 +50,7 @@ def test_every_class_but_statements_has_frames_of_verbs_and_of_nouns() -> None:
 def test_a_frame_speaks_only_of_types_and_roles_of_its_class(frame: frames.Frame) -> None:
     assert frame.type in EVENT_TYPES[frame.cls]
     assert set(frame.modifiers.values()) <= EVENT_TYPES[frame.cls]
-    assert set(frame.roles) <= ROLES[frame.cls]
+    assert set(frame.roles) <= CLASS_ROLES[frame.cls]
     assert all(set(required) <= set(frame.roles) for required in frame.requires)
     assert all(frame.fillers[role] for role in frame.roles)
     assert 0 < frame.strength <= 1
