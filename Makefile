@@ -1,6 +1,6 @@
 # `make` lists the recipes. People, hooks and CI call the same ones.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint slow-tests servers servers-test fault-tests spark-tests bench bench-load profile format docs clean
+.PHONY: help run test check lint slow-tests servers servers-test fault-tests spark-tests bench bench-load profile format docs site dist hooks clean
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -20,6 +20,10 @@ help: ## list the recipes
 
 .venv/installed-bench: .venv/installed-spark
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	@touch $@
+
+.venv/installed-docs: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
 	@touch $@
 
 .venv/installed-spark: .venv/installed-dev
@@ -79,6 +83,19 @@ format: .venv/installed-dev ## format and mend what lint can mend
 docs: .venv/installed-dev ## write the sessions in the README anew, from what the commands print now
 	-KG_ETL_WRITE_README=1 $(BIN)/python -m pytest -q tests/end_to_end/test_readme.py
 	$(BIN)/python -m pytest -q tests/end_to_end/test_readme.py
+
+site: .venv/installed-docs ## the pages of docs/ as a website in data/site, with a check of every link
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	$(BIN)/python -m tools.site.links data/site
+
+dist: .venv/installed-docs ## wheel and sdist in dist/, tried in fresh environments outside the checkout
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python -m tools.try_dist dist
+
+hooks: .venv/installed-docs ## let git call `make lint` before each commit and `make check` before each push
+	$(BIN)/python -m pre_commit install --hook-type pre-commit --hook-type pre-push
 
 clean: ## remove the virtual environment and all data made by runs
 	rm -rf .venv data dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
