@@ -1,9 +1,9 @@
-"""Installs what `make dist` built, each file into a fresh environment outside the checkout, and uses it as a user would.
+"""Installs what `make dist` built, each file in a fresh environment outside the checkout, and uses it as users would.
 
     python -m tools.try_dist FOLDER
 
-Of each it runs the version, `check`, one article through the chain, a question, the API, and an event class's frames of
-a user's own. Exit status 1, with the output of the command, at the first that fails.
+Of each it runs the version, `check`, one article through the chain, a question, the API, and frames
+of a user's own. Exit status 1, with the output of the command, at the first that fails.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def _try(distribution: Path, place: Path) -> None:
     _expect(str(place) in where, f"kg_etl was imported from {where}")
     (work / "articles" / "visit.txt").write_text(ARTICLE, encoding="utf-8")
     _expect("kg-etl" in _output(work, command, "--version"), "no version")
-    _output(work, command, "check")
     summary = _output(work, command, "run", "articles")
     _expect("1 = 1 loaded" in summary, summary)
+    _output(work, command, "check")
     rows = json.loads(_output(work, command, "query", "who-visited-whom", "--format", "json"))
     _expect("Olaf Scholz" in json.dumps(rows), str(rows))
     _expect("Visit Q7747 Q956" in _output(work, python, "-c", API), "the API gave another event")

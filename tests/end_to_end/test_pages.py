@@ -5,7 +5,6 @@ success counts); ```` ```python ```` a doctest; a block with `title="NAME"` is a
 """
 
 import doctest
-import os
 import re
 import shlex
 import shutil

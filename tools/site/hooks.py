@@ -54,7 +54,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, *, page: Page, **_: object) -> str:
     """The text of a page, with its links leading to pages of the site."""
     sources = {target: source for source, target in FROM_REPOSITORY.items()}
     place = sources.get(page.file.src_uri, f"docs/{page.file.src_uri}")

@@ -15,7 +15,7 @@ def page() -> str:
 
 def _lines() -> Iterator[str]:
     yield "# Questions\n"
-    yield "`kg-etl query NAME -p PARAMETER=VALUE`, or `store.query(\"NAME\", PARAMETER=VALUE)` [from Python](api.md).\n"
+    yield '`kg-etl query NAME -p PARAMETER=VALUE`, or `store.query("NAME", PARAMETER=VALUE)` [from Python](api.md).\n'
     for question in shipped():
         yield from _question(question)
     yield "\n## With Wikidata\n"
