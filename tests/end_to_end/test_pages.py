@@ -1,7 +1,8 @@
 """The pages of docs/ do not lie: what they show is carried out, in order, in a folder with the sample articles.
 
 A block ```` ```console ```` holds commands behind `$ `, each with what it prints (or with nothing shown, then only its
-success counts); ```` ```python ```` a doctest; a block with `title="NAME"` is a file of that name.
+success counts); ```` ```python ```` a doctest; a block with `title="NAME"` is a file of that name, and with
+`title="NAME, at the end"` the new end of one. docs/extending.md changes the package itself: that is done to a copy.
 """
 
 import doctest
@@ -11,11 +12,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PAGES = ("docs/api.md",)
+COPIED = ("kg_etl", "ontology", "shapes")
 
 
 @dataclass(frozen=True)
@@ -44,31 +43,35 @@ def commands_of(text: str) -> list[tuple[list[str], str]]:
     return commands
 
 
-@pytest.fixture
-def checkout(workplace):
+def written(block: Block, folder: Path) -> None:
+    name, _, at_the_end = (block.file or "").partition(", ")
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_text(encoding="utf-8") if at_the_end else ""
+    path.write_text(before + ("\n" if before else "") + block.text, encoding="utf-8")
+
+
+def carried_out(block: Block, page: str, workplace, **environment: str) -> int:
+    """The number of commands of a console block, all of which gave what is shown."""
+    commands = commands_of(block.text)
+    for command, expected in commands:
+        assert command[0] == "kg-etl", f"{page}:{block.line}: only kg-etl is carried out"
+        done = workplace.kg_etl(*command[1:], COLUMNS="80", **environment)
+        if expected:
+            assert "\n".join(map(str.rstrip, done.stdout.splitlines())).strip() == expected.strip()
+    return len(commands)
+
+
+def test_what_the_page_on_the_api_shows_is_what_happens(workplace, monkeypatch):
+    page = "docs/api.md"
     shutil.copytree(ROOT / "seeds", workplace.folder / "seeds")
-    return workplace
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_what_a_page_shows_is_what_happens(page, checkout, monkeypatch):
-    monkeypatch.chdir(checkout.folder)
-    text = (ROOT / page).read_text(encoding="utf-8")
+    monkeypatch.chdir(workplace.folder)
     names: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
     shown = 0
-    for block in blocks_of(text):
-        if block.file is not None:
-            path = checkout.folder / block.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block.text, encoding="utf-8")
-        elif block.language == "console":
-            for command, expected in commands_of(block.text):
-                assert command[0] == "kg-etl", f"{page}:{block.line}: only kg-etl is carried out"
-                done = checkout.kg_etl(*command[1:], COLUMNS="80")
-                if expected:
-                    assert "\n".join(map(str.rstrip, done.stdout.splitlines())).strip() == expected.strip()
-                shown += 1
+    for block in blocks_of((ROOT / page).read_text(encoding="utf-8")):
+        if block.language == "console":
+            carried_out(block, page, workplace)
         elif ">>> " in block.text:
             test = doctest.DocTestParser().get_doctest(block.text, names, page, str(ROOT / page), block.line)
             out: list[str] = []
@@ -76,4 +79,28 @@ def test_what_a_page_shows_is_what_happens(page, checkout, monkeypatch):
             names.update(test.globs)
             assert not failed, "".join(out)
             shown += attempted
-    assert shown, f"{page} shows nothing that could be carried out"
+    assert shown > 10
+
+
+def test_what_the_page_on_extending_shows_is_what_happens(workplace):
+    page = "docs/extending.md"
+    for folder in COPIED:
+        shutil.copytree(ROOT / folder, workplace.folder / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", workplace.folder)
+    before = {path for path in workplace.folder.rglob("*") if path.is_file()}
+    original = {path: path.read_bytes() for path in before}
+    shown = 0
+    for block in blocks_of((ROOT / page).read_text(encoding="utf-8")):
+        if block.file is not None:
+            written(block, workplace.folder)
+        elif block.language == "console":
+            shown += carried_out(block, page, workplace, PYTHONPATH=str(workplace.folder))
+    assert shown > 4
+    touched = [
+        path.relative_to(workplace.folder)
+        for folder in COPIED
+        for path in (workplace.folder / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and original.get(path) != path.read_bytes()
+    ]
+    assert 0 < len(touched) <= 6
+    assert sum(path.suffix == ".py" for path in touched) == 1
