@@ -104,3 +104,9 @@ def test_what_the_page_on_extending_shows_is_what_happens(workplace):
     ]
     assert 0 < len(touched) <= 6
     assert sum(path.suffix == ".py" for path in touched) == 1
+
+
+def test_the_python_in_the_readme_runs(capsys):
+    (block,) = (block for block in blocks_of((ROOT / "README.md").read_text("utf-8")) if block.language == "python")
+    exec(compile(block.text, "README.md", "exec"), {})
+    assert "Vladimir Putin" in capsys.readouterr().out
