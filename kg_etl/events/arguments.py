@@ -64,7 +64,7 @@ def _nouns(trigger: Trigger, function: str) -> list[Token]:
         return _each(possessor(token))
     if function == "between":
         return _under(trigger, ("between", "among", "amongst"))
-    return [one for child in token.lefts if child.dep_ in _MODIFIERS for one in (*_hyphenated(child), child)]
+    return [modifier for child in token.lefts if child.dep_ in _MODIFIERS for modifier in (*_hyphenated(child), child)]
 
 
 def _hyphenated(token: Token) -> list[Token]:
@@ -79,29 +79,29 @@ def _of_light(trigger: Trigger, light: Token, function: str) -> list[Token]:
         return preposition_objects(light, *function.removeprefix("prep:").split("|"))
     if trigger.any_verb and is_passive(light):
         return _each(patient(light)) if function == "subject" else []
-    one = agent(light) if function == "subject" else patient(light)
-    return [] if one == trigger.token else [noun for noun in _each(one) if noun != trigger.token]
+    argument = agent(light) if function == "subject" else patient(light)
+    return [] if argument == trigger.token else [noun for noun in _each(argument) if noun != trigger.token]
 
 
 def _under(trigger: Trigger, prepositions: tuple[str, ...]) -> list[Token]:
     """Objects of prepositions on the trigger; on its light verb or its object too, where parsers hang them at will."""
     token, light = trigger.token, trigger.light
-    found = preposition_objects(token, *prepositions)
+    fillers = preposition_objects(token, *prepositions)
     if token.pos_ in VERBAL:
         for noun in children(token, "dobj", "obj", "prt", "advmod", "prep", "agent"):
-            found += preposition_objects(noun, *prepositions)
+            fillers += preposition_objects(noun, *prepositions)
             for inner in children(noun, "pobj"):
-                found += preposition_objects(inner, *prepositions)
+                fillers += preposition_objects(inner, *prepositions)
     else:
         if light is not None and prepositions != ("by",):
-            beside = preposition_objects(light, "from", "with", "across", "inside")
-            for governor in (light, *children(light, "npadvmod"), *beside):
-                found += preposition_objects(governor, *prepositions)
+            partners = preposition_objects(light, "from", "with", "across", "inside")
+            for governor in (light, *children(light, "npadvmod"), *partners):
+                fillers += preposition_objects(governor, *prepositions)
         for clause in children(token, "acl", "relcl"):
-            found += preposition_objects(clause, *prepositions)
+            fillers += preposition_objects(clause, *prepositions)
         for noun in preposition_objects(token, "to", "in", "on", "of", "with", "for"):
-            found += preposition_objects(noun, *prepositions)
-    return sorted(dict.fromkeys(found), key=lambda one: one.i)
+            fillers += preposition_objects(noun, *prepositions)
+    return sorted(dict.fromkeys(fillers), key=lambda token: token.i)
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -120,20 +120,20 @@ def light_verbs(noun: Token) -> list[tuple[Token, str | None]]:
     It is their object, their subject (`SUBJECT_OF` instead of a preposition), the subject of their passive, the
     antecedent of their relative clause, or the object of a preposition on them.
     """
-    found: list[tuple[Token, str | None]] = []
+    lights: list[tuple[Token, str | None]] = []
     first = noun
     while first.dep_ in COORDINATES and first.head.pos_ in NOMINAL:
         first = first.head
     if first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.lemma_.lower() in _SEVERAL:
         first = first.head.head
     if first.dep_ in OBJECTS | PASSIVE_SUBJECTS and first.head.pos_ in VERBAL:
-        found.append((first.head, None))
+        lights.append((first.head, None))
     if first.dep_ == "nsubj" and first.head.pos_ == "VERB":
-        found.append((first.head, SUBJECT_OF))
+        lights.append((first.head, SUBJECT_OF))
     for clause in children(noun, "acl", "relcl"):
         if patient(clause) == noun:
-            found.append((clause, None))
-        found += [(clause, p.lower_) for p in children(clause, "prep") if not children(p, "pobj")]
+            lights.append((clause, None))
+        lights += [(clause, p.lower_) for p in children(clause, "prep") if not children(p, "pobj")]
     if first.dep_ == "pobj" and first.head.pos_ in {"ADP", "SCONJ", "PART"}:
         preposition = first.head
         verb = preposition.head
@@ -143,8 +143,8 @@ def light_verbs(noun: Token) -> list[tuple[Token, str | None]]:
         if verb.pos_ in NOMINAL and verb.dep_ in OBJECTS | {"pobj"} | asides:
             verb = verb.head.head if verb.dep_ == "pobj" else verb.head
         if verb.pos_ in VERBAL:
-            found.append((verb, preposition.lower_))
-    return found
+            lights.append((verb, preposition.lower_))
+    return lights
 
 
 def is_words(words: Words, verb: Token, preposition: str | None = None) -> bool:
@@ -153,12 +153,12 @@ def is_words(words: Words, verb: Token, preposition: str | None = None) -> bool:
         return False
     if any(child.dep_ == "prt" and child.lower_ not in words.others for child in verb.children):
         return False
-    beside = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "advmod", "agent"}}
+    particles = {child.lower_ for child in verb.children if child.dep_ in {"prt", "prep", "advmod", "agent"}}
     if any(below.tag_ == "TO" for child in children(verb, "xcomp") for below in child.children):
-        beside.add("to")
+        particles.add("to")
     if preposition is None:
-        return all(other in beside for other in words.others)
-    return bool(words.others) and words.others[-1] == preposition and all(o in beside for o in words.others[:-1])
+        return all(other in particles for other in words.others)
+    return bool(words.others) and words.others[-1] == preposition and all(o in particles for o in words.others[:-1])
 
 
 def governing_subject(verb: Token) -> Token | None:

@@ -36,17 +36,17 @@ def country_of(mention: int, mentions: MentionTable) -> str | None:
     return mentions.keys[mention] if mentions.keys[mention].startswith("Q") else None
 
 
-def can_be_one(one: Event, other: Event, mentions: MentionTable) -> bool:
+def are_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
     """Do they share a participant, and does nothing but perhaps their times speak against their being one event?"""
-    if one.cls != other.cls or (one.status == Status.DENIED) != (other.status == Status.DENIED):
+    if event.cls != other.cls or (event.status == Status.DENIED) != (other.status == Status.DENIED):
         return False
-    if not _types_fit(one, other):
+    if not _types_fit(event, other):
         return False
-    if one.cls == EventClass.VISIT:
-        return _visits_fit(one, other, mentions)
-    if one.cls == EventClass.AGREEMENT:
-        return _agreements_fit(one, other, mentions)
-    return _offensives_fit(one, other, mentions)
+    if event.cls == EventClass.VISIT:
+        return _visits_fit(event, other, mentions)
+    if event.cls == EventClass.AGREEMENT:
+        return _agreements_fit(event, other, mentions)
+    return _offensives_fit(event, other, mentions)
 
 
 def can_refer_back(noun: Event, event: Event, mentions: MentionTable) -> bool:
@@ -69,38 +69,40 @@ def _recalls_visit(noun: Event, event: Event) -> bool:
     return met and (noun.status == Status.PLANNED or event.status != Status.PLANNED)
 
 
-def overlap(one: Window, other: Window) -> bool:
+def overlap(window: Window, other: Window) -> bool:
     """Can both have been at one time? An unknown time overlaps every time."""
-    return (one[0] or dt.date.min) <= (other[1] or dt.date.max) and (other[0] or dt.date.min) <= (one[1] or dt.date.max)
+    return (window[0] or dt.date.min) <= (other[1] or dt.date.max) and (other[0] or dt.date.min) <= (
+        window[1] or dt.date.max
+    )
 
 
-def _types_fit(one: Event, other: Event) -> bool:
-    kinds = {one.type, other.type}
-    if len(kinds) == 1 or one.cls in kinds or "Meeting" in kinds:
+def _types_fit(event: Event, other: Event) -> bool:
+    kinds = {event.type, other.type}
+    if len(kinds) == 1 or event.cls in kinds or "Meeting" in kinds:
         return True
     return kinds in (_ON_THE_GROUND, _FROM_AFAR)
 
 
-def _visits_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
-    if not places_fit(one, other, RoleName.DESTINATION, mentions):
+def _visits_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
+    if not places_fit(event, other, RoleName.DESTINATION, mentions):
         return False
-    if "Meeting" in {one.type, other.type}:
-        return _meets(one, other, mentions)
-    visitors = participants(one, mentions, RoleName.VISITOR), participants(other, mentions, RoleName.VISITOR)
-    hosts = participants(one, mentions, RoleName.HOST), participants(other, mentions, RoleName.HOST)
+    if "Meeting" in {event.type, other.type}:
+        return _meets(event, other, mentions)
+    visitors = participants(event, mentions, RoleName.VISITOR), participants(other, mentions, RoleName.VISITOR)
+    hosts = participants(event, mentions, RoleName.HOST), participants(other, mentions, RoleName.HOST)
     return bool(visitors[0] & visitors[1]) and not (hosts[0] and hosts[1] and not hosts[0] & hosts[1])
 
 
-def _meets(one: Event, other: Event, mentions: MentionTable) -> bool:
+def _meets(event: Event, other: Event, mentions: MentionTable) -> bool:
     """A meeting of visitor and host is part of the visit; two meetings of the same two are one unless dated apart."""
     sides = (
-        participants(one, mentions, RoleName.VISITOR, RoleName.HOST),
+        participants(event, mentions, RoleName.VISITOR, RoleName.HOST),
         participants(other, mentions, RoleName.VISITOR, RoleName.HOST),
     )
     shared = sides[0] & sides[1]
-    if len(shared) >= 2 or (shared and sides[0] == sides[1] and one.type == other.type):
+    if len(shared) >= 2 or (shared and sides[0] == sides[1] and event.type == other.type):
         return True
-    visit, meeting = (other, one) if one.type == "Meeting" else (one, other)
+    visit, meeting = (other, event) if event.type == "Meeting" else (event, other)
     if visit.type == "Meeting" or not participants(visit, mentions, RoleName.VISITOR) & shared:
         return False
     if participants(visit, mentions, RoleName.HOST) or visit.status != meeting.status:
@@ -115,19 +117,19 @@ def _meets(one: Event, other: Event, mentions: MentionTable) -> bool:
     return any(country_of(mention, mentions) in there for mention in met)
 
 
-def _agreements_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
-    if one.name and other.name and not _words(one.name.quote) & _words(other.name.quote):
+def _agreements_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
+    if event.name and other.name and not _words(event.name.quote) & _words(other.name.quote):
         return False
-    if one.name and other.name and (_is_unresolved(one, mentions) or _is_unresolved(other, mentions)):
+    if event.name and other.name and (_is_unresolved(event, mentions) or _is_unresolved(other, mentions)):
         return True
-    sides = _sides(one, mentions), _sides(other, mentions)
+    sides = _sides(event, mentions), _sides(other, mentions)
     shared = sides[0] & sides[1]
     smaller = min(len(sides[0]), len(sides[1]))
     if not shared or (smaller >= 2 and len(shared) < 2):
         return False
-    same_name = bool(one.name and other.name)
-    dated = bool(one.earliest and other.earliest)
-    return len(shared) >= 2 or same_name or dated or one.type == other.type != "Agreement"
+    same_name = bool(event.name and other.name)
+    dated = bool(event.earliest and other.earliest)
+    return len(shared) >= 2 or same_name or dated or event.type == other.type != "Agreement"
 
 
 def _is_unresolved(event: Event, mentions: MentionTable) -> bool:
@@ -143,14 +145,14 @@ def _sides(event: Event, mentions: MentionTable) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _offensives_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
-    attackers = participants(one, mentions, RoleName.ATTACKER), participants(other, mentions, RoleName.ATTACKER)
+def _offensives_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
+    attackers = participants(event, mentions, RoleName.ATTACKER), participants(other, mentions, RoleName.ATTACKER)
     if attackers[0] and attackers[1] and not attackers[0] & attackers[1]:
         return False
-    targets = participants(one, mentions, RoleName.TARGET), participants(other, mentions, RoleName.TARGET)
-    if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(one, other, mentions):
+    targets = participants(event, mentions, RoleName.TARGET), participants(other, mentions, RoleName.TARGET)
+    if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(event, other, mentions):
         return False
-    if not places_fit(one, other, RoleName.LOCATION, mentions):
+    if not places_fit(event, other, RoleName.LOCATION, mentions):
         return False
     same_attacker, same_target = attackers[0] & attackers[1], targets[0] & targets[1]
     if same_attacker and same_target:
@@ -158,29 +160,29 @@ def _offensives_fit(one: Event, other: Event, mentions: MentionTable) -> bool:
     if (
         not (attackers[0] and attackers[1])
         and not (targets[0] and targets[1])
-        and _where(one, mentions) & _where(other, mentions)
+        and _where(event, mentions) & _where(other, mentions)
     ):
         return True
     if same_attacker:
-        return one.type == other.type or _where(one, mentions) & _where(other, mentions) != frozenset()
-    return bool(same_target) and one.type == other.type
+        return event.type == other.type or _where(event, mentions) & _where(other, mentions) != frozenset()
+    return bool(same_target) and event.type == other.type
 
 
 def _where(event: Event, mentions: MentionTable) -> frozenset[str]:
     return participants(event, mentions, RoleName.TARGET, RoleName.LOCATION)
 
 
-def _within(one: Event, other: Event, mentions: MentionTable) -> bool:
+def _within(event: Event, other: Event, mentions: MentionTable) -> bool:
     """Is what one hits a country, and what the other hits a place or force that can lie in it?"""
     types = [
-        {mentions.items[r.mention].type for r in event.roles if r.name == RoleName.TARGET} for event in (one, other)
+        {mentions.items[r.mention].type for r in event.roles if r.name == RoleName.TARGET} for event in (event, other)
     ]
     return (EntityType.COUNTRY in types[0]) != (EntityType.COUNTRY in types[1])
 
 
-def places_fit(one: Event, other: Event, role: RoleName, mentions: MentionTable) -> bool:
+def places_fit(event: Event, other: Event, role: RoleName, mentions: MentionTable) -> bool:
     """Do the places exclude each other? A city can lie in a country or region; two cities are two places."""
-    here = [r.mention for r in one.roles if r.name == role]
+    here = [r.mention for r in event.roles if r.name == role]
     there = [r.mention for r in other.roles if r.name == role]
     if not here or not there:
         return True
@@ -188,17 +190,17 @@ def places_fit(one: Event, other: Event, role: RoleName, mentions: MentionTable)
 
 
 def _place_fits(a: int, b: int, mentions: MentionTable) -> bool:
-    one, other = mentions.items[a], mentions.items[b]
-    if one.chain == other.chain:
+    place, other = mentions.items[a], mentions.items[b]
+    if place.chain == other.chain:
         return True
-    if one.type == EntityType.COUNTRY and other.type == EntityType.COUNTRY:
+    if place.type == EntityType.COUNTRY and other.type == EntityType.COUNTRY:
         return mentions.keys[a] == mentions.keys[b]
     lands = {country_of(a, mentions), country_of(b, mentions)}
-    if EntityType.COUNTRY in {one.type, other.type}:
+    if EntityType.COUNTRY in {place.type, other.type}:
         return None in lands or len(lands) == 1
-    if EntityType.REGION in {one.type, other.type}:
+    if EntityType.REGION in {place.type, other.type}:
         return len(lands) == 1 and None not in lands
-    return MentionForm.NOMINAL in {one.form, other.form}
+    return MentionForm.NOMINAL in {place.form, other.form}
 
 
 def _words(name: str) -> frozenset[str]:

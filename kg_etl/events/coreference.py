@@ -17,9 +17,17 @@ import msgspec
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.document import Document
 from kg_etl.documents.tokens import Token
-from kg_etl.events.compatibility import Window, can_be_one, can_refer_back, identity, overlap, participants, places_fit
+from kg_etl.events.compatibility import (
+    Window,
+    are_compatible,
+    can_refer_back,
+    identity,
+    overlap,
+    participants,
+    places_fit,
+)
 from kg_etl.events.detection import EventMentions
-from kg_etl.events.quoted import Spoken, spoken
+from kg_etl.events.quoted import QuotedSpans, quoted_spans
 from kg_etl.model import (
     NAMED_FORMS,
     PLACE_ROLES,
@@ -37,7 +45,7 @@ from kg_etl.times import duration_days
 
 AGAIN = 0.04
 """What each further telling adds to the confidence."""
-RECALLED = 0.01
+ANAPHORIC = 0.01
 """What each definite noun that recalls the event adds."""
 MOST = 0.97
 """As sure as one article can make us."""
@@ -55,51 +63,51 @@ _TYPE_ORDER = ("StateVisit", "OfficialVisit", "WorkingVisit", "Invasion", "Groun
 
 
 def distinct_events(
-    told: EventMentions, statements: tuple[Event, ...], mentions: MentionTable, document: Document
+    event_mentions: EventMentions, statements: tuple[Event, ...], mentions: MentionTable, document: Document
 ) -> tuple[Event, ...]:
     """All events of an article in text order, tellings of the same one merged.
 
     Those told only inside a statement are `claimed`, and their `said_in` is its index in what is returned.
     """
     groups: list[list[Event]] = []
-    for telling in sorted(told.events, key=_place):
-        fitting = [group for group in groups[-NEAREST:] if _fits(telling, group, mentions, document)]
+    for event in sorted(event_mentions.events, key=_place):
+        fitting = [group for group in groups[-NEAREST:] if _fits(event, group, mentions, document)]
         if fitting:
-            max(fitting, key=lambda group: _likeness(telling, group, mentions)).append(telling)
+            max(fitting, key=lambda group: _likeness(event, group, mentions)).append(event)
         else:
-            groups.append([telling])
+            groups.append([event])
     anaphoric: list[list[Event]] = [[] for _ in groups]
     alone: list[list[Event]] = []
-    for noun in told.anaphoric:
-        near = [i for i in _told_around(noun, groups) if _recalls(noun, groups[i], mentions)]
+    for noun in event_mentions.anaphoric:
+        near = [i for i in _reach(noun, groups) if _recalls(noun, groups[i], mentions)]
         if near:
             anaphoric[max(near, key=lambda i: _nearness(noun, groups[i], document))].append(noun)
         elif noun.confidence and not any(_recalls(noun, group, mentions) for group in alone[-NEAREST:]):
             alone.append([noun])
     groups += alone
     anaphoric += [[] for _ in alone]
-    said = spoken(statements)
-    within = [[_said_in(one, statements, said, document) for one in group] for group in groups]
+    said = quoted_spans(statements)
+    within = [[_said_in(event, statements, said, document) for event in group] for group in groups]
     made = [
-        (_one(group, speakers, nouns, mentions, document), _speaker(speakers))
+        (_merged(group, speakers, nouns, mentions, document), _speaker(speakers))
         for group, speakers, nouns in zip(groups, within, anaphoric, strict=True)
     ]
     return _in_order(made, statements)
 
 
-def _fits(telling: Event, group: list[Event], mentions: MentionTable, document: Document) -> bool:
+def _fits(event: Event, group: list[Event], mentions: MentionTable, document: Document) -> bool:
     group = group[-NEAREST:]
     kernel = _kernel(group)
-    if telling.type == "Meeting":
+    if event.type == "Meeting":
         # one telling of the visit that names the host is enough to know whom the visitor met
-        together = all(places_fit(telling, other, RoleName.DESTINATION, mentions) for other in kernel)
-        likely = together and any(can_be_one(telling, other, mentions) for other in kernel)
+        together = all(places_fit(event, other, RoleName.DESTINATION, mentions) for other in kernel)
+        likely = together and any(are_compatible(event, other, mentions) for other in kernel)
     else:
-        likely = all(can_be_one(telling, other, mentions) for other in kernel)
+        likely = all(are_compatible(event, other, mentions) for other in kernel)
     window = _window(group, document)
-    if telling.type == "Meeting" and not telling.earliest and _is_long_past(window, document):
+    if event.type == "Meeting" and not event.earliest and _is_long_past(window, document):
         return False
-    return likely and overlap((telling.earliest, telling.latest), window)
+    return likely and overlap((event.earliest, event.latest), window)
 
 
 def _is_long_past(window: Window, document: Document) -> bool:
@@ -112,7 +120,7 @@ def _is_long_past(window: Window, document: Document) -> bool:
 
 
 def _in_order(made: list[tuple[Event, int | None]], statements: tuple[Event, ...]) -> tuple[Event, ...]:
-    rows = [(event, said_in) for event, said_in in made] + [(one, one.said_in) for one in statements]
+    rows = [(event, said_in) for event, said_in in made] + [(statement, statement.said_in) for statement in statements]
     order = sorted(range(len(rows)), key=lambda i: (*_place(rows[i][0]), i))
     at = {old: new for new, old in enumerate(order)}
     first = len(made)
@@ -128,15 +136,15 @@ def _place(event: Event) -> tuple[int, int, str]:
 
 def _kernel(group: list[Event]) -> list[Event]:
     """The tellings of a group that a new one must fit: all but mere meetings during a visit."""
-    return [one for one in group if one.type != "Meeting"] or group
+    return [event for event in group if event.type != "Meeting"] or group
 
 
-def _likeness(telling: Event, group: list[Event], mentions: MentionTable) -> tuple[int, int]:
-    shared = max(len(participants(telling, mentions) & participants(one, mentions)) for one in group[-NEAREST:])
-    return shared, max(one.trigger.start for one in group)
+def _likeness(event: Event, group: list[Event], mentions: MentionTable) -> tuple[int, int]:
+    shared = max(len(participants(event, mentions) & participants(other, mentions)) for other in group[-NEAREST:])
+    return shared, max(other.trigger.start for other in group)
 
 
-def _told_around(noun: Event, groups: list[list[Event]]) -> range:
+def _reach(noun: Event, groups: list[list[Event]]) -> range:
     """The last groups that begin before a noun."""
     before = bisect_left(groups, noun.trigger.start, key=lambda group: group[0].trigger.start)
     return range(max(0, before - NEAREST), before)
@@ -144,15 +152,15 @@ def _told_around(noun: Event, groups: list[list[Event]]) -> range:
 
 def _recalls(noun: Event, group: list[Event], mentions: MentionTable) -> bool:
     return (
-        any(can_refer_back(noun, one, mentions) for one in group[:NEAREST])
-        and min(one.trigger.start for one in group) < noun.trigger.start
+        any(can_refer_back(noun, event, mentions) for event in group[:NEAREST])
+        and min(event.trigger.start for event in group) < noun.trigger.start
     )
 
 
 def _nearness(noun: Event, group: list[Event], document: Document) -> tuple[bool, int]:
     """The news of the day before what is long past, then the nearest before the noun."""
     news = not _is_long_past(_window(group[:NEAREST], document), document)
-    return news, max(one.trigger.start for one in group if one.trigger.start < noun.trigger.start)
+    return news, max(event.trigger.start for event in group if event.trigger.start < noun.trigger.start)
 
 
 def _speaker(within: list[int | None]) -> int | None:
@@ -160,35 +168,35 @@ def _speaker(within: list[int | None]) -> int | None:
     return None if None in within else within[0]
 
 
-def _said_in(telling: Event, statements: tuple[Event, ...], said: Spoken, document: Document) -> int | None:
+def _said_in(event: Event, statements: tuple[Event, ...], said: QuotedSpans, document: Document) -> int | None:
     """The statement whose words tell it; none where the article itself takes it for granted inside an indirect one."""
-    for number in said.around(telling.trigger.start, telling.trigger.end):
+    for number in said.around(event.trigger.start, event.trigger.end):
         statement = statements[number]
-        if telling.cls == EventClass.AGREEMENT and statement.cue and statement.cue.quote.lower().startswith("agree"):
+        if event.cls == EventClass.AGREEMENT and statement.cue and statement.cue.quote.lower().startswith("agree"):
             continue
         direct = statement.quotation_kind == QuotationKind.DIRECT
-        quoted = direct or document.quotation_at(telling.trigger.start) is not None
-        return number if quoted or not _is_presupposed(telling, document) else None
+        quoted = direct or document.quotation_at(event.trigger.start) is not None
+        return number if quoted or not _is_presupposed(event, document) else None
     return None
 
 
-def _is_presupposed(telling: Event, document: Document) -> bool:
+def _is_presupposed(event: Event, document: Document) -> bool:
     """Does it stand in a relative clause or a clause of time, which tell what is known (`the pact they signed`)?"""
-    words = document.doc.char_span(telling.trigger.start, telling.trigger.end)
+    words = document.doc.char_span(event.trigger.start, event.trigger.end)
     if words is None:
         return False
     token = words.root
     if any(child.dep_ == "relcl" for child in token.children):
         return True
     for above in (token, *token.ancestors):
-        if above.dep_ == "relcl" or (above.dep_ in {"advcl", "pcomp"} and _opens_with(above, _KNOWN)):
+        if above.dep_ == "relcl" or (above.dep_ in {"advcl", "pcomp"} and _opens_with(above, _PRESUPPOSING)):
             return True
         if above.dep_ == "ccomp":
             return False
     return False
 
 
-_KNOWN = frozenset({"after", "before", "since", "when", "while"})
+_PRESUPPOSING = frozenset({"after", "before", "since", "when", "while"})
 
 
 def _opens_with(clause: Token, words: frozenset[str]) -> bool:
@@ -197,45 +205,45 @@ def _opens_with(clause: Token, words: frozenset[str]) -> bool:
     return clause.dep_ == "pcomp" and clause.head.lower_ in words
 
 
-def _one(
+def _merged(
     group: list[Event], within: list[int | None], nouns: list[Event], mentions: MentionTable, document: Document
 ) -> Event:
     """One event of its tellings, of the statement within which each stands, and of the nouns that recall it."""
-    own = [one for one, speaker in zip(group, within, strict=True) if speaker is None]
-    status = min((one.status for one in own or group), key=_STATUS_ORDER.index)
-    if not own and status != Status.DENIED:
+    unattributed = [event for event, speaker in zip(group, within, strict=True) if speaker is None]
+    status = min((event.status for event in unattributed or group), key=_STATUS_ORDER.index)
+    if not unattributed and status != Status.DENIED:
         status = Status.CLAIMED
-    lead = max(own or group, key=lambda one: (one.confidence, -one.trigger.start))
-    timed = own if _dated(own) else group
+    lead = max(unattributed or group, key=lambda event: (event.confidence, -event.trigger.start))
+    timed = unattributed if _dated(unattributed) else group
     dated = _dated(timed)
     earliest, latest = _window(timed, document, nouns)
-    confidence = lead.confidence + AGAIN * (len(group) - 1) + RECALLED * len(nouns)
+    confidence = lead.confidence + AGAIN * (len(group) - 1) + ANAPHORIC * len(nouns)
     return msgspec.structs.replace(
         lead,
         type=_type(group),
         status=status,
         confidence=round(max(lead.confidence, min(MOST, confidence)), 3),
-        evidence=_evidence(one.evidence for one in (*group, *nouns)),
+        evidence=_evidence(event.evidence for event in (*group, *nouns)),
         roles=_roles(group, mentions),
         earliest=earliest,
         latest=latest,
         time=dated.time if dated else None,
-        name=_longest(one.name for one in group),
-        subject=next((one.subject for one in group if one.subject), None),
+        name=_longest(event.name for event in group),
+        subject=next((event.subject for event in group if event.subject), None),
     )
 
 
 def _type(group: list[Event]) -> str:
-    special = [one.type for one in group if one.type not in _GENERAL]
+    special = [event.type for event in group if event.type not in _GENERAL]
     if special:
         return min(special, key=lambda name: _TYPE_ORDER.index(name) if name in _TYPE_ORDER else len(_TYPE_ORDER))
-    return "Visit" if any(one.type == "Visit" for one in group) else group[0].type
+    return "Visit" if any(event.type == "Visit" for event in group) else group[0].type
 
 
 def _dated(group: list[Event]) -> Event | None:
     """The telling whose time is narrowest; of equal ones the first."""
-    dated = [one for one in group if one.time is not None]
-    return min(dated, key=lambda one: (one.latest or dt.date.max) - (one.earliest or dt.date.min), default=None)
+    dated = [event for event in group if event.time is not None]
+    return min(dated, key=lambda event: (event.latest or dt.date.max) - (event.earliest or dt.date.min), default=None)
 
 
 def _window(group: list[Event], document: Document, nouns: Iterable[Event] = ()) -> Window:
@@ -243,13 +251,13 @@ def _window(group: list[Event], document: Document, nouns: Iterable[Event] = ())
 
     A telling that says how long it lasted (`two-day`) gives the length also to those that only say when it began.
     """
-    lengths = [_days(one, document) for one in group]
-    length = max(days for days in (*lengths, *(_days(one, document) for one in nouns), 1))
-    earliest = max((one.earliest for one in group if one.earliest), default=None)
+    lengths = [_days(event, document) for event in group]
+    length = max(days for days in (*lengths, *(_days(event, document) for event in nouns), 1))
+    earliest = max((event.earliest for event in group if event.earliest), default=None)
     unfinished_marker = [
-        one.latest - dt.timedelta(days=days - 1)
-        for one, days in zip(group, lengths, strict=True)
-        if one.latest is not None
+        event.latest - dt.timedelta(days=days - 1)
+        for event, days in zip(group, lengths, strict=True)
+        if event.latest is not None
     ]
     latest = min(unfinished_marker, default=None)
     if earliest and latest and earliest > latest:
@@ -264,7 +272,7 @@ def _days(event: Event, document: Document) -> int:
 
 
 def _evidence(pieces: Iterable[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
-    distinct = {(one.start, one.end): one for some in pieces for one in some}
+    distinct = {(piece.start, piece.end): piece for evidence in pieces for piece in evidence}
     return tuple(distinct[place] for place in sorted(distinct))
 
 
@@ -278,22 +286,22 @@ def _longest(names: Iterable[Evidence | None]) -> Evidence | None:
 
 def _roles(group: list[Event], mentions: MentionTable) -> tuple[Role, ...]:
     """Every distinct participant once, by its best mention; nameless ones only where the role has no named one."""
-    ordered = sorted(group, key=lambda one: one.type == "Meeting")
+    ordered = sorted(group, key=lambda event: event.type == "Meeting")
     chosen: dict[tuple[RoleName, str], Role] = {}
-    calls = [one for one in group if one.type != "Meeting"]
-    visitors = {_key(role, mentions) for one in calls for role in one.roles if role.name == RoleName.VISITOR}
+    calls = [event for event in group if event.type != "Meeting"]
+    visitors = {_key(role, mentions) for event in calls for role in event.roles if role.name == RoleName.VISITOR}
     opposite = {RoleName.VISITOR: RoleName.HOST, RoleName.ATTACKER: RoleName.TARGET}
     opposite |= {b: a for a, b in opposite.items()}
-    for telling in ordered:
-        for role in telling.roles:
+    for event in ordered:
+        for role in event.roles:
             key = _key(role, mentions)
-            if visitors and telling.type == "Meeting" and role.name == RoleName.VISITOR and key not in visitors:
+            if visitors and event.type == "Meeting" and role.name == RoleName.VISITOR and key not in visitors:
                 role = Role(name=RoleName.HOST, mention=role.mention)
             if (against := opposite.get(role.name)) and (against, key) in chosen:
                 continue
             better = Role(name=role.name, mention=mentions.best(role.mention))
-            held = chosen.setdefault((role.name, key), better)
-            if _rank(better, mentions) > _rank(held, mentions):
+            kept = chosen.setdefault((role.name, key), better)
+            if _rank(better, mentions) > _rank(kept, mentions):
                 chosen[role.name, key] = better
     roles = [role for role in chosen.values() if not _is_superseded(role, list(chosen.values()), mentions)]
     return tuple(sorted(roles, key=lambda role: (_ROLE_ORDER[role.name], role.mention)))
@@ -314,7 +322,11 @@ def _key(role: Role, mentions: MentionTable) -> str:
 
 def _is_superseded(role: Role, roles: list[Role], mentions: MentionTable) -> bool:
     item = mentions.items[role.mention]
-    others = [mentions.items[one.mention] for one in roles if one.name == role.name and one.mention != role.mention]
+    others = [
+        mentions.items[member.mention]
+        for member in roles
+        if member.name == role.name and member.mention != role.mention
+    ]
     if item.form not in NAMED_FORMS:
         return any(other.form in NAMED_FORMS for other in others)
     if role.name in {RoleName.VISITOR, RoleName.HOST} and item.type == EntityType.COUNTRY:

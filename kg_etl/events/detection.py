@@ -16,7 +16,7 @@ from kg_etl.documents.tokens import Token
 from kg_etl.events import frames
 from kg_etl.events.agreement_names import name_of, subject_of
 from kg_etl.events.arguments import ANY_VERB, Trigger, is_words, light_verbs
-from kg_etl.events.exclusions import is_excluded, is_generic, is_with_words, lacks_doer, modified
+from kg_etl.events.exclusions import is_excluded, is_generic, is_with_words, lacks_agent, modified
 from kg_etl.events.fillers import Filler, is_several, is_specific
 from kg_etl.events.frames import Frame
 from kg_etl.events.roles import as_roles, filled
@@ -59,11 +59,11 @@ def event_mentions(document: Document, mentions: MentionTable) -> EventMentions:
     """Each telling of a visit, agreement or offensive, and each noun that only recalls one."""
     carried: set[tuple[int, EventClass]] = set()
     of_nouns = list(_of_nouns(document, mentions, carried))
-    told = [event for event, is_told in of_nouns if is_told]
-    told.extend(_of_verbs(document, mentions, carried))
+    news = [event for event, is_news in of_nouns if is_news]
+    news.extend(_of_verbs(document, mentions, carried))
     return EventMentions(
-        tuple(sorted(told, key=lambda event: (event.trigger.start, event.cls))),
-        tuple(event for event, is_told in of_nouns if not is_told),
+        tuple(sorted(news, key=lambda event: (event.trigger.start, event.cls))),
+        tuple(event for event, is_news in of_nouns if not is_news),
     )
 
 
@@ -88,7 +88,7 @@ def _of_nouns(
                     if light is not None:
                         carried.add((light.i, cls))
                 else:
-                    anaphoric = anaphoric or _recalled(token, rows, document, mentions)
+                    anaphoric = anaphoric or _anaphoric(token, rows, document, mentions)
             if anaphoric is not None:
                 yield anaphoric, False
 
@@ -169,7 +169,7 @@ def _event(frame: Frame, trigger: Trigger, document: Document, mentions: Mention
     if is_excluded(frame, trigger):
         return None
     roles = filled(frame, trigger, mentions)
-    if lacks_doer(frame, trigger, roles):
+    if lacks_agent(frame, trigger, roles):
         return None
     counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, mentions)))
     if not any(all(counted[role] >= required.count(role) for role in required) for required in frame.requires):
@@ -180,11 +180,11 @@ def _event(frame: Frame, trigger: Trigger, document: Document, mentions: Mention
         or round(_sureness(frame, roles, mentions), 3) < LEAST
     ):
         return None
-    told = _told(frame, trigger, roles, document, mentions)
-    return told if told is not None and (told.roles or told.name) else None
+    event = _made(frame, trigger, roles, document, mentions)
+    return event if event is not None and (event.roles or event.name) else None
 
 
-def _recalled(token: Token, rows: list[Frame], document: Document, mentions: MentionTable) -> Event | None:
+def _anaphoric(token: Token, rows: list[Frame], document: Document, mentions: MentionTable) -> Event | None:
     if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
         return None
     trigger = Trigger(token)
@@ -194,12 +194,12 @@ def _recalled(token: Token, rows: list[Frame], document: Document, mentions: Men
     roles = filled(fitting[0], trigger, mentions)
     if is_with_words(trigger, roles, mentions):
         return None
-    event = _told(fitting[0], trigger, roles, document, mentions)
+    event = _made(fitting[0], trigger, roles, document, mentions)
     alone = max((row.strength for row in fitting if row.alone), default=0.0)
     return None if event is None else msgspec.structs.replace(event, confidence=alone)
 
 
-def _told(
+def _made(
     frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], document: Document, mentions: MentionTable
 ) -> Event | None:
     carrier = None if trigger.any_verb else trigger.light

@@ -52,7 +52,7 @@ def modified(frame: Frame, token: Token) -> str | None:
     return next((frame.modifiers[word] for word in before if word in frame.modifiers), None)
 
 
-def lacks_doer(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
+def lacks_agent(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
     """Is it said who does it, and fits he none of the roles of the frame (`critics attacked Israel`)?"""
     verb = trigger.token
     if verb.pos_ != "VERB" or agent(verb) is None:
@@ -79,8 +79,8 @@ def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions:
     verb = trigger.token if trigger.token.pos_ in VERBAL else trigger.light
     habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
     if any(is_specific(filler, mentions) for _, filler in roles):
-        doer = roles[0][1]
-        return habitual and roles[0][0] in _DOERS and not is_specific(doer, mentions) and _is_bare_plural(doer.token)
+        agent = roles[0][1]
+        return habitual and roles[0][0] in _DOERS and not is_specific(agent, mentions) and _is_bare_plural(agent.token)
     return (
         _is_bare_plural(trigger.token) and not _is_episode(trigger.token)
         if verb is None
@@ -105,8 +105,8 @@ def _has_barred_modifier(frame: Frame, noun: Token) -> bool:
 
 def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
     """The lemmas of the common nouns in some functions: `union` excludes no Soviet Union."""
-    found = (noun for function in functions for noun in nouns(trigger, function))
-    return {noun.lemma_.lower() for noun in found if noun.pos_ != "PROPN" or noun.ent_type_ not in _STATES}
+    nouns_there = (noun for function in functions for noun in nouns(trigger, function))
+    return {noun.lemma_.lower() for noun in nouns_there if noun.pos_ != "PROPN" or noun.ent_type_ not in _STATES}
 
 
 def _can_speak(filler: Filler) -> bool:

@@ -60,11 +60,11 @@ class Filler:
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    categories_of: dict[str, set[str]] = {}
     for category, nouns in tables.table("fillers").items():
         for noun in nouns:
-            found.setdefault(noun, set()).add(category)
-    return {noun: frozenset(categories) for noun, categories in found.items()}
+            categories_of.setdefault(noun, set()).add(category)
+    return {noun: frozenset(categories) for noun, categories in categories_of.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -77,7 +77,7 @@ def fillers(token: Token, mentions: MentionTable) -> tuple[Filler, ...]:
     if index is None or _is_bare_title(token, index, mentions):
         return ()
     if members := mentions.members(index):
-        return tuple(Filler(token, one, _BY_TYPE[mentions.items[one].type]) for one in members)
+        return tuple(Filler(token, member, _BY_TYPE[mentions.items[member].type]) for member in members)
     kinds = categories(token, index, mentions)
     if "weapon" in kinds:
         index = next((i for child in token.lefts if (i := mentions.at(child)) is not None), index)
@@ -129,30 +129,30 @@ def categories(token: Token, index: int, mentions: MentionTable) -> frozenset[st
     if token.pos_ == "PRON" or mention.form == MentionForm.PRONOUN:
         known_by = (mentions.items[i] for i in mentions.chains[mention.chain])
         named = next((m for m in known_by if m.form != MentionForm.PRONOUN), None)
-        known = _BY_TYPE[named.type] if named else frozenset()
+        categories = _BY_TYPE[named.type] if named else frozenset()
         if token.lower_ in _OF_PERSONS:
-            return known | {"person"}
+            return categories | {"person"}
         if token.lower_ in _OF_READERS:
-            return known | {"people"}
-        return known | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
-    own = mentions.at(token) == index
-    known = _BY_TYPE[mention.type] if own and not (token.tag_ == "NN" and _is_bare(token)) else frozenset()
-    if mention.form == MentionForm.DEMONYM and own:
-        known = known | {"country", "place"}
-    if own and mentions.keys[index].startswith("Q"):
-        known = known | {"country"}
+            return categories | {"people"}
+        return categories | ({"plural pronoun"} if token.lower_ in _OF_GROUPS else frozenset())
+    is_head = mentions.at(token) == index
+    categories = _BY_TYPE[mention.type] if is_head and not (token.tag_ == "NN" and _is_bare(token)) else frozenset()
+    if mention.form == MentionForm.DEMONYM and is_head:
+        categories = categories | {"country", "place"}
+    if is_head and mentions.keys[index].startswith("Q"):
+        categories = categories | {"country"}
     if (
-        own
+        is_head
         and mention.type == EntityType.PERSON
         and mention.form == MentionForm.NOMINAL
         and not is_known(index, mentions)
     ):
-        known = frozenset({"official"}) if "official" in _nouns().get(lemma, ()) else frozenset({"people"})
-    if own and _is_guessed(index, mentions):
-        known = known | {"name"}
+        categories = frozenset({"official"}) if "official" in _nouns().get(lemma, ()) else frozenset({"people"})
+    if is_head and _is_guessed(index, mentions):
+        categories = categories | {"name"}
     if token.pos_ == "PROPN":
-        return known | _nouns().get(lemma, frozenset()) or frozenset({"name"})
-    return known | _nouns().get(lemma, frozenset()) | _of_many(token)
+        return categories | _nouns().get(lemma, frozenset()) or frozenset({"name"})
+    return categories | _nouns().get(lemma, frozenset()) | _of_many(token)
 
 
 def _is_guessed(index: int, mentions: MentionTable) -> bool:
@@ -204,5 +204,7 @@ def is_specific(filler: Filler, mentions: MentionTable) -> bool:
         return True
     if is_known(filler.mention, mentions):
         return True
-    own = children(filler.token, "amod", "compound", "nmod", "poss")
-    return any((index := mentions.at(child)) is not None and mentions.items[index].form in NAMED_FORMS for child in own)
+    modifiers = children(filler.token, "amod", "compound", "nmod", "poss")
+    return any(
+        (index := mentions.at(child)) is not None and mentions.items[index].form in NAMED_FORMS for child in modifiers
+    )

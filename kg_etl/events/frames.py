@@ -153,16 +153,16 @@ def frames(folder: Traversable | Path) -> Frames:
     Raises:
         GazetteerError: a file breaks the schema; the text names the file and the row.
     """
-    found = tuple(frame for file in toml_files(folder) for frame in _of_file(file))
+    frames = tuple(frame for file in toml_files(folder) for frame in _of_file(file))
     verbs: dict[str, list[tuple[Words, Frame]]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
-    for frame in found:
+    for frame in frames:
         for words in frame.verbs:
             verbs[words.lemma].append((words, frame))
         for noun in frame.nouns:
             nouns[noun].append(frame)
     by_verb = {lemma: tuple(sorted(rows, key=lambda row: -len(row[0].others))) for lemma, rows in verbs.items()}
-    return Frames(found, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
+    return Frames(frames, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
 
 
 def _of_file(file: Traversable | Path) -> list[Frame]:
@@ -200,16 +200,16 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         raise GazetteerError(f"{where}: `needs_modifier` without `modifiers`")
     if not 0 < row.strength <= 1:
         raise GazetteerError(f"{where}: `strength` {row.strength} is not in (0, 1]")
-    known = {str(role) for role in CLASS_ROLES[cls]}
-    for role in (*row.roles, *row.fillers, *(role for one in row.requires for role in one)):
-        if role not in known:
-            raise GazetteerError(f"{where}: role `{role}` is none of {sorted(known)}")
+    roles = {str(role) for role in CLASS_ROLES[cls]}
+    for role in (*row.roles, *row.fillers, *(role for required in row.requires for role in required)):
+        if role not in roles:
+            raise GazetteerError(f"{where}: role `{role}` is none of {sorted(roles)}")
     if missing := sorted(set(row.roles) - set(row.fillers)):
         raise GazetteerError(f"{where}: no `fillers` for {missing}")
-    for function in (one for functions in row.roles.values() for one in functions):
+    for function in (name for functions in row.roles.values() for name in functions):
         if function not in FUNCTIONS and not function.removeprefix("light ").startswith("prep:"):
             raise GazetteerError(f"{where}: function `{function}` is none of {sorted(FUNCTIONS)} or `prep:<word>`")
-    for category in (one for categories in row.fillers.values() for one in categories):
+    for category in (name for categories in row.fillers.values() for name in categories):
         if category not in CATEGORIES:
             raise GazetteerError(f"{where}: category `{category}` is none of {sorted(CATEGORIES)}")
     if not row.requires:
@@ -226,7 +226,7 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         modifiers=row.modifiers,
         roles={RoleName(role): tuple(functions) for role, functions in row.roles.items()},
         fillers={RoleName(role): frozenset(categories) for role, categories in row.fillers.items()},
-        requires=tuple(tuple(map(RoleName, one)) for one in row.requires),
+        requires=tuple(tuple(map(RoleName, required)) for required in row.requires),
         not_modifiers=frozenset(row.not_modifiers),
         not_objects=frozenset(row.not_objects),
         not_subjects=frozenset(row.not_subjects),

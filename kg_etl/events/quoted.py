@@ -10,7 +10,7 @@ from kg_etl.model import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class QuotedSpans:
     """The contents of all statements by place, so that a stretch is not looked for in each of them."""
 
     pieces: tuple[tuple[int, int, int], ...]
@@ -20,16 +20,18 @@ class Spoken:
 
     def around(self, start: int, end: int) -> list[int]:
         """The numbers of the statements that say all between two offsets in one piece, in order."""
-        found = set()
+        speakers = set()
         at = bisect_right(self.pieces, start, key=lambda piece: piece[0]) - 1
         while at >= 0 and self.reach[at] >= end:
             if self.pieces[at][1] >= end:
-                found.add(self.pieces[at][2])
+                speakers.add(self.pieces[at][2])
             at -= 1
-        return sorted(found)
+        return sorted(speakers)
 
 
-def spoken(statements: tuple[Event, ...]) -> Spoken:
+def quoted_spans(statements: tuple[Event, ...]) -> QuotedSpans:
     """What statements say, their numbers being their places among them."""
-    pieces = sorted((piece.start, piece.end, i) for i, one in enumerate(statements) for piece in one.content)
-    return Spoken(tuple(pieces), tuple(accumulate((end for _, end, _ in pieces), max)))
+    pieces = sorted(
+        (piece.start, piece.end, i) for i, statement in enumerate(statements) for piece in statement.content
+    )
+    return QuotedSpans(tuple(pieces), tuple(accumulate((end for _, end, _ in pieces), max)))

@@ -59,8 +59,10 @@ def check_mention_roles(extraction: Extraction) -> Extraction:
     return replace(
         extraction,
         mentions=tuple(
-            replace(one, type=EntityType.PLACE) if one.chain in proved and one.type is EntityType.ACTOR else one
-            for one in extraction.mentions
+            replace(mention, type=EntityType.PLACE)
+            if mention.chain in proved and mention.type is EntityType.ACTOR
+            else mention
+            for mention in extraction.mentions
         ),
         events=tuple(
             replace(event, roles=tuple(_fitting(event, extraction.mentions, kinds))) for event in extraction.events
@@ -71,7 +73,10 @@ def check_mention_roles(extraction: Extraction) -> Extraction:
 def _kind(members: Iterable[Mention]) -> EntityType:
     """The kind of what some mentions denote: that of the longest name, else that of the first description."""
     every = list(members)
-    return max([one for one in every if one.form in NAMED_FORMS] or every[:1], key=lambda one: len(one.text)).type
+    return max(
+        [mention for mention in every if mention.form in NAMED_FORMS] or every[:1],
+        key=lambda mention: len(mention.text),
+    ).type
 
 
 def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, EntityType]) -> Iterator[Role]:
@@ -87,15 +92,17 @@ def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, Entit
 
 def check_entity_roles(extraction: Extraction, links: Links) -> Extraction:
     """The extraction without roles that their entities cannot play; a statement that loses its speaker says why."""
-    known = {entity.iri: entity for entity in links.entities}
-    denoted = [known[link.entity] for link in links.links]
+    entities = {entity.iri: entity for entity in links.entities}
+    denoted = [entities[link.entity] for link in links.links]
     called = {
-        denoted[number].iri for number, one in enumerate(extraction.mentions) if one.form is not MentionForm.PRONOUN
+        denoted[number].iri
+        for number, mention in enumerate(extraction.mentions)
+        if mention.form is not MentionForm.PRONOUN
     }
-    return replace(extraction, events=tuple(_cast(event, denoted, called) for event in extraction.events))
+    return replace(extraction, events=tuple(_checked(event, denoted, called) for event in extraction.events))
 
 
-def _cast(event: Event, denoted: Sequence[Entity], called: Container[str]) -> Event:
+def _checked(event: Event, denoted: Sequence[Entity], called: Container[str]) -> Event:
     roles = tuple(_playable(event.roles, denoted))
     if event.cls is not EventClass.STATEMENT:
         return event if roles == event.roles else replace(event, roles=roles)
@@ -114,12 +121,12 @@ def _why_none(playable: Sequence[Role], met: Sequence[Role]) -> str | None:
 def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Role]:
     players = {(role.name, denoted[role.mention].iri) for role in roles}
     for role in roles:
-        one = denoted[role.mention]
+        entity = denoted[role.mention]
         if role.name in PLACE_ROLES:
-            fits = one.type in PLACE_TYPES
+            fits = entity.type in PLACE_TYPES
         elif role.name in _ANYBODYS:
             fits = True
         else:
-            fits = one.type in _ACTORS or one.acts_for is not None
-        if fits and (_AGAINST.get(role.name), one.iri) not in players:
+            fits = entity.type in _ACTORS or entity.acts_for is not None
+        if fits and (_AGAINST.get(role.name), entity.iri) not in players:
             yield role

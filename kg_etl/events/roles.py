@@ -29,7 +29,7 @@ def filled(frame: Frame, trigger: Trigger, mentions: MentionTable) -> list[tuple
 
 def _lands(frame: Frame, trigger: Trigger, mentions: MentionTable) -> frozenset[str]:
     places = _fillers_of(RoleName.DESTINATION, frame, trigger, mentions)
-    return frozenset(land for one in places if (land := country_of(one.mention, mentions)) is not None)
+    return frozenset(land for place in places if (land := country_of(place.mention, mentions)) is not None)
 
 
 def _fillers_of(
@@ -48,8 +48,8 @@ def _fillers_of(
                 home = role == RoleName.VISITOR and country_of(filler.mention, mentions) in at_home
                 if fits(filler, frame.fillers[role]) and not home:
                     fitting.append(filler)
-    told = [one for one in fitting if one.token.pos_ != "PRON" or is_known(one.mention, mentions)]
-    return told or fitting
+    named = [filler for filler in fitting if filler.token.pos_ != "PRON" or is_known(filler.mention, mentions)]
+    return named or fitting
 
 
 _AGAINST: dict[RoleName, frozenset[RoleName]] = {
@@ -68,12 +68,12 @@ def _is_free(role: RoleName, filler: Filler, taken: list[tuple[RoleName, Filler]
     if role == RoleName.LOCATION and not _is_named_place(filler, mentions):
         return not any(other == RoleName.TARGET for other, _ in taken)
     if role == RoleName.LOCATION and mentions.items[filler.mention].type == EntityType.COUNTRY:
-        sides = {mentions.keys[one.mention] for other, one in taken if other in {RoleName.TARGET, RoleName.ATTACKER}}
+        sides = {mentions.keys[side.mention] for other, side in taken if other in {RoleName.TARGET, RoleName.ATTACKER}}
         return mentions.keys[filler.mention] not in sides and not any(other == role for other, _ in taken)
     return not any(
         other in _AGAINST[role]
-        and (one.mention == filler.mention or mentions.keys[one.mention] == mentions.keys[filler.mention])
-        for other, one in taken
+        and (rival.mention == filler.mention or mentions.keys[rival.mention] == mentions.keys[filler.mention])
+        for other, rival in taken
     )
 
 
@@ -84,13 +84,14 @@ def _is_named_place(filler: Filler, mentions: MentionTable) -> bool:
 def as_roles(
     cls: EventClass, roles: list[tuple[RoleName, Filler]], document: Document, mentions: MentionTable
 ) -> tuple[Role, ...]:
-    whole = [
+    complete = [
         (name, filler) for name, filler in roles if "weapon" not in filler.categories or is_specific(filler, mentions)
     ]
     if cls == EventClass.VISIT:
-        whole = _with_host_at_home(whole, mentions)
+        complete = _with_host_at_home(complete, mentions)
     made = [
-        Role(name=name, mention=_participant(cls, name, filler.mention, document, mentions)) for name, filler in whole
+        Role(name=name, mention=_participant(cls, name, filler.mention, document, mentions))
+        for name, filler in complete
     ]
     if cls == EventClass.AGREEMENT:
         for name, filler in roles:
@@ -102,20 +103,20 @@ def as_roles(
 
 def _with_host_at_home(roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
     """The roles with the one who meets a guest at home as the host, wherever the sentence put him."""
-    there = {country_of(one.mention, mentions) for role, one in roles if role == RoleName.DESTINATION} - {None}
-    sides = [(role, one) for role, one in roles if role != RoleName.DESTINATION]
-    home = [one for _, one in sides if country_of(one.mention, mentions) in there]
+    there = {country_of(filler.mention, mentions) for role, filler in roles if role == RoleName.DESTINATION} - {None}
+    sides = [(role, filler) for role, filler in roles if role != RoleName.DESTINATION]
+    home = [filler for _, filler in sides if country_of(filler.mention, mentions) in there]
     if len(sides) != 2 or len(home) != 1:
         return roles
     return [
-        (role if role == RoleName.DESTINATION else RoleName.HOST if one is home[0] else RoleName.VISITOR, one)
-        for role, one in roles
+        (role if role == RoleName.DESTINATION else RoleName.HOST if filler is home[0] else RoleName.VISITOR, filler)
+        for role, filler in roles
     ]
 
 
 def _participant(cls: EventClass, role: RoleName, index: int, document: Document, mentions: MentionTable) -> int:
     """The mention that a role names: those who attack or conclude for a country give way to the country."""
-    index = _spoken_of(index, mentions)
+    index = _representative(index, mentions)
     mention = mentions.items[index]
     if mention.acts_for is not None and document.article.text[mentions.items[mention.acts_for].end :][:1] in {"-", "‑"}:
         return mentions.best(index)
@@ -127,12 +128,12 @@ def _participant(cls: EventClass, role: RoleName, index: int, document: Document
     return mentions.best(index)
 
 
-def _spoken_of(index: int, mentions: MentionTable) -> int:
+def _representative(index: int, mentions: MentionTable) -> int:
     """For a pronoun the mention before it that says for whom it acts (`its troops` for `they`)."""
     if mentions.items[index].form != MentionForm.PRONOUN:
         return index
     chain = mentions.chains.get(mentions.items[index].chain, ())
-    return next((one for one in chain if mentions.items[one].acts_for is not None), index)
+    return next((mention for mention in chain if mentions.items[mention].acts_for is not None), index)
 
 
 def _country_of(index: int, mentions: MentionTable) -> int | None:

@@ -22,7 +22,7 @@ from kg_etl.errors import GazetteerError
 from kg_etl.lexicon import tables
 from kg_etl.model import Status
 
-Told = Status | Literal["hypothetical"]
+StatusCue = Status | Literal["hypothetical"]
 
 _KINDS = frozenset(
     {
@@ -40,7 +40,7 @@ _KINDS = frozenset(
     }
 )
 _ANYONE = frozenset({"anyone", "whoever", "anybody"})
-_GRAVITY: tuple[Told, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Status.PLANNED, Status.HAPPENED)
+_GRAVITY: tuple[StatusCue, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Status.PLANNED, Status.HAPPENED)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _OBJECT_LABELS = frozenset({"dobj", "obj", "oprd"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "csubj", "acomp", "relcl"})
@@ -58,11 +58,11 @@ def status_of(token: Token, light: Token | None = None) -> Status | None:
     cues = list(_cues_of(token, light))
     if token.sent[-1].text == "?" or any(t.text == "?" and t.i > token.i for t in token.sent[-3:]):
         return None
-    told = min(cues, key=_GRAVITY.index, default=Status.HAPPENED)
-    return None if told == "hypothetical" else Status(told)
+    status = min(cues, key=_GRAVITY.index, default=Status.HAPPENED)
+    return None if status == "hypothetical" else Status(status)
 
 
-def _cues_of(token: Token, light: Token | None) -> Iterator[Told]:
+def _cues_of(token: Token, light: Token | None) -> Iterator[StatusCue]:
     if token.pos_ in _VERBAL:
         yield from _of_verb(token)
         return
@@ -73,12 +73,12 @@ def _cues_of(token: Token, light: Token | None) -> Iterator[Told]:
         yield from _above_noun(token)
 
 
-def _of_verb(verb: Token) -> Iterator[Told]:
+def _of_verb(verb: Token) -> Iterator[StatusCue]:
     seen: set[int] = set()
-    own = True
+    is_trigger = True
     while verb.i not in seen:
         seen.add(verb.i)
-        if own:
+        if is_trigger:
             yield from _in_clause(verb)
         if any(_is(child, "marks", "hypothetical") for child in children(verb, "mark", "advmod")):
             yield "hypothetical"
@@ -91,9 +91,9 @@ def _of_verb(verb: Token) -> Iterator[Told]:
                 yield "hypothetical"
             return
         if verb.dep_ == "conj" and above.pos_ in _VERBAL:
-            own = verb.tag_ == above.tag_ and not _has_subject(verb)
-            if not own and infinitive is False and _has_subject(verb):
-                own = False
+            is_trigger = verb.tag_ == above.tag_ and not _has_subject(verb)
+            if not is_trigger and infinitive is False and _has_subject(verb):
+                is_trigger = False
         elif infinitive and verb.dep_ in ADNOMINAL_CLAUSES and above.pos_ == "PROPN":
             yield Status.PLANNED
             return
@@ -112,7 +112,7 @@ def _of_verb(verb: Token) -> Iterator[Told]:
             yield from _of_governor(above, finite=finite, infinitive=infinitive, clause=verb)
             if finite or above.pos_ in _NOMINAL:
                 return
-            own = verb.dep_ != "ccomp" and not (verb.dep_ == "advcl" and _has_subject(verb))
+            is_trigger = verb.dep_ != "ccomp" and not (verb.dep_ == "advcl" and _has_subject(verb))
         else:
             return
         if above.pos_ not in _VERBAL:
@@ -127,7 +127,7 @@ def _is_done(verb: Token, above: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not auxiliaries(verb)
 
 
-def _in_clause(verb: Token) -> Iterator[Told]:
+def _in_clause(verb: Token) -> Iterator[StatusCue]:
     helpers = auxiliaries(verb)
     for helper in helpers:
         if helper.lower_ in {"would", "'d"} and _is_reported(verb):
@@ -161,7 +161,7 @@ def _is_reported(verb: Token) -> bool:
     )
 
 
-def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token) -> Iterator[Told]:
+def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token) -> Iterator[StatusCue]:
     if above.pos_ in _NOMINAL:
         if infinitive or not finite:
             cues = list(_cue(above, "nouns"))
@@ -177,8 +177,8 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
     if above.pos_ not in _VERBAL:
         return
     if finite:
-        if _is_past(clause) and (held := list(_cue(above, "finite"))):
-            yield from held
+        if _is_past(clause) and (finite_cues := list(_cue(above, "finite"))):
+            yield from finite_cues
             return
         yield from (
             cue for cue in _cue(above, "verbs") if cue in {"hypothetical", Status.CLAIMED} or above.lemma_ == "deny"
@@ -193,7 +193,7 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
     yield from cues
 
 
-def _of_noun_phrase(noun: Token) -> Iterator[Told]:
+def _of_noun_phrase(noun: Token) -> Iterator[StatusCue]:
     for child in noun.lefts:
         if child.dep_ in {"det", "predet", "neg"} or child.pos_ == "DET":
             yield from _cue(child, "determiners", child.lower_)
@@ -201,7 +201,7 @@ def _of_noun_phrase(noun: Token) -> Iterator[Told]:
             yield from _cue(child, "modifiers", child.lower_)
 
 
-def _above_noun(noun: Token) -> Iterator[Told]:
+def _above_noun(noun: Token) -> Iterator[StatusCue]:
     while noun.dep_ in COORDINATES and noun.head.pos_ in _NOMINAL:
         noun = noun.head
     above = noun.head
@@ -249,15 +249,15 @@ def _is_definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.children)
 
 
-def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[Told]:
+def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[StatusCue]:
     table = _table()[kind]
-    if (told := table.get(form or token.lemma_.lower()) or table.get(token.lower_)) is not None:
-        yield told
+    if (status := table.get(form or token.lemma_.lower()) or table.get(token.lower_)) is not None:
+        yield status
 
 
-def _is(token: Token, kind: str, told: Told) -> bool:
+def _is(token: Token, kind: str, status: StatusCue) -> bool:
     table = _table()[kind]
-    return told in {table.get(token.lower_), table.get(token.lemma_.lower())}
+    return status in {table.get(token.lower_), table.get(token.lemma_.lower())}
 
 
 def _has_subject(verb: Token) -> bool:
@@ -265,16 +265,16 @@ def _has_subject(verb: Token) -> bool:
 
 
 @cache
-def _table() -> dict[str, dict[str, Told]]:
+def _table() -> dict[str, dict[str, StatusCue]]:
     rows = tables.table("status")
     if unknown := set(rows) ^ _KINDS:
         raise GazetteerError(f"status.toml: tables missing or unknown: {sorted(unknown)}")
-    found: dict[str, dict[str, Told]] = {}
+    by_kind: dict[str, dict[str, StatusCue]] = {}
     for kind, by_status in rows.items():
-        found[kind] = {}
-        for told, words in by_status.items():
-            if told not in _GRAVITY:
-                raise GazetteerError(f"status.toml, [{kind}]: `{told}` is none of {', '.join(_GRAVITY)}")
+        by_kind[kind] = {}
+        for status, words in by_status.items():
+            if status not in _GRAVITY:
+                raise GazetteerError(f"status.toml, [{kind}]: `{status}` is none of {', '.join(_GRAVITY)}")
             for word in words:
-                found[kind].setdefault(word, told if told == "hypothetical" else Status(told))
-    return found
+                by_kind[kind].setdefault(word, status if status == "hypothetical" else Status(status))
+    return by_kind

@@ -68,8 +68,8 @@ class RulesExtractor:
             if reason is not None:
                 yield _failure(article, reason)
                 continue
-            one = next(outcomes)
-            yield one if isinstance(one, Failure) else self._extraction(one)
+            outcome = next(outcomes)
+            yield outcome if isinstance(outcome, Failure) else self._extraction(outcome)
 
     def _parsed_alone(self, article: Article) -> Iterator[Document | Failure]:
         try:
@@ -115,10 +115,10 @@ def _kept(document: Document, mentions: MentionTable, events: tuple[Event, ...],
     needed |= {first for i in needed if (first := _first_called(i, mentions)) is not None}
     while more := {m.acts_for for i in needed if (m := mentions.items[i]).acts_for is not None} - needed:
         needed |= more
-    own = {i: mentions.items[i] for i in sorted(needed)}
+    items = {i: mentions.items[i] for i in sorted(needed)}
     # What lies within names has had no number yet: those below 0 are free.
-    within = {-1 - i: m for i, m in enumerate(nested(document, tuple(own.values()), gazetteer))}
-    ordered = dict(sorted((own | within).items(), key=lambda row: (row[1].start, row[1].end)))
+    within = {-1 - i: m for i, m in enumerate(nested(document, tuple(items.values()), gazetteer))}
+    ordered = dict(sorted((items | within).items(), key=lambda row: (row[1].start, row[1].end)))
     number = {old: new for new, old in enumerate(ordered)}
     return Extraction(
         article_id=document.article.id,

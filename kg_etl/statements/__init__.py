@@ -36,9 +36,9 @@ from kg_etl.statements.continuations import continued
 from kg_etl.statements.conversion import events_of
 from kg_etl.statements.cue_detection import by_grammar
 from kg_etl.statements.nesting import outermost
-from kg_etl.statements.quotation_cues import beside, whole
+from kg_etl.statements.quotation_cues import with_complete_quotations, with_neighbours
 from kg_etl.statements.signed_quotations import signed
-from kg_etl.statements.trimming import without_aside
+from kg_etl.statements.trimming import without_insertion
 
 
 def attributions(document: Document) -> list[Attribution]:
@@ -56,7 +56,7 @@ def statements(document: Document, mentions: MentionTable) -> tuple[Event, ...]:
 
 
 def _attributions(document: Document, quoted: Quotations) -> list[Attribution]:
-    found = whole(beside(by_grammar(document, quoted), document, quoted), quoted)
-    found += signed(document, quoted)
-    found = outermost(continued(outermost(found, len(document.doc)), document, quoted), len(document.doc))
-    return [without_aside(one, quoted) for one in found]
+    attributions = with_complete_quotations(with_neighbours(by_grammar(document, quoted), document, quoted), quoted)
+    attributions += signed(document, quoted)
+    attributions = outermost(continued(outermost(attributions, len(document.doc)), document, quoted), len(document.doc))
+    return [without_insertion(attribution, quoted) for attribution in attributions]

@@ -12,22 +12,24 @@ _OCCASIONS = frozenset({"interview", "conversation"})
 
 def addressees(verb: Token, lexicon: Lexicon, *, recipient: bool) -> list[Token]:
     """Whom the words are spoken to: the recipient of `told`, the `to` of `said to`."""
-    found = [] if not recipient else [c for c in children(verb, *OBJECTS) if c.pos_ in NOUNS]
-    found += [t for t in preposition_objects(verb, "to") if t.ent_type_ in {"PERSON", "NORP"} or t.lemma_ in _REPORTERS]
-    return [one for head in found for one in conjuncts(head) if not is_media(one, lexicon)]
+    recipients = [] if not recipient else [c for c in children(verb, *OBJECTS) if c.pos_ in NOUNS]
+    recipients += [
+        t for t in preposition_objects(verb, "to") if t.ent_type_ in {"PERSON", "NORP"} or t.lemma_ in _REPORTERS
+    ]
+    return [person for head in recipients for person in conjuncts(head) if not is_media(person, lexicon)]
 
 
 def reporters(verb: Token, lexicon: Lexicon, *, recipient: bool) -> list[Token]:
     """The media that the words came through: `told Xinhua`, `in an interview with Chinese media`, `quoted by TASS`."""
-    found = [] if not recipient else [c for c in children(verb, *OBJECTS) if c.pos_ in NOUNS]
-    found += preposition_objects(verb, "to", "by")
+    recipients = [] if not recipient else [c for c in children(verb, *OBJECTS) if c.pos_ in NOUNS]
+    recipients += preposition_objects(verb, "to", "by")
     for occasion in preposition_objects(verb, "in", "during"):
         if occasion.lemma_.lower() in _OCCASIONS:
-            found += preposition_objects(occasion, "with", "to", "by")
+            recipients += preposition_objects(occasion, "with", "to", "by")
     # the parser hangs `with ...` on the verb as often as on the interview
     if any(t.lemma_.lower() in _OCCASIONS for t in preposition_objects(verb, "in", "during")):
-        found += preposition_objects(verb, "with")
-    return [one for one in found if is_media(one, lexicon)]
+        recipients += preposition_objects(verb, "with")
+    return [outlet for outlet in recipients if is_media(outlet, lexicon)]
 
 
 def is_media(noun: Token, lexicon: Lexicon) -> bool:

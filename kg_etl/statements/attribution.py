@@ -8,7 +8,7 @@ from kg_etl.documents.tokens import Token
 from kg_etl.statements.cue_sites import naming
 from kg_etl.statements.cues import Cue
 from kg_etl.statements.speakers import Speaker
-from kg_etl.statements.token_ranges import Stretch, Stretches
+from kg_etl.statements.token_ranges import TokenRange, TokenRanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,16 @@ class Attribution:
 
     anchor: Token
     """The word that reports."""
-    words: Stretch
+    words: TokenRange
     """The cue with its auxiliaries."""
     cue: Cue
     speaker: Speaker
-    content: Stretches
+    content: TokenRanges
     rule: str
     """Which rule gave the content; empty for a cue that still lacks one."""
     addressees: tuple[Token, ...] = ()
     reporters: tuple[Token, ...] = ()
 
-    def naming(self) -> Stretch | None:
+    def naming(self) -> TokenRange | None:
         """The words that name the speaker, with all that describes him."""
         return None if self.speaker.local is None else naming(self.speaker.local, self.anchor)

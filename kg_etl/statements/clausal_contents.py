@@ -12,8 +12,8 @@ from kg_etl.statements.token_ranges import minus, union
 from kg_etl.statements.voice import in_passive
 
 _INTERROGATIVES = frozenset({"if", "whether", "why", "how", "what", "who", "when", "where", "which"})
-_APART = frozenset({",", '"', "''"})
-_OWN = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod", "prep", "advmod", "agent", "aux", "neg"})
+_SEPARATORS = frozenset({",", '"', "''"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "npadvmod", "prep", "advmod", "agent", "aux", "neg"})
 """Labels of what belongs to the cue and not to what is said."""
 _SHORTEST_CLAUSE = 2
 """Tokens beside `that`."""
@@ -43,15 +43,15 @@ def finite(place: CueSite) -> Clause | None:
     if lost is not None:
         inside.append(lost)
     # what hangs on the cue but stands inside the clause is a slip of the parser, not the cue's own
-    own = [
+    arguments = [
         span
         for c in verb.children
-        if c not in clauses and c.dep_ in _OWN
+        if c not in clauses and c.dep_ in _ARGUMENTS
         for span in [reach(c)]
         if _holds(span, speaker) or not any(start <= span[0] and span[1] <= end for start, end in inside)
     ]
-    aside = [cut for c in later for cut in _asides(c, lexicon().verbs, _tense(verb))]
-    content = minus(union(inside), own, [(verb.i, verb.i + 1)], aside)
+    inserted = [cut for c in later for cut in _insertions(c, lexicon().verbs, _tense(verb))]
+    content = minus(union(inside), arguments, [(verb.i, verb.i + 1)], inserted)
     return Clause(content, "clause") if content else None
 
 
@@ -64,8 +64,8 @@ def _lost_subject(verb: Token, clauses: list[Token]) -> tuple[int, int] | None:
     clause = next((c for c in clauses if c.i > verb.i), None)
     if clause is None or children(clause, "nsubj", "nsubjpass", "csubj", "expl", "mark"):
         return None
-    found = next((c for c in children(verb, "dobj") if verb.i < c.i < clause.i), None)
-    return None if found is None else (reach(found)[0], reach(clause)[0])
+    object_ = next((c for c in children(verb, "dobj") if verb.i < c.i < clause.i), None)
+    return None if object_ is None else (reach(object_)[0], reach(clause)[0])
 
 
 def _tense(verb: Token) -> str:
@@ -73,9 +73,9 @@ def _tense(verb: Token) -> str:
     return next((c.tag_ for c in children(verb, "aux") if c.tag_ in FINITE_TAGS), verb.tag_)
 
 
-def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int, int]]:
+def _insertions(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int, int]]:
     """Parts of a clause that go back to the speaker: `said they won, adding`, `said it won, while Iran denied`."""
-    found = []
+    clauses = []
     for child in clause.children:
         start, end = reach(child)
         if (
@@ -84,33 +84,33 @@ def _asides(clause: Token, verbs: Container[str], tense: str) -> list[tuple[int,
             and clause.doc[start - 1].text in COMMAS
             and children(child, "nsubj")
         ):
-            found.append((start, end))
+            clauses.append((start, end))
         if child.i < clause.i or child.dep_ not in {"advcl", "conj"} or child.lemma_.lower() not in verbs:
             continue
-        if child.dep_ == "advcl" and not {clause.doc[start - 1].text, clause.doc[start].text} & _APART:
+        if child.dep_ == "advcl" and not {clause.doc[start - 1].text, clause.doc[start].text} & _SEPARATORS:
             continue
-        own_subject = bool(children(child, "nsubj"))
+        has_subject = bool(children(child, "nsubj"))
         turns = any(c.dep_ == "mark" and c.lower_ in _TURNS for c in child.children)
-        if child.dep_ == "conj" and child.tag_ == tense and own_subject and children(child, "ccomp"):
+        if child.dep_ == "conj" and child.tag_ == tense and has_subject and children(child, "ccomp"):
             # `said they won and Iran said they lost`: another's statement
-            found.append((start, end))
+            clauses.append((start, end))
         if (
             child.dep_ == "conj"
             and child.tag_ == tense
             and child.tag_ in {"VBD", "VBZ"}
-            and not own_subject
+            and not has_subject
             and not children(child, "aux")
         ):
-            found.append((start, end))
-        if (child.dep_ == "advcl" and child.tag_ == "VBG" and not own_subject) or (
-            child.dep_ == "advcl" and turns and own_subject
+            clauses.append((start, end))
+        if (child.dep_ == "advcl" and child.tag_ == "VBG" and not has_subject) or (
+            child.dep_ == "advcl" and turns and has_subject
         ):
-            found.append((start, end))
-    return found
+            clauses.append((start, end))
+    return clauses
 
 
-def _holds(stretch: tuple[int, int], token: Token | None) -> bool:
-    return token is not None and stretch[0] <= token.i < stretch[1]
+def _holds(span: tuple[int, int], token: Token | None) -> bool:
+    return token is not None and span[0] <= token.i < span[1]
 
 
 def _is_small(clause: Token) -> bool:
@@ -140,9 +140,9 @@ def infinitive(place: CueSite) -> Clause | None:
         return Clause((reach(inner[0]),), "infinitive")
     if cue.act != "Promise":
         # `urged Iran to stop`: what is asked needs who is to do it
-        for found in children(verb, "dobj"):
-            if found.i > verb.i:
-                start = min(start, reach(found)[0])
+        for object_ in children(verb, "dobj"):
+            if object_.i > verb.i:
+                start = min(start, reach(object_)[0])
     if start <= verb.i:
         return None
     return Clause(((start, max(reach(c)[1] for c in clauses)),), "infinitive")

@@ -11,7 +11,7 @@ from kg_etl.statements.cue_sites import Clause, CueSite, reach
 
 _RULES = (
     parentheticals.inserted,
-    parentheticals.as_told,
+    parentheticals.as_clause,
     clausal_contents.finite,
     parentheticals.parenthetical,
     nominal_contents.said_of,
@@ -22,29 +22,29 @@ _RULES = (
     nominal_contents.bare_object,
     nominal_contents.passive_subject,
     nominal_contents.relative,
-    nominal_contents.told,
+    nominal_contents.topic_of_telling,
     clausal_contents.remainder,
     parentheticals.trailing,
 )
 
 
-_SPOKEN = frozenset({"clause", "complement"})
+_SPEECH_RULES = frozenset({"clause", "complement"})
 _REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
 
 
 def content_of(place: CueSite) -> Clause | None:
     """The content of a verb, by the first rule that finds one; None where the grammar shows none."""
-    found = next((found for rule in _RULES if (found := rule(place)) is not None), None)
-    return None if found is None else _with_reason(found, place.verb)
+    clause = next((clause for rule in _RULES if (clause := rule(place)) is not None), None)
+    return None if clause is None else _with_reason(clause, place.verb)
 
 
-def _with_reason(found: Clause, verb: Token) -> Clause:
+def _with_reason(clause: Clause, verb: Token) -> Clause:
     """`said it failed, because Iran had left`: the reason is part of what was said, wherever the parser hung it."""
-    if found.rule not in _SPOKEN:
-        return found
-    start, end = found.content[-1]
-    for clause in children(verb, "advcl"):
-        first, last = reach(clause)
-        if 0 <= first - end <= 1 and any(mark.lower_ in _REASONS for mark in children(clause, "mark")):
-            return replace(found, content=(*found.content[:-1], (start, last)))
-    return found
+    if clause.rule not in _SPEECH_RULES:
+        return clause
+    start, end = clause.content[-1]
+    for adverbial in children(verb, "advcl"):
+        first, last = reach(adverbial)
+        if 0 <= first - end <= 1 and any(mark.lower_ in _REASONS for mark in children(adverbial, "mark")):
+            return replace(clause, content=(*clause.content[:-1], (start, last)))
+    return clause

@@ -10,32 +10,36 @@ from kg_etl.documents.quotations import Quotation, Quotations
 from kg_etl.documents.syntax import NOMINAL, PASSIVE_SUBJECTS, RELATIVE_TAGS, SUBJECTS
 from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.statements.attribution import Attribution
-from kg_etl.statements.token_ranges import Stretch, union
+from kg_etl.statements.token_ranges import TokenRange, union
 
 _CARRIED = frozenset({"clause", "parenthetical", "according", "beside", "remainder", "interrogative"})
 """Rules whose content is what was said itself, so that a quotation can go on from it."""
 
 
-def continued(found: Sequence[Attribution], document: Document, quoted: Quotations) -> list[Attribution]:
+def continued(attributions: Sequence[Attribution], document: Document, quoted: Quotations) -> list[Attribution]:
     """Contents with what goes on from them: after the cue, in the next sentence, or in the paragraphs left open."""
-    result = list(found)
+    result = list(attributions)
     claimed = [-1] * len(quoted.items)
-    added: dict[int, list[Stretch]] = {}
+    added: dict[int, list[TokenRange]] = {}
     sentence_of = _sentence_of(document)
     last_in: dict[tuple[int, int], tuple[int, int]] = {}
-    ends = {_end(one, document.doc): number for number, one in enumerate(result) if one.content}
+    ends = {_end(attribution, document.doc): number for number, attribution in enumerate(result) if attribution.content}
 
     def note(number: int, last: int) -> None:
         place = (sentence_of[last], quoted.paragraph_of[last])
         last_in[place] = max(last_in.get(place, (-1, -1)), (last, number))
 
-    for number, one in enumerate(result):
-        for start, end in one.content:
+    for number, attribution in enumerate(result):
+        for start, end in attribution.content:
             for index in quoted.touched(start, end):
                 claimed[index] = number
-        local = one.speaker.local
-        if one.content and one.rule in _CARRIED and not (local is not None and local.tag_ in RELATIVE_TAGS):
-            note(number, max(one.content[-1][1], one.words[1]) - 1)
+        local = attribution.speaker.local
+        if (
+            attribution.content
+            and attribution.rule in _CARRIED
+            and not (local is not None and local.tag_ in RELATIVE_TAGS)
+        ):
+            note(number, max(attribution.content[-1][1], attribution.words[1]) - 1)
     for index, q in enumerate(quoted.items):
         if claimed[index] >= 0 or q.end - q.start < 3:
             continue
@@ -49,12 +53,15 @@ def continued(found: Sequence[Attribution], document: Document, quoted: Quotatio
             claimed[index] = owner
             added.setdefault(owner, []).append((q.start, q.end))
             note(owner, q.end - 1)
-    return [replace(one, content=union(one.content, added.get(i, ()))) for i, one in enumerate(result)]
+    return [
+        replace(attribution, content=union(attribution.content, added.get(i, ())))
+        for i, attribution in enumerate(result)
+    ]
 
 
-def _end(one: Attribution, doc: Doc) -> int:
+def _end(attribution: Attribution, doc: Doc) -> int:
     """Where a content ends, without the colon that may announce more of it (`proposed new words: “...”`)."""
-    end = one.content[-1][1]
+    end = attribution.content[-1][1]
     while doc[end - 1].text == ":" or doc[end - 1].is_space:
         end -= 1
     return end
@@ -62,7 +69,7 @@ def _end(one: Attribution, doc: Doc) -> int:
 
 def _owner_before(
     q: Quotation,
-    found: Sequence[Attribution],
+    attributions: Sequence[Attribution],
     last_in: dict[tuple[int, int], tuple[int, int]],
     document: Document,
     quoted: Quotations,
@@ -80,14 +87,15 @@ def _owner_before(
     last, owner = last_in.get((sentence_of[at], q.paragraph), (-1, -1))
     if owner < 0 and before in {".", "!", "?"}:
         _, further = last_in.get((sentence_of[at] - 1, q.paragraph), (-1, -1))
-        return further if further >= 0 and _keeps_to(document.doc[at].sent, found[further].speaker.token) else -1
+        return further if further >= 0 and _keeps_to(document.doc[at].sent, attributions[further].speaker.token) else -1
     if owner < 0 or last > at:
         return -1
     if before.endswith((".", "!", "?")) or quoted.of_token[at] >= 0:
         return owner
     # `“...,” he said in a statement, “and ...”`
     interrupted = (
-        found[owner].words[0] >= found[owner].content[-1][1] and quoted.of_token[found[owner].content[-1][1] - 1] >= 0
+        attributions[owner].words[0] >= attributions[owner].content[-1][1]
+        and quoted.of_token[attributions[owner].content[-1][1] - 1] >= 0
     )
     return owner if before in {",", ":", "-", "—", "–"} and interrupted else -1
 
@@ -120,7 +128,7 @@ def _owner_above(
 
 
 def _sentence_of(document: Document) -> list[int]:
-    found: list[int] = []
+    numbers: list[int] = []
     for number, sentence in enumerate(document.doc.sents):
-        found.extend([number] * len(sentence))
-    return found
+        numbers.extend([number] * len(sentence))
+    return numbers

@@ -15,7 +15,7 @@ from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.roles import roles_of
 from kg_etl.statements.speakers import NONE_BY_PASSIVE, named_by
 from kg_etl.statements.status import status_of
-from kg_etl.statements.token_ranges import Stretch, Stretches, tokens, union
+from kg_etl.statements.token_ranges import TokenRange, TokenRanges, tokens, union
 from kg_etl.times import time_of
 
 CONFIDENCE = {
@@ -59,55 +59,59 @@ class _Sentences:
     starts: tuple[int, ...]
     length: int
 
-    def around(self, stretch: Stretch) -> Stretch:
-        first = max(0, bisect_right(self.starts, stretch[0]) - 1)
-        last = bisect_left(self.starts, stretch[1])
+    def around(self, span: TokenRange) -> TokenRange:
+        first = max(0, bisect_right(self.starts, span[0]) - 1)
+        last = bisect_left(self.starts, span[1])
         return self.starts[first], self.starts[last] if last < len(self.starts) else self.length
 
 
 def events_of(
-    found: Sequence[Attribution], document: Document, quoted: Quotations, mentions: MentionTable
+    attributions: Sequence[Attribution], document: Document, quoted: Quotations, mentions: MentionTable
 ) -> tuple[Event, ...]:
     """One event for each attribution, in the same order; those that were withheld (`declined to say`) left out."""
     doc = document.doc
     sentences = _Sentences(tuple(s.start for s in doc.sents), len(doc))
     starts = [m.start for m in mentions.items]
-    made = (_event(one, document, quoted, mentions, sentences, starts) for one in found)
+    made = (_event(attribution, document, quoted, mentions, sentences, starts) for attribution in attributions)
     return tuple(event for event in made if event is not None)
 
 
 def _event(
-    one: Attribution,
+    attribution: Attribution,
     document: Document,
     quoted: Quotations,
     mentions: MentionTable,
     sentences: _Sentences,
     starts: list[int],
 ) -> Event | None:
-    status = status_of(one.anchor)
-    speakers = roles_of([one.speaker], RoleName.SPEAKER, one.anchor, document, mentions)
-    reason = None if speakers else one.speaker.reason or NOT_RECOGNISED
-    if reason is not None and one.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
+    status = status_of(attribution.anchor)
+    speakers = roles_of([attribution.speaker], RoleName.SPEAKER, attribution.anchor, document, mentions)
+    reason = None if speakers else attribution.speaker.reason or NOT_RECOGNISED
+    if reason is not None and attribution.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
         return None
-    content = tuple(e for s in one.content if (e := _trimmed(s, document, quoted)) is not None)
+    content = tuple(e for s in attribution.content if (e := _trimmed(s, document, quoted)) is not None)
     if status is None or not content:
         return None
     taken = {role.mention for role in speakers}
-    reporters = roles_of(map(named_by, one.reporters), RoleName.REPORTED_BY, one.anchor, document, mentions, taken)
+    reporters = roles_of(
+        map(named_by, attribution.reporters), RoleName.REPORTED_BY, attribution.anchor, document, mentions, taken
+    )
     taken |= {role.mention for role in reporters}
-    addressees = roles_of(map(named_by, one.addressees), RoleName.ADDRESSEE, one.anchor, document, mentions, taken)
-    when = time_of(one.anchor, document)
+    addressees = roles_of(
+        map(named_by, attribution.addressees), RoleName.ADDRESSEE, attribution.anchor, document, mentions, taken
+    )
+    when = time_of(attribution.anchor, document)
     if when is not None and any(c.start <= when.expression.start < c.end for c in content):
         when = None  # a day that is spoken of
-    cue = document.evidence(*_characters(one.words, document))
-    kind = _kind(one.content, document, quoted)
+    cue = document.evidence(*_characters(attribution.words, document))
+    kind = _kind(attribution.content, document, quoted)
     return Event(
         cls=EventClass.STATEMENT,
-        type=one.cue.act,
+        type=attribution.cue.act,
         status=status,
-        confidence=_confidence(one, document, status, kind, bool(speakers)),
+        confidence=_confidence(attribution, document, status, kind, bool(speakers)),
         trigger=cue,
-        evidence=_evidence(one, document, quoted, sentences),
+        evidence=_evidence(attribution, document, quoted, sentences),
         roles=(*speakers, *addressees, *reporters),
         earliest=when.earliest if when else None,
         latest=when.latest if when else None,
@@ -120,10 +124,10 @@ def _event(
     )
 
 
-def _characters(stretch: Stretch, document: Document) -> tuple[int, int]:
+def _characters(span: TokenRange, document: Document) -> tuple[int, int]:
     """Offsets of a stretch; a mark of two apostrophes, one token in the parser's copy, is taken whole."""
-    text, last = document.article.text, document.doc[stretch[1] - 1]
-    start, end = document.doc[stretch[0]].idx, last.idx + len(last)
+    text, last = document.article.text, document.doc[span[1] - 1]
+    start, end = document.doc[span[0]].idx, last.idx + len(last)
     if start and text.startswith("''", start - 1):
         start -= 1
     if text.startswith("''", end - 1) and last.text == '"':
@@ -131,9 +135,9 @@ def _characters(stretch: Stretch, document: Document) -> tuple[int, int]:
     return start, end
 
 
-def _trimmed(stretch: Stretch, document: Document, quoted: Quotations) -> Evidence | None:
+def _trimmed(span: TokenRange, document: Document, quoted: Quotations) -> Evidence | None:
     """A stretch without commas, dashes and space at its edges, nor the sentence's own full stop."""
-    start, end = stretch
+    start, end = span
     doc = document.doc
     while start < end and (doc[start].is_space or doc[start].text in _EDGES):
         start += 1
@@ -147,16 +151,20 @@ def _trimmed(stretch: Stretch, document: Document, quoted: Quotations) -> Eviden
     return document.evidence(*_characters((start, end), document))
 
 
-def _kind(content: Stretches, document: Document, quoted: Quotations) -> QuotationKind:
-    spoken = [quoted.of_token[i] >= 0 for i in tokens(content) if document.doc[i].is_alpha or document.doc[i].like_num]
-    if all(spoken):
+def _kind(content: TokenRanges, document: Document, quoted: Quotations) -> QuotationKind:
+    quoted_words = [
+        quoted.of_token[i] >= 0 for i in tokens(content) if document.doc[i].is_alpha or document.doc[i].like_num
+    ]
+    if all(quoted_words):
         return QuotationKind.DIRECT
-    return QuotationKind.MIXED if any(spoken) else QuotationKind.INDIRECT
+    return QuotationKind.MIXED if any(quoted_words) else QuotationKind.INDIRECT
 
 
-def _evidence(one: Attribution, document: Document, quoted: Quotations, sentences: _Sentences) -> tuple[Evidence, ...]:
-    pieces: list[Stretch] = []
-    for start, end in union(*[[sentences.around(s)] for s in (*one.content, one.words)]):
+def _evidence(
+    attribution: Attribution, document: Document, quoted: Quotations, sentences: _Sentences
+) -> tuple[Evidence, ...]:
+    pieces: list[TokenRange] = []
+    for start, end in union(*[[sentences.around(s)] for s in (*attribution.content, attribution.words)]):
         # sentences of two paragraphs are two pieces
         at = start
         for i in range(start + 1, end):
@@ -171,24 +179,26 @@ def _about(
     content: Sequence[Evidence], mentions: MentionTable, starts: list[int], speakers: Sequence[int]
 ) -> tuple[int, ...]:
     seen = {mentions.items[i].chain for i in speakers}
-    found = []
+    pieces = []
     for piece in content:
         for index in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
             mention = mentions.items[index]
             if mention.form == MentionForm.NAME and mention.end <= piece.end and mention.chain not in seen:
                 seen.add(mention.chain)
-                found.append(index)
-    return tuple(found)
+                pieces.append(index)
+    return tuple(pieces)
 
 
-def _confidence(one: Attribution, document: Document, status: Status, kind: QuotationKind, somebody: bool) -> float:
-    sure = CONFIDENCE[one.rule]
-    if one.rule == "clause":
+def _confidence(
+    attribution: Attribution, document: Document, status: Status, kind: QuotationKind, somebody: bool
+) -> float:
+    sure = CONFIDENCE[attribution.rule]
+    if attribution.rule == "clause":
         sure *= _BY_KIND[kind]
-    if document.kind_of(one.anchor) == ParagraphKind.HEADLINE:
+    if document.kind_of(attribution.anchor) == ParagraphKind.HEADLINE:
         sure *= _IN_HEADLINE
     if status != Status.HAPPENED:
         sure *= _UNREAL
-    if not somebody and one.rule != "passive":
+    if not somebody and attribution.rule != "passive":
         sure *= _NOBODY
     return round(sure, 3)

@@ -15,13 +15,13 @@ from kg_etl.statements.content_rules import content_of
 from kg_etl.statements.cue_sites import CueSite, reach
 from kg_etl.statements.cues import Cue, Lexicon, lexicon
 from kg_etl.statements.nominal_cues import by_adjective, by_noun
-from kg_etl.statements.token_ranges import Stretch, Stretches, minus, union
+from kg_etl.statements.token_ranges import TokenRange, TokenRanges, minus, union
 from kg_etl.statements.voice import in_passive
 
 LONGEST_SENTENCE = 400
 """Tokens beyond which a stretch is no sentence of a language but a table or a slip, on which questions of grammar are
 wasted: what they cost grows with its square."""
-_SPOKEN = frozenset({"clause", "parenthetical", "remainder", "interrogative"})
+_SPEECH_RULES = frozenset({"clause", "parenthetical", "remainder", "interrogative"})
 """Rules whose content is said in so many words, so that whatever is their subject speaks: a poll, a law, a letter."""
 _SOMEBODY = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _UNLISTED = Cue("", "Statement")
@@ -34,7 +34,7 @@ _SAY = Cue("say", "Assertion", frozenset({"clause"}))
 def by_grammar(document: Document, quoted: Quotations) -> list[Attribution]:
     """Every cue outside quotation marks, with the content that its grammar gives it, or none."""
     words = lexicon()
-    found = []
+    attributions = []
     for sentence in document.doc.sents:
         if len(sentence) > LONGEST_SENTENCE:
             continue
@@ -44,9 +44,9 @@ def by_grammar(document: Document, quoted: Quotations) -> list[Attribution]:
             if document.paragraphs[quoted.paragraph_of[token.i]].kind not in PROSE:
                 continue
             bounds = (sentence.start, sentence.end)
-            if (one := _at(token, words, bounds) or _unlisted(token, words, bounds)) is not None:
-                found.append(_within(one, quoted))
-    return found
+            if (attribution := _at(token, words, bounds) or _unlisted(token, words, bounds)) is not None:
+                attributions.append(_within(attribution, quoted))
+    return attributions
 
 
 def _may_report(token: Token) -> bool:
@@ -54,12 +54,15 @@ def _may_report(token: Token) -> bool:
     return token.pos_ in _REPORTING or token.tag_ in _REPORTING_TAGS or token.lower_ in _REPORTING_WORDS
 
 
-def _at(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def _at(token: Token, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     if token.lower_ == "according":
         return _according(token, words, sentence)
     if token.pos_ in VERBAL or token.tag_.startswith("VB") or _is_misread(token):
-        if token.lemma_.lower() in {"quote", "cite"} and (one := _quoted_as_saying(token, words, sentence)) is not None:
-            return one
+        if (
+            token.lemma_.lower() in {"quote", "cite"}
+            and (attribution := _quoted_as_saying(token, words, sentence)) is not None
+        ):
+            return attribution
         cue = _verb_cue(token, words)
         if cue is None:
             return None
@@ -97,7 +100,7 @@ def _verb_cue(token: Token, words: Lexicon) -> Cue | None:
     return words.verbs.get(lemma)
 
 
-def _unlisted(verb: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def _unlisted(verb: Token, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     """A verb of no lexicon that stands beside a quotation as only a reporting one can: `“It is over,” she croaked`."""
     if verb.pos_ != "VERB" or verb.tag_ not in {"VBD", "VBZ"} or _verb_cue(verb, words) is not None:
         return None
@@ -120,20 +123,20 @@ def _taken_for_participle(verb: Token, cue: Cue) -> Attribution | None:
     return Attribution(verb, (verb.i, verb.i + 1), cue, speakers.named_by(name), content, "object")
 
 
-def _words_of(verb: Token) -> Stretch:
+def _words_of(verb: Token) -> TokenRange:
     """The verb with its auxiliaries, negation and particle."""
-    own = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(c.i - verb.i) <= 6]
-    return min([*own, verb.i]), max([*(i for i in own if i <= verb.i + 2), verb.i]) + 1
+    auxiliaries = [c.i for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "prt"} and abs(c.i - verb.i) <= 6]
+    return min([*auxiliaries, verb.i]), max([*(i for i in auxiliaries if i <= verb.i + 2), verb.i]) + 1
 
 
-def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     speaker = speakers.of_verb(verb, words, sentence)
     clause = content_of(CueSite(verb, cue, speaker.local, sentence))
     if speaker is speakers.NONE_BY_ELISION and (clause is None or clause.rule != "clause"):
         return None
     if cue.shows and speaker.token is not None and not speakers.is_somebody(speaker.token, words):
         return None
-    if clause is not None and clause.rule not in _SPOKEN:
+    if clause is not None and clause.rule not in _SPEECH_RULES:
         if speaker.token is not None and not speakers.can_speak(speaker.token, words):
             return None
         if clause.rule in {"object", "preposition", "complement"} and _is_use(verb):
@@ -141,15 +144,17 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
     start, end = _words_of(verb)
     if clause is not None and clause.marker is not None and end <= clause.marker.i < clause.content[0][0]:
         end = clause.marker.i + 1
-    content: Stretches = () if clause is None else clause.content
+    content: TokenRanges = () if clause is None else clause.content
     if speaker.local is not None:
-        content = minus(content, [(start, end)], _own_words(speaker.local, content))
+        content = minus(content, [(start, end)], _local_words(speaker.local, content))
     if clause is not None and clause.rule == "infinitive" and cue.to_do:
         cue = replace(cue, act=cue.to_do)
-    told = addressees.addressees(verb, words, recipient=cue.recipient)
+    recipients = addressees.addressees(verb, words, recipient=cue.recipient)
     if clause is not None and clause.rule == "object":
         # `urged Iran`, but not `urged a truce`
-        told = [one for one in told if one.ent_type_ in _SOMEBODY or one.pos_ == "PRON"]
+        recipients = [
+            recipient for recipient in recipients if recipient.ent_type_ in _SOMEBODY or recipient.pos_ == "PRON"
+        ]
     return Attribution(
         anchor=verb,
         words=(start, end),
@@ -157,7 +162,7 @@ def _verb(verb: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attributi
         speaker=speaker,
         content=content,
         rule="" if clause is None or not content else clause.rule,
-        addressees=tuple(told),
+        addressees=tuple(recipients),
         reporters=tuple(addressees.reporters(verb, words, recipient=cue.recipient)),
     )
 
@@ -167,7 +172,7 @@ def _is_use(verb: Token) -> bool:
     return verb.dep_ in ADNOMINAL_CLAUSES and any(c.tag_ == "TO" for c in verb.children)
 
 
-def _own_words(local: Token, content: Stretches) -> Stretches:
+def _local_words(local: Token, content: TokenRanges) -> TokenRanges:
     start, end = reach(local)
     # a subject whose reach swallows the content is a slip of the parser: keep its head only
     if any(start <= a and b <= end for a, b in content):
@@ -175,7 +180,7 @@ def _own_words(local: Token, content: Stretches) -> Stretches:
     return ((start, end),)
 
 
-def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def _quoted_as_saying(verb: Token, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     """`X was quoted as saying by Xinhua`, `Xinhua quoted X as saying`."""
     saying = next(
         (
@@ -200,7 +205,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
         return None
     clause = content_of(CueSite(saying, words.verbs[saying.lemma_.lower()], None, sentence))
     start, _ = _words_of(verb)
-    content: Stretches = () if clause is None else clause.content
+    content: TokenRanges = () if clause is None else clause.content
     if not content:
         # the quotation comes first and hangs on `quoted`
         content = minus(union([reach(c) for c in children(verb, "ccomp")]), [reach(local)], [(verb.i, saying.i + 1)])
@@ -215,7 +220,7 @@ def _quoted_as_saying(verb: Token, words: Lexicon, sentence: Stretch) -> Attribu
     )
 
 
-def _according(token: Token, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def _according(token: Token, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     source = next(iter(preposition_objects(token, "to") or children(token, "pobj")), None)
     if source is None:
         return None
@@ -229,19 +234,21 @@ def _according(token: Token, words: Lexicon, sentence: Stretch) -> Attribution |
     )
 
 
-def _joined_after(token: Token, end: int, sentence: Stretch) -> list[Stretch]:
+def _joined_after(token: Token, end: int, sentence: TokenRange) -> list[TokenRange]:
     """`The envoy agreed, according to an aide, and Norway welcomed it`: what is joined on is no more the aide's."""
     after = next((t for t in token.doc[end : sentence[1]] if t.text != ","), None)
     if after is None or after.tag_ != "CC" or after.head.i >= token.i:
         return []
-    joined = next((c for c in children(after.head, "conj") if c.i > after.i), None)
-    return [(end, sentence[1])] if joined is not None and children(joined, "nsubj", "nsubjpass") else []
+    conjunct = next((c for c in children(after.head, "conj") if c.i > after.i), None)
+    return [(end, sentence[1])] if conjunct is not None and children(conjunct, "nsubj", "nsubjpass") else []
 
 
-def _within(one: Attribution, quoted: Quotations) -> Attribution:
+def _within(attribution: Attribution, quoted: Quotations) -> Attribution:
     """Without what the parser took from other paragraphs."""
-    home = quoted.paragraph_of[one.anchor.i]
-    if all(quoted.paragraph_of[a] == home == quoted.paragraph_of[b - 1] for a, b in one.content):
-        return one
-    content = tuple(s for s in one.content if quoted.paragraph_of[s[0]] == home == quoted.paragraph_of[s[1] - 1])
-    return replace(one, content=content, rule=one.rule if content else "")
+    home = quoted.paragraph_of[attribution.anchor.i]
+    if all(quoted.paragraph_of[a] == home == quoted.paragraph_of[b - 1] for a, b in attribution.content):
+        return attribution
+    content = tuple(
+        s for s in attribution.content if quoted.paragraph_of[s[0]] == home == quoted.paragraph_of[s[1] - 1]
+    )
+    return replace(attribution, content=content, rule=attribution.rule if content else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg_etl.documents.syntax import NOMINAL_LEFT
 from kg_etl.documents.tokens import Token
 from kg_etl.statements.cues import Cue, lexicon
-from kg_etl.statements.token_ranges import Stretches
+from kg_etl.statements.token_ranges import TokenRanges
 
 COMMAS = frozenset({",", "-", "—", "–", "--"})
 MARKS = frozenset({'"', "''", "``"})
@@ -36,7 +36,7 @@ class CueSite:
 class Clause:
     """Content that the grammar gives, and by which rule."""
 
-    content: Stretches
+    content: TokenRanges
     rule: str
     marker: Token | None = None
     """The preposition that belongs to the cue (`called for`)."""

@@ -8,7 +8,7 @@ from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.token_ranges import size, tokens
 
 
-def outermost(found: Sequence[Attribution], length: int) -> list[Attribution]:
+def outermost(attributions: Sequence[Attribution], length: int) -> list[Attribution]:
     """The attributions with a content whose cue stands in no larger one's content, in text order of their cues.
 
     Args:
@@ -17,13 +17,13 @@ def outermost(found: Sequence[Attribution], length: int) -> list[Attribution]:
     """
     owner = [False] * length
     kept = []
-    for one in sorted((a for a in found if a.content), key=lambda a: (-size(a.content), a.anchor.i)):
-        if owner[one.anchor.i]:
+    for attribution in sorted((a for a in attributions if a.content), key=lambda a: (-size(a.content), a.anchor.i)):
+        if owner[attribution.anchor.i]:
             continue
-        taken = sum(owner[i] for i in tokens(one.content))
-        if taken * 2 > size(one.content):
+        taken = sum(owner[i] for i in tokens(attribution.content))
+        if taken * 2 > size(attribution.content):
             continue
-        kept.append(one)
-        for i in tokens(one.content):
+        kept.append(attribution)
+        for i in tokens(attribution.content):
             owner[i] = True
     return sorted(kept, key=lambda a: a.anchor.i)

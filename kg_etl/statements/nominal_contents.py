@@ -96,15 +96,17 @@ def bare_object(place: CueSite) -> Clause | None:
     verb, cue = place.verb, place.cue
     if "object" not in cue.takes or in_passive(verb):
         return None
-    found = next(
+    complement = next(
         (c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and (c.dep_ == "dobj" or c.tag_ == "VBG")), None
     )
-    if found is None or found.lower_ in _REFLEXIVES | {"me", "us", "you"}:
+    if complement is None or complement.lower_ in _REFLEXIVES | {"me", "us", "you"}:
         return None
-    if cue.weak and (found.pos_ == "PRON" or found.ent_type_ in _RECEIVED or found.lemma_.lower() in lexicon().people):
+    if cue.weak and (
+        complement.pos_ == "PRON" or complement.ent_type_ in _RECEIVED or complement.lemma_.lower() in lexicon().people
+    ):
         return None
     if cue.lemma in {"express", "voice"}:
-        for child in children(found, "acl", "ccomp", "prep"):
+        for child in children(complement, "acl", "ccomp", "prep"):
             if (
                 child.dep_ == "prep"
                 and child.lower_ in {"about", "over", "at", "for"}
@@ -112,14 +114,14 @@ def bare_object(place: CueSite) -> Clause | None:
             ):
                 return Clause(union([reach(c) for c in about]), "object", child)
             if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
-                return Clause((reach(child),), "object", found)
-    start, end = reach(found)
+                return Clause((reach(child),), "object", complement)
+    start, end = reach(complement)
     for child in verb.children:
-        if child.i > found.i and child.dep_ in {"dobj", "ccomp"} and _goes_on(child, end):
+        if child.i > complement.i and child.dep_ in {"dobj", "ccomp"} and _goes_on(child, end):
             end = reach(child)[1]
         completes = (child.dep_ == "prep" and child.lower_ in _COMPLETES_OBJECT) or child.dep_ == "oprd"
         completes = completes or (child.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in child.children))
-        if child.i > found.i and completes and child.left_edge.i == end and not _is_when(child):
+        if child.i > complement.i and completes and child.left_edge.i == end and not _is_when(child):
             end = reach(child)[1]
     return Clause(((start, end),), "object")
 
@@ -143,10 +145,10 @@ def passive_subject(place: CueSite) -> Clause | None:
     verb, cue = place.verb, place.cue
     if not in_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _NOT_OF_THINGS:
         return None
-    found = undergoer(verb)
-    if found is None:
+    noun = undergoer(verb)
+    if noun is None:
         return None
-    parts = [_phrase(found) if verb.dep_ in ADNOMINAL_CLAUSES else reach(found)]
+    parts = [_phrase(noun) if verb.dep_ in ADNOMINAL_CLAUSES else reach(noun)]
     parts += [
         reach(child)
         for child in verb.children
@@ -191,14 +193,14 @@ def _phrase(noun: Token) -> tuple[int, int]:
     return noun.left_edge.i, end
 
 
-def told(place: CueSite) -> Clause | None:
+def topic_of_telling(place: CueSite) -> Clause | None:
     """`told a story about the war`: what is told, not to whom."""
     verb, cue = place.verb, place.cue
     if not cue.recipient or in_passive(verb):
         return None
-    for found in children(verb, "dobj"):
-        if found.i > verb.i and found.lemma_.lower() in lexicon().words["tales"]:
-            return Clause((reach(found),), "object")
+    for object_ in children(verb, "dobj"):
+        if object_.i > verb.i and object_.lemma_.lower() in lexicon().words["tales"]:
+            return Clause((reach(object_),), "object")
     return None
 
 

@@ -9,11 +9,11 @@ from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.cue_sites import reach
 from kg_etl.statements.cues import Cue, Lexicon
 from kg_etl.statements.speakers import Speaker
-from kg_etl.statements.token_ranges import Stretch, Stretches, minus, union
+from kg_etl.statements.token_ranges import TokenRange, TokenRanges, minus, union
 from kg_etl.statements.voice import in_passive
 
 
-def by_noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def by_noun(noun: Token, cue: Cue, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     """`his denial that ...`, `its call for a truce`, `criticism of the plan`, `the claim is that ...`."""
     speaker = speakers.of_noun(noun, words, sentence)
     if speaker.token is not None and not speakers.can_speak(speaker.token, words):
@@ -38,7 +38,7 @@ def by_noun(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribu
     return _drawn(noun, cue, words, sentence) or _charge(noun, cue, speaker)
 
 
-def _asked_of(noun: Token, cue: Cue) -> Stretch | None:
+def _asked_of(noun: Token, cue: Cue) -> TokenRange | None:
     """`renewed its calls for Iran to stop`, where the parser hangs the clause on the verb."""
     if noun.i + 2 >= len(noun.doc):
         return None
@@ -48,7 +48,7 @@ def _asked_of(noun: Token, cue: Cue) -> Stretch | None:
     return mark.i + 1, reach(mark.head)[1]
 
 
-def _with_deed(content: Stretches, noun: Token) -> Stretches:
+def _with_deed(content: TokenRanges, noun: Token) -> TokenRanges:
     """`a call for Iran to stop`: the infinitive that the parser hung elsewhere tells what is asked of whom."""
     end = content[-1][1]
     if end < len(noun.doc) and noun.doc[end].tag_ == "TO" and noun.doc[end].head.pos_ in VERBAL:
@@ -56,7 +56,7 @@ def _with_deed(content: Stretches, noun: Token) -> Stretches:
     return content
 
 
-def by_adjective(adjective: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def by_adjective(adjective: Token, cue: Cue, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     """`was critical of the plan`, `was adamant that it would fail`."""
     speaker = speakers.of_verb(adjective.head, words, sentence)
     if speaker.token is None or not speakers.can_speak(speaker.token, words):
@@ -79,7 +79,7 @@ def _named_after(preposition: Token) -> Token | None:
     return None
 
 
-def _drawn(noun: Token, cue: Cue, words: Lexicon, sentence: Stretch) -> Attribution | None:
+def _drawn(noun: Token, cue: Cue, words: Lexicon, sentence: TokenRange) -> Attribution | None:
     """`The plan drew criticism from Iran`: what the words are about is the subject."""
     verb = noun.head
     if (

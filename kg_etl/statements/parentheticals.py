@@ -15,11 +15,11 @@ _CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 def inserted(place: CueSite) -> Clause | None:
     """`If they stay, he said, we shall leave`: words on both sides of the cue, commas around it."""
     verb = place.verb
-    found = parenthetical(place)
-    if found is None or len(found.content) < 2:
+    clause = parenthetical(place)
+    if clause is None or len(clause.content) < 2:
         return None
-    after = verb.doc[found.content[-1][0] :][:2]
-    return None if any(t.tag_ in {"VBG", "WP", "WDT", "WRB", "CC"} for t in after) else found
+    after = verb.doc[clause.content[-1][0] :][:2]
+    return None if any(t.tag_ in {"VBG", "WP", "WDT", "WRB", "CC"} for t in after) else clause
 
 
 def parenthetical(place: CueSite) -> Clause | None:
@@ -54,14 +54,14 @@ def parenthetical(place: CueSite) -> Clause | None:
     return Clause(content, "parenthetical") if content else None
 
 
-def as_told(place: CueSite) -> Clause | None:
+def as_clause(place: CueSite) -> Clause | None:
     """`The result, as he later explained, was a bubble`, `As the envoy reported, talks ...`: the clause around it."""
     verb, cue, speaker = place.verb, place.cue, place.speaker
     if "clause" not in cue.takes or cue.act == "Statement" or verb.dep_ != "advcl":
         return None
     if speaker is None or speaker.head != verb:
         return None
-    main = next((one for one in verb.ancestors if one.pos_ in VERBAL), verb)
+    main = next((ancestor for ancestor in verb.ancestors if ancestor.pos_ in VERBAL), verb)
     doc, (start, end), (first, last) = verb.doc, reach(verb), reach(main)
     if doc[start].lower_ != "as" or doc[start].head != verb or in_passive(verb):
         return None

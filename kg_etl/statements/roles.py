@@ -29,21 +29,21 @@ def roles_of(
     What `and` joins are several, named by the same words, and so are those whom the article shows to be meant by
     `they` and `both`. Nobody is given for a noun phrase that is no mention, nor for one of the mentions in `taken`.
     """
-    found: dict[int, Role] = {}
-    for one in named:
-        if one.local is None or one.token is None:
+    roles: dict[int, Role] = {}
+    for name in named:
+        if name.local is None or name.token is None:
             continue
-        words = _words(naming(one.local, cue), document)
-        for noun in conjuncts(one.token):
+        words = _words(naming(name.local, cue), document)
+        for noun in conjuncts(name.token):
             index = mentions.at(noun)
             if index is None:
                 continue
             for mention in mentions.members(index) or (index,):
                 if mention not in taken and (role == RoleName.ADDRESSEE or _can_act(mention, mentions)):
                     item = mentions.items[mention]
-                    whole = (item.start, item.end) == (words.start, words.end)
-                    found.setdefault(mention, Role(name=role, mention=mention, words=None if whole else words))
-    return tuple(found.values())
+                    is_exact = (item.start, item.end) == (words.start, words.end)
+                    roles.setdefault(mention, Role(name=role, mention=mention, words=None if is_exact else words))
+    return tuple(roles.values())
 
 
 def _can_act(mention: int, mentions: MentionTable) -> bool:
@@ -51,8 +51,8 @@ def _can_act(mention: int, mentions: MentionTable) -> bool:
     return mentions.items[mentions.best(mention)].type not in _PLACES or mentions.keys[mention].startswith("Q")
 
 
-def _words(stretch: tuple[int, int], document: Document) -> Evidence:
-    first, last = document.doc[stretch[0]], document.doc[stretch[1] - 1]
+def _words(span: tuple[int, int], document: Document) -> Evidence:
+    first, last = document.doc[span[0]], document.doc[span[1] - 1]
     start, end = first.idx, last.idx + len(last)
     quote = document.article.text[start:end]
     return document.evidence(

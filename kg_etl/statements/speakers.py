@@ -65,7 +65,7 @@ def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
     if in_passive(verb) or _is_fronted_question(verb):
         local = _by(verb)
         return NONE_BY_PASSIVE if local is None else named_by(local)
-    local = _beside(verb, sentence) or _subject(verb, lexicon, sentence)
+    local = _adjacent(verb, sentence) or _subject(verb, lexicon, sentence)
     if local is None or _is_empty(local, verb):
         return NONE_BY_ELISION
     issuer = _issuer(antecedent(local), lexicon)
@@ -74,9 +74,9 @@ def of_verb(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Speaker
 
 def written_by(local: Token, lexicon: Lexicon) -> Speaker:
     """The speaker whom a token names; who wrote it where that is a thing (`Ryan's letter said`, `a note by Ryan`)."""
-    found = named_by(local)
-    author = None if found.token is None else _author(found.token, lexicon)
-    return found if author is None else Speaker(local, author)
+    name = named_by(local)
+    author = None if name.token is None else _author(name.token, lexicon)
+    return name if author is None else Speaker(local, author)
 
 
 def _is_empty(local: Token, verb: Token) -> bool:
@@ -89,9 +89,9 @@ def _is_empty(local: Token, verb: Token) -> bool:
 def _author(thing: Token, lexicon: Lexicon) -> Token | None:
     if thing.lemma_.lower() not in lexicon.words["carriers"]:
         return None
-    found = [possessor(thing), *preposition_objects(thing, "by", "from")]
-    found += [one for clause in children(thing, "acl") for one in preposition_objects(clause, "by")]
-    return next((one for one in found if one is not None and one.pos_ in NOUNS), None)
+    candidates = [possessor(thing), *preposition_objects(thing, "by", "from")]
+    candidates += [noun for clause in children(thing, "acl") for noun in preposition_objects(clause, "by")]
+    return next((candidate for candidate in candidates if candidate is not None and candidate.pos_ in NOUNS), None)
 
 
 def _issuer(thing: Token, lexicon: Lexicon) -> Token | None:
@@ -132,7 +132,7 @@ def _is_fronted_question(verb: Token) -> bool:
     )
 
 
-def _beside(verb: Token, sentence: tuple[int, int]) -> Token | None:
+def _adjacent(verb: Token, sentence: tuple[int, int]) -> Token | None:
     """The noun phrase that stands right beside a verb after a quotation: `“...,” said X`, `“...,” X said`.
 
     The words beside such a verb are surer than the parse, which often takes them for its object.
@@ -146,15 +146,15 @@ def _beside(verb: Token, sentence: tuple[int, int]) -> Token | None:
     if before < first or doc[before].text not in _AFTER_QUOTATION:
         return None
     at = verb.i + 1
-    head, joined = None, False
+    head, is_conjunct = None, False
     while at < last and (
         doc[at].pos_ in _PHRASE
         or doc[at].dep_ in {"amod", "compound"}
         or (head is not None and (doc[at].tag_ in {"POS", "HYPH"} or doc[at].lower_ == "and"))
     ):
-        if doc[at].pos_ in NOUNS and not joined:
+        if doc[at].pos_ in NOUNS and not is_conjunct:
             head = doc[at]
-        joined = joined or doc[at].lower_ == "and"
+        is_conjunct = is_conjunct or doc[at].lower_ == "and"
         at += 1
     if head is None or (doc[before].text == "," and not (at < last and doc[at].text in {",", "."})):
         return None
@@ -235,8 +235,8 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
         if above is not None:
             return above
     for step, link in enumerate(verb_chain(verb)):
-        if (own := nearest_subject(link)) is not None:
-            return own
+        if (subject := nearest_subject(link)) is not None:
+            return subject
         if (slip := misplaced(link)) is not None:
             return slip
         if step and verb.dep_ == "xcomp":
@@ -245,10 +245,10 @@ def _subject(verb: Token, lexicon: Lexicon, sentence: tuple[int, int]) -> Token 
                     return child
         if link.dep_ == "acl" and link.head.pos_ in NOUNS and not in_passive(link):
             # a participle after a comma, or on a single thing, goes back to the one who acts
-            aside = link.tag_ == "VBG" and (
+            is_inserted = link.tag_ == "VBG" and (
                 link.doc[link.left_edge.i - 1].text == "," or (link.head.tag_ == "NN" and link.head.dep_ == "dobj")
             )
-            if aside and link.head.dep_ in OBJECTS | {"pobj", "attr"} and link.head.ent_type_ != "PERSON":
+            if is_inserted and link.head.dep_ in OBJECTS | {"pobj", "attr"} and link.head.ent_type_ != "PERSON":
                 main = link.head.head if link.head.dep_ != "pobj" else link.head.head.head
                 if main.pos_ in VERBAL and (doers := children(main, "nsubj")):
                     return doers[0]

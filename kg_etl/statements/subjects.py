@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg_etl.documents.syntax import FINITE_TAGS, NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBAL, children
 from kg_etl.documents.tokens import Token
 
-_LONGEST_ASIDE = 40
+_LONGEST_INSERTION = 40
 """Tokens between a subject and its verb that commas may set off."""
 _MOST_ASIDES = 2
 """How often they may: `Durbin (Ill.), noting the polls, said`."""
@@ -13,13 +13,13 @@ _MOST_ASIDES = 2
 
 def nearest_subject(verb: Token) -> Token | None:
     """Of several subjects, which the parser gives to a verb after a long quotation, the one beside it."""
-    found = [
+    subjects = [
         c
         for c in verb.children
         if (c.dep_ in SUBJECTS and c.tag_ != "EX" and c.pos_ not in VERBAL) or c.dep_ in PASSIVE_SUBJECTS
     ]
-    before = [c for c in found if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
-    return before[-1] if before else min(found, key=lambda c: abs(c.i - verb.i), default=None)
+    before = [c for c in subjects if c.i < verb.i and all(t.text != '"' for t in verb.doc[c.i : verb.i])]
+    return before[-1] if before else min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def misplaced(verb: Token) -> Token | None:
@@ -33,8 +33,8 @@ def misplaced(verb: Token) -> Token | None:
             and child.ent_type_ not in {"DATE", "TIME"}
         ):
             return child
-        if child.dep_ in {"ccomp", "advcl"} and child.tag_ in FINITE_TAGS and (own := children(child, "nsubj")):
-            return own[0]
+        if child.dep_ in {"ccomp", "advcl"} and child.tag_ in FINITE_TAGS and (subjects := children(child, "nsubj")):
+            return subjects[0]
     return None
 
 
@@ -52,7 +52,7 @@ def before(verb: Token, sentence: tuple[int, int]) -> Token | None:
         if doc[at].text not in {",", ")"}:
             break
         opening = "(" if doc[at].text == ")" else ","
-        furthest = max(sentence[0], at - _LONGEST_ASIDE)
+        furthest = max(sentence[0], at - _LONGEST_INSERTION)
         at = next((i - 1 for i in range(at - 1, furthest, -1) if doc[i].text == opening), sentence[0] - 1)
     if at < sentence[0] or doc[at].pos_ not in NOUNS or doc[at].ent_type_ in {"DATE", "TIME"}:
         return None
@@ -72,6 +72,6 @@ def subject_above(verb: Token) -> Token | None:
     ):
         return None
     for above in verb.ancestors:
-        if above.pos_ in VERBAL and (found := children(above, "nsubj")):
-            return found[0]
+        if above.pos_ in VERBAL and (subjects := children(above, "nsubj")):
+            return subjects[0]
     return None

@@ -7,59 +7,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-Stretch = tuple[int, int]
-Stretches = tuple[Stretch, ...]
+TokenRange = tuple[int, int]
+TokenRanges = tuple[TokenRange, ...]
 
 
-def union(*parts: Iterable[Stretch]) -> Stretches:
+def union(*parts: Iterable[TokenRange]) -> TokenRanges:
     """All tokens of all parts, neighbours joined.
 
     >>> union([(0, 3), (8, 9)], [(3, 5)])
     ((0, 5), (8, 9))
     """
-    found: list[Stretch] = []
-    for start, end in sorted(one for part in parts for one in part if one[0] < one[1]):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
+    merged: list[TokenRange] = []
+    for start, end in sorted(piece for part in parts for piece in part if piece[0] < piece[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            found.append((start, end))
-    return tuple(found)
+            merged.append((start, end))
+    return tuple(merged)
 
 
-def minus(whole: Stretches, *parts: Iterable[Stretch]) -> Stretches:
+def minus(ranges: TokenRanges, *parts: Iterable[TokenRange]) -> TokenRanges:
     """The tokens of the whole that stand in none of the parts.
 
     >>> minus(((0, 10),), [(2, 4)], [(9, 12)])
     ((0, 2), (4, 9))
     """
-    left = list(whole)
+    left = list(ranges)
     for cut_start, cut_end in union(*parts):
-        kept: list[Stretch] = []
+        kept: list[TokenRange] = []
         for start, end in left:
-            kept.extend(one for one in ((start, min(end, cut_start)), (max(start, cut_end), end)) if one[0] < one[1])
+            kept.extend(
+                piece for piece in ((start, min(end, cut_start)), (max(start, cut_end), end)) if piece[0] < piece[1]
+            )
         left = kept
     return tuple(left)
 
 
-def size(stretches: Stretches) -> int:
+def size(ranges: TokenRanges) -> int:
     """How many tokens there are.
 
     >>> size(((0, 2), (4, 9)))
     7
     """
-    return sum(end - start for start, end in stretches)
+    return sum(end - start for start, end in ranges)
 
 
-def shared(one: Stretches, other: Stretches) -> int:
+def shared(ranges: TokenRanges, other: TokenRanges) -> int:
     """How many tokens stand in both.
 
     >>> shared(((0, 5), (8, 10)), ((3, 9),))
     3
     """
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in ranges for b in other)
 
 
-def tokens(stretches: Stretches) -> Iterator[int]:
+def tokens(ranges: TokenRanges) -> Iterator[int]:
     """Every token index, in order."""
-    for start, end in stretches:
+    for start, end in ranges:
         yield from range(start, end)

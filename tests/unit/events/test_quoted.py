@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg_etl.events.quoted import spoken
+from kg_etl.events.quoted import quoted_spans
 from kg_etl.model import Event, EventClass, Evidence, Status
 
 
@@ -19,7 +19,7 @@ def statement(*contents: tuple[int, int]) -> Event:
 
 
 def test_a_stretch_is_said_in_the_statements_that_hold_all_of_it() -> None:
-    said = spoken((statement((10, 90)), statement((20, 30), (50, 60)), statement((55, 58))))
+    said = quoted_spans((statement((10, 90)), statement((20, 30), (50, 60)), statement((55, 58))))
     assert said.around(21, 29) == [0, 1]
     assert said.around(55, 58) == [0, 1, 2]
     assert said.around(28, 33) == [0]
@@ -29,4 +29,4 @@ def test_a_stretch_is_said_in_the_statements_that_hold_all_of_it() -> None:
 
 
 def test_nothing_is_said_where_there_are_no_statements() -> None:
-    assert spoken(()).around(0, 5) == []
+    assert quoted_spans(()).around(0, 5) == []
