@@ -87,13 +87,13 @@ class Pipeline:
             that could not be processed. Bad articles never raise.
         """
         failures: list[Failure] = []
-        found: list[EventRecord] = []
+        events: list[EventRecord] = []
         for outcome in self.outcomes(_tracked(articles) if progress else articles):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
             else:
-                found.extend(outcome)
-        return Events(found, failures)
+                events.extend(outcome)
+        return Events(events, failures)
 
     def outcomes(self, articles: Iterable[str | Article | Failure]) -> Iterator[tuple[EventRecord, ...] | Failure]:
         """As `events`, one article after another: the tuple of its events, or a Failure. For inputs of any length."""
@@ -254,8 +254,8 @@ def read_articles(*paths: str | Path, config: str | Path | None = None) -> Itera
     """
     components = Components(_settings(config))
     given = tuple(map(str, paths)) or components.settings.source_paths
-    for found in components.articles(given, dt.datetime.now(dt.UTC)):
-        yield found if isinstance(found, Failure) else found.article
+    for outcome in components.articles(given, dt.datetime.now(dt.UTC)):
+        yield outcome if isinstance(outcome, Failure) else outcome.article
 
 
 def open_store(location: str | Path | None = None, *, config: str | Path | None = None) -> EventStore:

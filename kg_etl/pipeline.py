@@ -85,10 +85,10 @@ def validated(
         if isinstance(graph, Failure):
             yield graph
             continue
-        found = violations(graph, article.text, shapes)
+        results = violations(graph, article.text, shapes)
         yield (
-            Rejection(article_id=article.id, content_hash=graph.content_hash, violations=found, triples=graph.triples)
-            if found
+            Rejection(article_id=article.id, content_hash=graph.content_hash, violations=results, triples=graph.triples)
+            if results
             else graph
         )
 

@@ -37,9 +37,9 @@ Place = tuple[int, str]
 """Number and digest of a shard."""
 
 
-def staged(own: Settings, span: str, place: Place) -> None:
+def staged(settings: Settings, span: str, place: Place) -> None:
     """Take one shard through the stages, on whatever machine this is; what is there already is left alone."""
-    process.use(own)
+    process.use(settings)
     number, digest = place
     for stage in STAGES:
         task = stage(span=span, number=number, digest=digest)
@@ -63,9 +63,9 @@ class Shards(PySparkTask):
     @property
     def spark_submit(self) -> str:
         """`[spark] spark-submit`, by default the one that pip put beside this interpreter, else that on PATH."""
-        beside = Path(sys.executable).with_name("spark-submit")
-        found = str(beside) if beside.is_file() else "spark-submit"
-        return str(luigi.configuration.get_config().get("spark", "spark-submit", found))
+        command = Path(sys.executable).with_name("spark-submit")
+        program = str(command) if command.is_file() else "spark-submit"
+        return str(luigi.configuration.get_config().get("spark", "spark-submit", program))
 
     def program_environment(self) -> dict[str, str]:
         """This interpreter for the driver, and no secrets: nothing is loaded there, and Luigi's log shows it all."""
@@ -82,18 +82,18 @@ class Shards(PySparkTask):
         Raises:
             KgEtlError: the job succeeded, and yet there are outputs missing here.
         """
-        own = process.settings()
-        own = replace(own, kg_etl=replace(own.kg_etl, data=str(own.data.resolve())))
+        chosen = process.settings()
+        chosen = replace(chosen, kg_etl=replace(chosen.kg_etl, data=str(chosen.data.resolve())))
         left = [
             (number, digest)
             for (number, digest), target in zip(self.places, self.output(), strict=True)
             if not target.exists()
         ]
         if left:
-            sc.parallelize(left, len(left)).foreach(partial(staged, own, self.span))
+            sc.parallelize(left, len(left)).foreach(partial(staged, chosen, self.span))
         if not self.complete():
             raise KgEtlError(
-                f"the executors did not write to {own.data}: that folder must be the same for the driver and all "
+                f"the executors did not write to {chosen.data}: that folder must be the same for the driver and all "
                 "executors, and so must the installed packages"
             )
 

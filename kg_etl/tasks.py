@@ -202,7 +202,7 @@ class Load(ShardTask):
 
     def run(self) -> None:
         """Load."""
-        own = settings()
+        chosen = settings()
         articles_target, validated, extracted, linked = self.input()
         articles = list(jsonl.read(articles_target.path, Article))
         outcomes = list(jsonl.read(validated.path, Outcome))
@@ -213,9 +213,9 @@ class Load(ShardTask):
             receipt,
             jsonl.read(extracted.path, Extraction | Failure),
             jsonl.read(linked.path, Links | Failure),
-            own.base,
+            chosen.base,
         )
-        quarantine = Quarantine(own.data / "quarantine")
+        quarantine = Quarantine(chosen.data / "quarantine")
         for article, outcome in zip(articles, outcomes, strict=True):
             if isinstance(outcome, ArticleGraph):
                 quarantine.release(article.id)
@@ -237,7 +237,7 @@ class Load(ShardTask):
         return self.output().read()
 
     def _stop_if_too_many_rejected(self, outcomes: list[Outcome]) -> None:
-        rejected = [one for one in outcomes if isinstance(one, Rejection)]
+        rejected = [outcome for outcome in outcomes if isinstance(outcome, Rejection)]
         limit = settings().validation
         if len(rejected) >= limit.max_rejected_from and len(rejected) > limit.max_rejected * len(outcomes):
             raise TooManyRejectedError(
@@ -265,8 +265,8 @@ class Withdraw(luigi.Task):
     def run(self) -> None:
         """Retract."""
         with components().open_store(self.store) as store:
-            for one in self.article_ids:
-                loading.retract(store, settings().base, one, "its source withdrew it")
+            for article_id in self.article_ids:
+                loading.retract(store, settings().base, article_id, "its source withdrew it")
 
 
 @ShardTask.event_handler(luigi.Event.PROCESSING_TIME)  # type: ignore[untyped-decorator]
@@ -328,13 +328,13 @@ class Planned(luigi.WrapperTask):
     @cached_property
     def loads(self) -> tuple[Load, ...]:
         """The load of each shard, whose articles are written by now."""
-        found = []
+        files = []
         for shard in self.plan.shards(self.span, settings().kg_etl.shard_size):
             target = Articles(span=shard.span, number=shard.number, digest=shard.digest)
             if not target.complete():
                 target.write(spool_file().get(article.place, Article) for article in shard.articles)
-            found.append(Load(span=shard.span, number=shard.number, digest=shard.digest, store=self.store_location))
-        return tuple(found)
+            files.append(Load(span=shard.span, number=shard.number, digest=shard.digest, store=self.store_location))
+        return tuple(files)
 
     def requires(self) -> tuple[luigi.Task, ...]:
         """The loads, and after the plan's word what is to be withdrawn."""

@@ -70,10 +70,10 @@ def _ambiguity() -> str:
     from kg_etl.gazetteer import load
     from kg_etl.gazetteer.quality import ambiguity
 
-    found = ambiguity(load())
+    names = ambiguity(load())
     return (
-        f"{found.shared_names} of {found.names} names have several entries, "
-        f"{found.shared_surnames} of {found.surnames} family names several people"
+        f"{names.shared_names} of {names.names} names have several entries, "
+        f"{names.shared_surnames} of {names.surnames} family names several people"
     )
 
 
@@ -81,21 +81,21 @@ def _freshness(today: dt.date) -> str:
     from kg_etl.gazetteer import load
     from kg_etl.gazetteer.quality import freshness, is_younger_than_its_people
 
-    known = freshness(load())
-    days = f"known until {known.earliest} to {known.latest}, half until {known.half}"
-    old = is_younger_than_its_people(today, known)
+    terms = freshness(load())
+    days = f"known until {terms.earliest} to {terms.latest}, half until {terms.half}"
+    old = is_younger_than_its_people(today, terms)
     warning = "; warning: in younger articles titles lead to nobody, and bare family names seldom" if old else ""
-    return f"{known.open_offices} holders of offices {days}{warning}"
+    return f"{terms.open_offices} holders of offices {days}{warning}"
 
 
 def _coverage() -> str:
     from kg_etl.gazetteer import load
     from kg_etl.gazetteer.quality import coverage
 
-    found = coverage(load())
+    countries = coverage(load())
     return (
-        f"of {found.countries} countries {found.with_demonyms} have demonyms, "
-        f"{found.with_head} a head of state or government, {found.with_diplomat} a foreign minister"
+        f"of {countries.countries} countries {countries.with_demonyms} have demonyms, "
+        f"{countries.with_head} a head of state or government, {countries.with_diplomat} a foreign minister"
     )
 
 
@@ -109,7 +109,7 @@ def _full_gazetteer() -> str:
 def _store(settings: Settings, store: str | None) -> str:
     location = store or settings.store.location
     with opened(store) as source:
-        held = loading.loaded_articles(source)
-    old = sum(one.version != process.versions().pipeline for one in held.values())
+        articles = loading.loaded_articles(source)
+    old = sum(article.version != process.versions().pipeline for article in articles.values())
     again = f"; {old} were made by other versions and will be done again" if old else ""
-    return f"{location}: {len(held)} articles{again}"
+    return f"{location}: {len(articles)} articles{again}"

@@ -29,21 +29,21 @@ def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) 
     gazetteer lacks is asked of Wikidata, as when articles are linked.
     """
     linker = process.components().explaining_linker
-    found = list(process.components().articles(paths, dt.datetime.now(dt.UTC)))
-    failures = [one for one in found if isinstance(one, Failure)]
-    articles = [one.article for one in found if not isinstance(one, Failure)]
-    known = freshness(load())
+    outcomes = list(process.components().articles(paths, dt.datetime.now(dt.UTC)))
+    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    articles = [outcome.article for outcome in outcomes if not isinstance(outcome, Failure)]
+    terms = freshness(load())
     shown = 0
     for article, extraction in zip(articles, extracted(articles, process.components().extractor), strict=True):
         if not isinstance(extraction, Extraction):
             failures.append(extraction)
             continue
         out.print(article.id, style="bold", markup=False, soft_wrap=True)
-        if article.published and is_younger_than_its_people(article.published.date(), known):
-            note(f"{article.id} is younger than most of what the gazetteer knows of offices: half until {known.half}")
-        for one in linker.explain(article, extraction):
-            if wanted is None or wanted.casefold() in one.mention.text.casefold():
-                _show(one)
+        if article.published and is_younger_than_its_people(article.published.date(), terms):
+            note(f"{article.id} is younger than most of what the gazetteer knows of offices: half until {terms.half}")
+        for explanation in linker.explain(article, extraction):
+            if wanted is None or wanted.casefold() in explanation.mention.text.casefold():
+                _show(explanation)
                 shown += 1
     for failure in failures:
         note(f"failed: {failure.where}: {failure.reason}")
@@ -51,17 +51,17 @@ def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) 
     context.exit(3 if failures else 0)
 
 
-def _show(one: Explanation) -> None:
-    mention = one.mention
-    denotes = f"{one.chosen.entry.label} ({one.chosen.entry.qid})" if one.chosen else "no item"
+def _show(explanation: Explanation) -> None:
+    mention = explanation.mention
+    denotes = f"{explanation.chosen.entry.label} ({explanation.chosen.entry.qid})" if explanation.chosen else "no item"
     text = " ".join(mention.text.split())
-    why = one.why if one.candidates or not one.chosen else "goes with the names of its chain"
+    why = explanation.why if explanation.candidates or not explanation.chosen else "goes with the names of its chain"
     out.print(
         f"  {text} [{mention.start}-{mention.end}, {mention.type} by {mention.form}]: {denotes}: {why}",
         markup=False,
         soft_wrap=True,
     )
-    for scored in one.candidates:
+    for scored in explanation.candidates:
         out.print(f"      {_in_words(scored)}", markup=False, soft_wrap=True)
 
 

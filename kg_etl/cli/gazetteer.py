@@ -61,12 +61,12 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
 @click.argument("name")
 def find(name: str) -> None:
     """Show what a name can mean: items of that label, alias or demonym, then people of that family name."""
-    known = process.components().gazetteer
-    entries = {entry.qid: entry for entry in (*known.named(name), *known.surnamed(name))}
+    gazetteer_ = process.components().gazetteer
+    entries = {entry.qid: entry for entry in (*gazetteer_.named(name), *gazetteer_.surnamed(name))}
     for entry in entries.values():
         out.print(f"{entry.qid:12} {entry.label} ({entry.type})", markup=False, soft_wrap=True)
         for office in entry.offices:
-            body = known.by_qid(office.of)
+            body = gazetteer_.by_qid(office.of)
             span = f"{office.start or 'unknown'} to {office.end or f'the day of its evidence, {office.as_of}'}"
             of = f"{body.label} ({body.qid})" if body else office.of
             out.print(f"{'':12} {office.position} of {of}, {span}", markup=False, soft_wrap=True)

@@ -35,15 +35,15 @@ def verify(
     """
     location = store or process.settings().store.location
     first, last = (moment.date() if moment else None for moment in (since, until))
-    found = _verified(store, location, first, last)
-    _show(found, location)
-    if found.faults and repair:
+    verification = _verified(store, location, first, last)
+    _show(verification, location)
+    if verification.faults and repair:
         with process.components().open_store(location) as target:
-            reopen(target, found.faults)
+            reopen(target, verification.faults)
         context.invoke(run, paths=(), store=store)
-        found = _verified(store, location, first, last)
-        _show(found, location)
-    context.exit(3 if found.faults else 0)
+        verification = _verified(store, location, first, last)
+        _show(verification, location)
+    context.exit(3 if verification.faults else 0)
 
 
 def _verified(store: str | None, location: str, since: dt.date | None, until: dt.date | None) -> Verification:
@@ -58,11 +58,11 @@ def _receipted(location: str) -> Iterator[str]:
             yield from receipt.loaded
 
 
-def _show(found: Verification, location: str) -> None:
-    for fault in found.faults:
+def _show(verification: Verification, location: str) -> None:
+    for fault in verification.faults:
         out.print(_line(fault), markup=False, soft_wrap=True)
-    summary = f"{found.checked} graphs read back, {found.retracted} articles retracted, {len(found.faults)} faults"
-    out.print(f"{location}: {summary}", soft_wrap=True, markup=False)
+    counts = f"{verification.checked} graphs read back, {verification.retracted} articles retracted"
+    out.print(f"{location}: {counts}, {len(verification.faults)} faults", soft_wrap=True, markup=False)
 
 
 def _line(fault: Fault) -> str:
@@ -82,10 +82,10 @@ def retract(article_ids: tuple[str, ...], reason: str | None, undo: bool, store:
     """
     settings = process.settings()
     with process.components().open_store(store or settings.store.location) as target:
-        for one in article_ids:
+        for article_id in article_ids:
             if undo:
-                there = loading.reinstate(target, settings.base, one)
-                note(f"{one}: {'will be loaded again by the next run' if there else 'was not retracted'}")
+                there = loading.reinstate(target, settings.base, article_id)
+                note(f"{article_id}: {'will be loaded again by the next run' if there else 'was not retracted'}")
             else:
-                there = loading.retract(target, settings.base, one, reason)
-                note(f"{one}: {'retracted' if there else 'was not there; no run will load it'}")
+                there = loading.retract(target, settings.base, article_id, reason)
+                note(f"{article_id}: {'retracted' if there else 'was not there; no run will load it'}")

@@ -28,8 +28,8 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
     """
     if what is None:
         rows = [
-            (one.name, one.title, "\n".join(f"{p.name}: {p.help}" for p in one.parameters))
-            for one in (*queries.shipped(), *queries.federated())
+            (question.name, question.title, "\n".join(f"{p.name}: {p.help}" for p in question.parameters))
+            for question in (*queries.shipped(), *queries.federated())
         ]
         out.print(table(("question", "answers", "parameters (-p NAME=VALUE)"), rows))
         return
@@ -48,9 +48,9 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
-    for one in given:
-        name, sign, value = one.partition("=")
+    for pair in given:
+        name, sign, value = pair.partition("=")
         if not sign:
-            raise QueryError(f"-p {one}: write it as NAME=VALUE")
+            raise QueryError(f"-p {pair}: write it as NAME=VALUE")
         pairs[name] = value
     return pairs

@@ -21,16 +21,16 @@ def rejected(failed: bool, graph: bool) -> None:
     from kg_etl.validation import in_words
 
     shown = 0
-    for one in Quarantine(process.settings().data / "quarantine"):
-        if isinstance(one.outcome, Rejection):
-            out.print(one.article_id, style="bold", markup=False, soft_wrap=True)
-            for violation in one.outcome.violations:
+    for entry in Quarantine(process.settings().data / "quarantine"):
+        if isinstance(entry.outcome, Rejection):
+            out.print(entry.article_id, style="bold", markup=False, soft_wrap=True)
+            for violation in entry.outcome.violations:
                 out.print(f"  {in_words(violation)}", markup=False, soft_wrap=True)
             if graph:
-                out.print(one.outcome.triples, markup=False, soft_wrap=True)
+                out.print(entry.outcome.triples, markup=False, soft_wrap=True)
         elif failed:
-            out.print(one.article_id, style="bold", markup=False, soft_wrap=True)
-            out.print(f"  failed: {one.outcome.reason}", markup=False, soft_wrap=True)
+            out.print(entry.article_id, style="bold", markup=False, soft_wrap=True)
+            out.print(f"  failed: {entry.outcome.reason}", markup=False, soft_wrap=True)
         else:
             continue
         shown += 1

@@ -90,7 +90,7 @@ def run(
 
 
 def _without_triples(receipt: Receipt) -> Receipt:
-    return replace(receipt, rejected=tuple(replace(one, triples="") for one in receipt.rejected))
+    return replace(receipt, rejected=tuple(replace(rejection, triples="") for rejection in receipt.rejected))
 
 
 @dataclass(frozen=True)
@@ -113,22 +113,22 @@ class Summary:
     @property
     def unchanged(self) -> int:
         """Articles that the store held already in this edition or a newer one, or that were retracted."""
-        return self.plan.unchanged + self.barred
+        return self.plan.unchanged + self.blocked
 
     @property
-    def barred(self) -> int:
+    def blocked(self) -> int:
         """Articles that were retracted, and editions older than what the store holds."""
-        return self.plan.barred + sum(len(receipt.left) for receipt in self.receipts)
+        return self.plan.blocked + sum(len(receipt.left) for receipt in self.receipts)
 
     @property
     def new_rejections(self) -> list[Rejection]:
         """Articles that the shapes refused in this run."""
-        return [one for receipt in self.receipts for one in receipt.rejected]
+        return [rejection for receipt in self.receipts for rejection in receipt.rejected]
 
     @property
     def new_failures(self) -> list[Failure]:
         """Articles that could be read, but not processed, in this run."""
-        return [one for receipt in self.receipts for one in receipt.failed]
+        return [failure for receipt in self.receipts for failure in receipt.failed]
 
     @property
     def rejected(self) -> int:
@@ -265,8 +265,8 @@ def _show(summary: Summary, timing: _Timing, store: str) -> None:
         f"Articles in: {summary.articles} = {summary.loaded} loaded + {summary.unchanged} unchanged"
         f" + {summary.rejected} rejected + {summary.failed} failed"
     )
-    if summary.barred:
-        note(f"{summary.barred} of the unchanged were retracted, or are older than the edition that the store has")
+    if summary.blocked:
+        note(f"{summary.blocked} of the unchanged were retracted, or are older than the edition that the store has")
     if summary.plan.withdrawn:
         out.print(f"Withdrawn by their source, and retracted: {len(summary.plan.withdrawn)}")
     if not summary.plan.pending:

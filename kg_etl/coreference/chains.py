@@ -123,28 +123,28 @@ def _persons(candidates: list[MentionCandidate], chains: Chains) -> None:
             heard.setdefault(("given", name[0]), []).append((candidate.head.i, chain))
     for candidate in short:
         name = spelt[candidate]
-        known = heard.get(name) or (len(name) == 1 and heard.get(("given", name[0]))) or []
-        chain = _nearest(candidate, known)
+        bearers = heard.get(name) or (len(name) == 1 and heard.get(("given", name[0]))) or []
+        chain = _nearest(candidate, bearers)
         if chain is None:
             chain = chains.keyed("qid", candidate.entry.qid) if candidate.entry else chains.keyed("person", *name)
         chain.add(candidate)
 
 
-def _nearest(candidate: MentionCandidate, known: list[tuple[int, Chain]]) -> Chain | None:
+def _nearest(candidate: MentionCandidate, bearers: list[tuple[int, Chain]]) -> Chain | None:
     """Of the persons who bear a short name the one named in full last before it, else the first after it."""
-    if not known:
+    if not bearers:
         return None
-    at = bisect_left(known, candidate.head.i, key=lambda one: one[0])
-    distinct = dict.fromkeys(chain for _, chain in _window(known, at))
+    at = bisect_left(bearers, candidate.head.i, key=lambda bearer: bearer[0])
+    distinct = dict.fromkeys(chain for _, chain in _window(bearers, at))
     fitting = [c for c in distinct if not (candidate.gender and c.gender and candidate.gender != c.gender)]
     nouns = {t.role.noun for t in candidate.titles if not t.past}
     titled = [c for c in fitting if any(t.role.noun in nouns and not t.past for t in c.titles)]
     return next(iter(titled or fitting), None)
 
 
-def _window(known: list[tuple[int, Chain]], at: int, width: int = 40) -> list[tuple[int, Chain]]:
+def _window(bearers: list[tuple[int, Chain]], at: int, width: int = 40) -> list[tuple[int, Chain]]:
     """The mentions before a place, nearest first, and then those after it: so many of each at most."""
-    return [*reversed(known[max(0, at - width) : at]), *known[at : at + width]]
+    return [*reversed(bearers[max(0, at - width) : at]), *bearers[at : at + width]]
 
 
 def _others(candidates: list[MentionCandidate], chains: Chains) -> None:

@@ -25,7 +25,7 @@ class Step(NamedTuple):
 
     candidate: MentionCandidate
     is_subject: bool
-    of_own_clause: bool
+    of_same_clause: bool
 
 
 class Context:
@@ -84,9 +84,9 @@ class Context:
             if number < 0 or self._paragraph_of[here] - self._paragraph_of[number] > paragraphs * 3:
                 return
             inside = self._in_sentence[number]
-            for one in inside[:WINDOW]:
-                if one.head.i < candidate.start:
-                    yield distance, one
+            for other in inside[:WINDOW]:
+                if other.head.i < candidate.start:
+                    yield distance, other
 
     def rank(self, candidate: MentionCandidate) -> float:
         """How much a mention stands out in its sentence: subject over object over the rest."""
@@ -98,54 +98,56 @@ class Context:
     def governors(self, candidate: MentionCandidate) -> Iterator[Step]:
         """The mentions that can bind a pronoun in its own sentence, nearest clause first, subject before object."""
         node = candidate.head
-        own = True
+        same_clause = True
         for _ in range(40):
             parent = node.head
             if parent == node:
                 return
             if parent.pos_ in _VERBS:
-                yield from self._of_clause(parent, node, candidate, own)
-                own = own and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not has_subject(parent)
+                yield from self._of_clause(parent, node, candidate, same_clause)
+                same_clause = (
+                    same_clause and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not has_subject(parent)
+                )
             else:
                 for child in parent.children:
                     if child.dep_ == "poss" and child != node and child.i < candidate.head.i:
                         yield from self._step(child, True, False, candidate)
             if node.dep_ in ADNOMINAL_CLAUSES and parent.i < candidate.head.i:
-                yield from self._step(parent, True, own, candidate)
+                yield from self._step(parent, True, same_clause, candidate)
             node = parent
 
-    def _of_clause(self, verb: Token, below: Token, candidate: MentionCandidate, own: bool) -> Iterator[Step]:
+    def _of_clause(self, verb: Token, below: Token, candidate: MentionCandidate, same_clause: bool) -> Iterator[Step]:
         objects: list[Token] = []
-        own_subject = below.dep_ in SUBJECTS
+        with_subject = below.dep_ in SUBJECTS
         controlled = below.dep_ in COMPLEMENTS and not has_subject(below)
         for child in verb.children if controlled else ():
             if child.dep_ in OBJECTS and child.i < below.i:
-                yield from self._step(child, True, own, candidate)
+                yield from self._step(child, True, same_clause, candidate)
         for child in verb.children:
             if child == below:
                 continue
             if child.i > candidate.head.i:
-                if child.dep_ in SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not own_subject:
+                if child.dep_ in SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not with_subject:
                     yield from self._step(child, True, False, candidate, ahead=True)
                 continue
             if child.dep_ in SUBJECTS:
-                yield from self._step(child, True, own, candidate)
+                yield from self._step(child, True, same_clause, candidate)
                 for owner in child.children:
                     if owner.dep_ == "poss":
-                        yield from self._step(owner, True, own, candidate)
+                        yield from self._step(owner, True, same_clause, candidate)
             elif child.dep_ in OBJECTS | {"attr"}:
                 objects.append(child)
             elif child.dep_ in {"prep", "agent"}:
                 objects.extend(grandchild for grandchild in child.children if grandchild.dep_ == "pobj")
         for child in objects:
-            yield from self._step(child, False, own, candidate)
+            yield from self._step(child, False, same_clause, candidate)
 
     def _step(
-        self, token: Token, is_subject: bool, own: bool, candidate: MentionCandidate, ahead: bool = False
+        self, token: Token, is_subject: bool, same_clause: bool, candidate: MentionCandidate, ahead: bool = False
     ) -> Iterator[Step]:
-        found = self.by_head.get(token.i)
-        if found is not None and found is not candidate and (ahead or found.head.i < candidate.head.i):
-            yield Step(found, is_subject, own)
+        other = self.by_head.get(token.i)
+        if other is not None and other is not candidate and (ahead or other.head.i < candidate.head.i):
+            yield Step(other, is_subject, same_clause)
 
 
 def is_object(candidate: MentionCandidate) -> bool:

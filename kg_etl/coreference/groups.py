@@ -30,9 +30,9 @@ def group_at(candidate: MentionCandidate, context: Context) -> tuple[MentionCand
         return candidate.members
     if candidate.plural and candidate.pronoun:
         return ()
-    joined = [candidate, *_joined(candidate.head, context)]
-    if len(joined) > 1 and all(_is_actor(one) and one.chain >= 0 for one in joined):
-        return tuple(joined)
+    members = [candidate, *_conjuncts(candidate.head, context)]
+    if len(members) > 1 and all(_is_actor(member) and member.chain >= 0 for member in members):
+        return tuple(members)
     return _hyphened(candidate, context)
 
 
@@ -45,8 +45,8 @@ def company_of(candidate: MentionCandidate, context: Context) -> tuple[MentionCa
     for token in _with(verb):
         other = context.by_head.get(token.i)
         if other is not None and other is not candidate and _is_actor(other) and other.type == candidate.type:
-            candidates += [other, *(one for one in _joined(other.head, context) if _is_actor(one))]
-    return (candidate, *candidates) if candidates and all(one.chain >= 0 for one in candidates) else ()
+            candidates += [other, *(member for member in _conjuncts(other.head, context) if _is_actor(member))]
+    return (candidate, *candidates) if candidates and all(member.chain >= 0 for member in candidates) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,19 @@ def pair_before(candidate: MentionCandidate, context: Context, wanted: Wanted) -
     near: dict[EntityType, dict[int, MentionCandidate]] = {kind: {} for kind in wanted.kinds}
     candidates: tuple[MentionCandidate, ...] = ()
     reached = 0
-    for distance, one in context.before(candidate, 5):
+    for distance, other in context.before(candidate, 5):
         if distance > reached:
             if pair := candidates or _pair_of(near, wanted):
                 return pair
             reached = distance
-        if context.is_headline(one):
+        if context.is_headline(other):
             continue
-        group = group_at(one, context)
+        group = group_at(other, context)
         if len(group) == 2 and all(_is_wanted(member, wanted) for member in group):
             candidates = group
-        known = one.form != MentionForm.NOMINAL or one.definite or one.same is not None
-        if one.type in near and one.chain >= 0 and known and not one.plural and wanted.fits(one):
-            near[one.type].setdefault(one.chain, one)
+        is_identified = other.form != MentionForm.NOMINAL or other.definite or other.same is not None
+        if other.type in near and other.chain >= 0 and is_identified and not other.plural and wanted.fits(other):
+            near[other.type].setdefault(other.chain, other)
     return candidates or _pair_of(near, wanted)
 
 
@@ -98,7 +98,7 @@ def _is_actor(candidate: MentionCandidate) -> bool:
     return candidate.type in _ACTORS and (candidate.form != MentionForm.NOMINAL or candidate.role is not None)
 
 
-def _joined(token: Token, context: Context) -> Iterator[MentionCandidate]:
+def _conjuncts(token: Token, context: Context) -> Iterator[MentionCandidate]:
     for _ in range(12):
         following = next((c for c in token.children if c.dep_ == "conj"), None)
         if following is None:

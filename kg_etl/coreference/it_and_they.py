@@ -17,7 +17,7 @@ _WITH_CLAUSE = words("with_clause_for_it")
 _BODIES = BODY_TYPES | {EntityType.COUNTRY}
 
 
-class Neuters:
+class ItAndThey:
     """Finds the chains of `it`, `they` and their like, asked for one after another in text order."""
 
     def __init__(self, context: Context, chains: Chains) -> None:
@@ -30,23 +30,23 @@ class Neuters:
             return None
         quotation = self._context.quotation(candidate)
         for step in self._context.governors(candidate):
-            one = step.candidate
-            if not step.is_subject or (step.of_own_clause and is_object(candidate)) or one.chain < 0:
+            other = step.candidate
+            if not step.is_subject or (step.of_same_clause and is_object(candidate)) or other.chain < 0:
                 continue
             if (
-                (quotation != self._context.quotation(one) and not step.of_own_clause)
-                or one.plural
-                or one.type == EntityType.PERSON
-                or one.pronoun in {"1", "2"}
+                (quotation != self._context.quotation(other) and not step.of_same_clause)
+                or other.plural
+                or other.type == EntityType.PERSON
+                or other.pronoun in {"1", "2"}
             ):
                 continue
-            if one.demonym and one.head.tag_ == "JJ":
+            if other.demonym and other.head.tag_ == "JJ":
                 continue
-            if one.pronoun == "n" and not _is_body(one, self._chains):
+            if other.pronoun == "n" and not _is_body(other, self._chains):
                 continue
-            if self._is_between(one, candidate):
+            if self._is_between(other, candidate):
                 return None
-            return self._chains.all[one.chain]
+            return self._chains.all[other.chain]
         return self._subject_before(candidate)
 
     def _is_between(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
@@ -69,34 +69,34 @@ class Neuters:
         quotation = self._context.quotation(candidate)
         if quotation is None and candidate.head.dep_ == "nsubj" and candidate.head.head.lemma_.lower() in _SAYING:
             return self._only_body_before(candidate)
-        for distance, one in self._context.before(candidate, 1, 0):
+        for distance, other in self._context.before(candidate, 1, 0):
             if (
                 distance == 1
-                and self._context.rank(one) >= 3
-                and one.head.dep_ != "conj"
-                and self._context.paragraph(one) == self._context.paragraph(candidate)
+                and self._context.rank(other) >= 3
+                and other.head.dep_ != "conj"
+                and self._context.paragraph(other) == self._context.paragraph(candidate)
             ):
                 if (
-                    (self._context.quotation(one) is None) == (quotation is None)
-                    and not one.plural
-                    and _is_body(one, self._chains)
+                    (self._context.quotation(other) is None) == (quotation is None)
+                    and not other.plural
+                    and _is_body(other, self._chains)
                 ):
-                    return self._chains.all[one.chain]
+                    return self._chains.all[other.chain]
                 return None
         return None
 
     def _only_body_before(self, candidate: MentionCandidate) -> Chain | None:
         """What says something: the body that is subject of the sentence before, else the only body in it."""
         bodies: dict[int, float] = {}
-        for distance, one in self._context.before(candidate, 1, 0):
+        for distance, other in self._context.before(candidate, 1, 0):
             if (
                 distance
-                and self._context.quotation(one) is None
-                and not one.plural
-                and one.head.tag_ != "JJ"
-                and _is_body(one, self._chains)
+                and self._context.quotation(other) is None
+                and not other.plural
+                and other.head.tag_ != "JJ"
+                and _is_body(other, self._chains)
             ):
-                bodies[one.chain] = max(self._context.rank(one), bodies.get(one.chain, 0.0))
+                bodies[other.chain] = max(self._context.rank(other), bodies.get(other.chain, 0.0))
         ranked = sorted(bodies.items(), key=lambda item: -item[1])
         speaking = [
             n for n, _ in ranked if (name := self._chains.all[n].name) is None or name.type != EntityType.COUNTRY
@@ -109,40 +109,40 @@ class Neuters:
         """The chain of those that `they` stands for, which the pronoun then has as members."""
         quotation = self._context.quotation(candidate)
         for step in self._context.governors(candidate):
-            one = step.candidate
-            if step.of_own_clause and is_object(candidate):
+            other = step.candidate
+            if step.of_same_clause and is_object(candidate):
                 continue
-            if quotation == self._context.quotation(one) and (step.is_subject or one.plural):
-                if found := self._many(candidate, one):
-                    return found
-                if step.is_subject and len(group := company_of(one, self._context)) > 1:
+            if quotation == self._context.quotation(other) and (step.is_subject or other.plural):
+                if chain := self._many(candidate, other):
+                    return chain
+                if step.is_subject and len(group := company_of(other, self._context)) > 1:
                     return self._of_members(candidate, group)
         best: tuple[float, MentionCandidate] | None = None
-        for distance, one in self._context.before(candidate, 2):
-            if (self._context.quotation(one) is None) != (quotation is None) or self._context.is_headline(one):
+        for distance, other in self._context.before(candidate, 2):
+            if (self._context.quotation(other) is None) != (quotation is None) or self._context.is_headline(other):
                 continue
-            joined = bool(group_at(one, self._context))
-            if (one.plural or joined) and not _is_where(one):
-                score = self._context.rank(one) - 1.2 * distance - (0 if joined or _may_act(one) else 2)
+            is_group = bool(group_at(other, self._context))
+            if (other.plural or is_group) and not _is_where(other):
+                score = self._context.rank(other) - 1.2 * distance - (0 if is_group or _may_act(other) else 2)
                 if score > 0 and (best is None or score > best[0]):
-                    best = score, one
+                    best = score, other
         if best is not None:
             return self._many(candidate, best[1])
-        for _, one in self._context.before(candidate, 1, 0):
-            if len(group := company_of(one, self._context)) > 1:
+        for _, other in self._context.before(candidate, 1, 0):
+            if len(group := company_of(other, self._context)) > 1:
                 return self._of_members(candidate, group)
         return None
 
-    def _many(self, candidate: MentionCandidate, one: MentionCandidate) -> Chain | None:
-        if one.chain < 0:
+    def _many(self, candidate: MentionCandidate, other: MentionCandidate) -> Chain | None:
+        if other.chain < 0:
             return None
-        group = group_at(one, self._context)
-        if _is_where(one):
+        group = group_at(other, self._context)
+        if _is_where(other):
             return None
         if len(group) > 1 and all(m.chain >= 0 for m in group):
             return self._of_members(candidate, group)
-        if one.plural and one.pronoun not in {"1", "2"} and _may_act(one):
-            return self._chains.all[one.chain]
+        if other.plural and other.pronoun not in {"1", "2"} and _may_act(other):
+            return self._chains.all[other.chain]
         return None
 
     def _of_members(self, candidate: MentionCandidate, candidates: tuple[MentionCandidate, ...]) -> Chain:
@@ -152,10 +152,10 @@ class Neuters:
 
 def _distinct(candidates: tuple[MentionCandidate, ...]) -> Iterator[MentionCandidate]:
     seen = set()
-    for one in candidates:
-        if one.chain not in seen:
-            seen.add(one.chain)
-            yield one
+    for member in candidates:
+        if member.chain not in seen:
+            seen.add(member.chain)
+            yield member
 
 
 def _is_where(candidate: MentionCandidate) -> bool:

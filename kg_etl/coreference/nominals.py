@@ -6,7 +6,7 @@ from kg_etl.coreference.chains import Chain, Chains, name_words
 from kg_etl.coreference.context import Context
 from kg_etl.coreference.groups import Wanted, pair_before
 from kg_etl.coreference.nations import Nations
-from kg_etl.coreference.office_holders import Holders
+from kg_etl.coreference.office_holders import OfficeHolders
 from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.mentions.role_nouns import RoleNoun, roles
@@ -22,7 +22,7 @@ class Nominals:
         self._context = context
         self._chains = chains
         self._nations = nations
-        self._holders = Holders(context, chains, nations)
+        self._office_holders = OfficeHolders(context, chains, nations)
         self._capitals = {
             c.name.entry.acts_for: c
             for c in reversed(chains.all)
@@ -34,7 +34,7 @@ class Nominals:
     def heard(self, candidate: MentionCandidate) -> None:
         """Note that a chain has come up again."""
         if candidate.is_person:
-            self._holders.heard(candidate)
+            self._office_holders.heard(candidate)
         if candidate.type in BODY_TYPES and candidate.form != MentionForm.PRONOUN:
             noun = (
                 candidate.role.noun
@@ -49,22 +49,22 @@ class Nominals:
         if candidate.same is not None and candidate.same.chain >= 0:
             return self._chains.all[candidate.same.chain]
         role = candidate.role
-        found = None
+        antecedent = None
         if role is None:
             return self._pair(candidate) or self._chains.new()
         if candidate.plural and role.type != EntityType.ARMED_FORCE:
             return self._pair(candidate) or self._chains.new()
         if role.is_person:
-            found = self._holders.chain_of(candidate, role)
+            antecedent = self._office_holders.chain_of(candidate, role)
         elif role.group == "country":
-            found = self._country(candidate, role)
+            antecedent = self._country(candidate, role)
         elif role.type == EntityType.FACILITY:
-            found = self._facility(candidate, role)
+            antecedent = self._facility(candidate, role)
         elif role.group == "place":
-            found = self._place(candidate, role)
+            antecedent = self._place(candidate, role)
         elif role.type in BODY_TYPES:
-            found = self._body(candidate, role)
-        return found or self._chains.new()
+            antecedent = self._body(candidate, role)
+        return antecedent or self._chains.new()
 
     def _country(self, candidate: MentionCandidate, role: RoleNoun) -> Chain | None:
         if candidate.possessor is not None and candidate.possessor.pronoun and role.noun in roles().bare_countries:
@@ -75,9 +75,9 @@ class Nominals:
         if candidate.head.doc[candidate.start].lower_ == "this" and self._context.quotation(candidate):
             return None  # that of whoever is quoted
         near: dict[int, MentionCandidate] = {}
-        for distance, one in self._context.before(candidate, 1):
-            if one.type == EntityType.COUNTRY and one.form in NAMED_FORMS:
-                near.setdefault(one.chain, one)
+        for distance, other in self._context.before(candidate, 1):
+            if other.type == EntityType.COUNTRY and other.form in NAMED_FORMS:
+                near.setdefault(other.chain, other)
             if distance == 1 and len(near) > 1:
                 break
         if len(near) == 1:
@@ -93,9 +93,9 @@ class Nominals:
         if any(child.lower_ == "of" for child in candidate.head.children):
             return None  # `the settlement of refugees`
         near = {
-            one.chain
-            for _, one in self._context.before(candidate, 1)
-            if one.form == MentionForm.NAME and one.type == role.type and _can_be(role.noun, one)
+            other.chain
+            for _, other in self._context.before(candidate, 1)
+            if other.form == MentionForm.NAME and other.type == role.type and _can_be(role.noun, other)
         }
         return self._chains.all[near.pop()] if len(near) == 1 else None
 

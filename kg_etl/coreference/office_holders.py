@@ -19,7 +19,7 @@ MANY = 200
 """Persons that are looked at for one phrase: an article names fewer, and what names more is no article."""
 
 
-class Holders:
+class OfficeHolders:
     """Finds the persons whom role nouns denote, asked for one after another in text order."""
 
     def __init__(self, context: Context, chains: Chains, nations: Nations) -> None:
@@ -61,8 +61,8 @@ class Holders:
         recent = (chain for chain in self._recent() if self._fits(chain, candidate, role, nation))
         if nation is None and candidate.body is None:
             return self._of_company(candidate, list(recent))
-        if found := next(recent, None):
-            return found
+        if holder := next(recent, None):
+            return holder
         if nation and len(self._persons) <= MANY:
             fitting = [c for c in self._persons if self._fits(c, candidate, role, nation)]
             return fitting[0] if len(fitting) == 1 else None
@@ -73,16 +73,16 @@ class Holders:
         if len(fitting) > 1:
             nations = {
                 self._nations.of_chain(chain)
-                for _, one in self._context.before(candidate, 0)
-                if one.is_person and one.chain >= 0 and (chain := self._chains.all[one.chain]) not in fitting
+                for _, other in self._context.before(candidate, 0)
+                if other.is_person and other.chain >= 0 and (chain := self._chains.all[other.chain]) not in fitting
             }
             theirs = [chain for chain in fitting if self._nations.of_chain(chain) in nations - {None}]
             if len(theirs) == 1:
                 return theirs[0]
             near = [
-                (-distance, self._context.rank(one), one.head.i, one.chain)
-                for distance, one in self._context.before(candidate, 1)
-                if one.chain >= 0 and self._chains.all[one.chain] in fitting
+                (-distance, self._context.rank(other), other.head.i, other.chain)
+                for distance, other in self._context.before(candidate, 1)
+                if other.chain >= 0 and self._chains.all[other.chain] in fitting
             ]
             if near:
                 return self._chains.all[max(near)[-1]]
@@ -130,7 +130,7 @@ class Holders:
         theirs = self._chains.all[owner.chain]
         nation = self._nations.of(candidate) if candidate.nation is not None else None
         groups = {t.role.group for t in theirs.titles}
-        found = [
+        holders_there = [
             c
             for c in self._persons[:MANY]
             if c is not theirs
@@ -138,7 +138,7 @@ class Holders:
             and any(t.role.group in groups and not t.past for t in c.titles)
             and self._nations.of_chain(c) != self._nations.of_chain(theirs)
         ]
-        return found[0] if len(found) == 1 else None
+        return holders_there[0] if len(holders_there) == 1 else None
 
     def _other(self, candidate: MentionCandidate) -> Chain | None:
         """The only other person whom `his guest` can mean."""
@@ -146,9 +146,9 @@ class Holders:
         if owner is None or owner.chain < 0:
             return None
         near = {
-            one.chain
-            for _, one in self._context.before(candidate, 3)
-            if one.type == EntityType.PERSON and one.chain >= 0 and one.chain != owner.chain and not one.plural
+            other.chain
+            for _, other in self._context.before(candidate, 3)
+            if other.type == EntityType.PERSON and other.chain >= 0 and other.chain != owner.chain and not other.plural
         }
         named = [number for number in near if self._chains.all[number].name is not None]
         return self._chains.all[named[0]] if len(named) == 1 else None

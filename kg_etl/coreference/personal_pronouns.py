@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg_etl.coreference.chains import Chain, Chains
 from kg_etl.coreference.context import OBJECTS, SUBJECTS, Context, has_subject, is_object
 from kg_etl.coreference.groups import group_at
-from kg_etl.coreference.it_and_they import Neuters
+from kg_etl.coreference.it_and_they import ItAndThey
 from kg_etl.coreference.nations import Nations
 from kg_etl.documents.tokens import Token
 from kg_etl.lexicon.tables import words
@@ -23,59 +23,63 @@ class Pronouns:
         self._context = context
         self._chains = chains
         self._nations = nations
-        self._neuters = Neuters(context, chains)
+        self._it_and_they = ItAndThey(context, chains)
         self._latest: dict[tuple[str, bool], int] = {}
 
     def chain_of(self, candidate: MentionCandidate) -> Chain:
         """The chain of a pronoun: that of its antecedent, or one of its own."""
-        found = None
+        antecedent = None
         if candidate.pronoun in {"m", "f"}:
-            found = self._person(candidate)
-            if found is not None:
-                self._latest[self._voice(candidate)] = found.number
-                found.gender = found.gender or candidate.pronoun
+            antecedent = self._person(candidate)
+            if antecedent is not None:
+                self._latest[self._voice(candidate)] = antecedent.number
+                antecedent.gender = antecedent.gender or candidate.pronoun
         elif candidate.pronoun == "n":
-            found = self._neuters.thing(candidate)
+            antecedent = self._it_and_they.thing(candidate)
         elif candidate.pronoun == "p":
-            found = self._neuters.group(candidate)
-        return found or self._chains.new()
+            antecedent = self._it_and_they.group(candidate)
+        return antecedent or self._chains.new()
 
     def _person(self, candidate: MentionCandidate) -> Chain | None:
         quotation = self._context.quotation(candidate)
         speakers = self._speakers(candidate) if quotation else frozenset()
         others, acted_on = self._acting(candidate)
         for step in self._context.governors(candidate):
-            one = step.candidate
-            if not self._may_be(one, candidate) or one.chain in others:
+            other = step.candidate
+            if not self._may_be(other, candidate) or other.chain in others:
                 continue
-            if step.of_own_clause and is_object(candidate) and one.head.dep_ != "poss":
+            if step.of_same_clause and is_object(candidate) and other.head.dep_ != "poss":
                 continue
-            if step.is_subject and self._is_one_of_several(one, candidate):
+            if step.is_subject and self._is_among_several(other, candidate):
                 return None
-            same_marks = quotation == self._context.quotation(one) or step.of_own_clause
-            if not same_marks and (quotation is None or one.chain in speakers or step.is_subject):
+            same_marks = quotation == self._context.quotation(other) or step.of_same_clause
+            if not same_marks and (quotation is None or other.chain in speakers or step.is_subject):
                 continue
-            if (one.chain not in speakers or step.of_own_clause) and not self._goes_home(candidate, one):
-                return self._chains.all[one.chain]
+            if (other.chain not in speakers or step.of_same_clause) and not self._goes_home(candidate, other):
+                return self._chains.all[other.chain]
         scores: dict[int, float] = {}
-        for distance, one in self._context.before(candidate, 4):
-            if not self._may_be(one, candidate) or one.chain in speakers | others or self._goes_home(candidate, one):
+        for distance, other in self._context.before(candidate, 4):
+            if (
+                not self._may_be(other, candidate)
+                or other.chain in speakers | others
+                or self._goes_home(candidate, other)
+            ):
                 continue
-            if is_object(candidate) and one.head.head == candidate.head.head:
+            if is_object(candidate) and other.head.head == candidate.head.head:
                 continue
-            score = self._context.rank(one) + 0.5 - 1.1 * distance
-            if (self._context.quotation(one) is None) != (quotation is None):
+            score = self._context.rank(other) + 0.5 - 1.1 * distance
+            if (self._context.quotation(other) is None) != (quotation is None):
                 score -= 1.5 if quotation else 3
-            if self._context.is_headline(one):
+            if self._context.is_headline(other):
                 score -= 3
-            if self._latest.get(self._voice(candidate)) == one.chain:
+            if self._latest.get(self._voice(candidate)) == other.chain:
                 score += 0.5
-            if distance == 0 and one.chain in acted_on:
+            if distance == 0 and other.chain in acted_on:
                 score += 1.5
-            if distance == 1 and quotation is None and _says(candidate) and _says(one):
+            if distance == 1 and quotation is None and _says(candidate) and _says(other):
                 score += 0.5
-            score += min(0.6, 0.1 * self._chains.all[one.chain].mentions)
-            scores[one.chain] = max(score, scores.get(one.chain, -9.0))
+            score += min(0.6, 0.1 * self._chains.all[other.chain].mentions)
+            scores[other.chain] = max(score, scores.get(other.chain, -9.0))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < (-1.5 if quotation is None else -0.5):
             return None
@@ -109,38 +113,38 @@ class Pronouns:
         return frozenset(self._persons_under(verb, SUBJECTS)), frozenset(before)
 
     def _persons_under(self, verb: Token, parts: frozenset[str]) -> set[int]:
-        found = (self._context.by_head.get(child.i) for child in verb.children if child.dep_ in parts)
-        return {one.chain for one in found if one is not None and one.is_person}
+        arguments = (self._context.by_head.get(child.i) for child in verb.children if child.dep_ in parts)
+        return {argument.chain for argument in arguments if argument is not None and argument.is_person}
 
-    def _is_one_of_several(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
+    def _is_among_several(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
         """Are there others beside it whom the pronoun can mean as well (`Berg and Lund each put his name to it`)?"""
         return any(m.chain != candidate.chain and self._may_be(m, pronoun) for m in group_at(candidate, self._context))
 
     def _speakers(self, candidate: MentionCandidate) -> frozenset[int]:
         """Who speaks, by the sentence's look: the subjects outside the marks, and the last one before the paragraph."""
-        found = set()
+        chains = set()
         here = self._context.sentence(candidate)
         nearest: int | None = None
-        for distance, one in self._context.before(candidate, 3):
-            if not one.is_person or self._context.quotation(one) is not None or self._context.rank(one) < 2.4:
+        for distance, other in self._context.before(candidate, 3):
+            if not other.is_person or self._context.quotation(other) is not None or self._context.rank(other) < 2.4:
                 continue
             if distance == 0:
-                found.add(one.chain)
+                chains.add(other.chain)
             elif nearest is None:
-                nearest = one.chain
+                nearest = other.chain
         for token in candidate.head.doc[candidate.head.i : candidate.head.i + 60]:
             after = self._context.by_head.get(token.i)
             if after is not None and self._context.sentence(after) != here:
                 break
             if after is not None and after.is_person and self._context.quotation(after) is None and after.chain >= 0:
-                found.add(after.chain)
-        if not found and nearest is not None:
-            found.add(nearest)
-        return frozenset(found)
+                chains.add(after.chain)
+        if not chains and nearest is not None:
+            chains.add(nearest)
+        return frozenset(chains)
 
-    def _goes_home(self, candidate: MentionCandidate, one: MentionCandidate) -> bool:
+    def _goes_home(self, candidate: MentionCandidate, other: MentionCandidate) -> bool:
         """Would the reading send a person on a visit to the country that is the person's own?"""
-        nation = self._nations.of_chain(self._chains.all[one.chain])
+        nation = self._nations.of_chain(self._chains.all[other.chain])
         if nation is None:
             return False
         top = candidate.head.head

@@ -40,12 +40,12 @@ _AS_PLACE = words("attacked_or_visited")
 
 def mention_table(document: Document, gazetteer: Gazetteer) -> MentionTable:
     """Every mention of headline and body. A few percent of the time of the parse, and linear in the text."""
-    found = mention_candidates(document, gazetteer)
-    relate(document.doc, found)
-    chains = name_chains([d for d in found if d.form in NAMED_FORMS])
+    candidates = mention_candidates(document, gazetteer)
+    relate(document.doc, candidates)
+    chains = name_chains([d for d in candidates if d.form in NAMED_FORMS])
     nations = Nations(chains)
-    _resolve(document, found, chains, nations)
-    return _assembled(document, found, chains, nations)
+    _resolve(document, candidates, chains, nations)
+    return _assembled(document, candidates, chains, nations)
 
 
 def _resolve(document: Document, candidates: list[MentionCandidate], chains: Chains, nations: Nations) -> None:
@@ -184,23 +184,23 @@ def _is_acting(token: Token) -> bool:
 
 
 def _country_mentions(candidates: list[MentionCandidate]) -> dict[str, MentionCandidate]:
-    found: dict[str, MentionCandidate] = {}
+    by_item: dict[str, MentionCandidate] = {}
     for candidate in candidates:
         if candidate.type == EntityType.COUNTRY and candidate.entry is not None and candidate.form in NAMED_FORMS:
-            held = found.get(candidate.entry.qid)
-            if held is None or (held.form == MentionForm.DEMONYM and candidate.form == MentionForm.NAME):
-                found[candidate.entry.qid] = candidate
-    return found
+            earlier = by_item.get(candidate.entry.qid)
+            if earlier is None or (earlier.form == MentionForm.DEMONYM and candidate.form == MentionForm.NAME):
+                by_item[candidate.entry.qid] = candidate
+    return by_item
 
 
 def _relatives(document: Document, by_token: dict[int, int]) -> dict[int, int]:
-    found = {}
+    by_name = {}
     for token in document.doc:
         if token.tag_ in RELATIVE_TAGS and token.i not in by_token:
             before = antecedent(token)
             if before != token and before.i in by_token:
-                found[token.i] = by_token[before.i]
-    return found
+                by_name[token.i] = by_token[before.i]
+    return by_name
 
 
 def _best(rows: list[int], candidates: list[MentionCandidate]) -> int | None:

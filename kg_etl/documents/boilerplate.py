@@ -88,7 +88,7 @@ _AFTER_BYLINE = re.compile(r"By\s+[A-Z].{2,60}?[a-z.],?\s+(?P<place>[A-Z][A-Z.'â
 _SMALL_WORDS = words("names_small")
 
 
-def furniture(line: str, shouted: bool, edge: bool, last: bool) -> ParagraphKind | None:
+def boilerplate_kind(line: str, shouted: bool, edge: bool, last: bool) -> ParagraphKind | None:
     """The kind of a paragraph that is no part of what is told; None for all that may be."""
     short = line[:700]
     if SEPARATOR.fullmatch(short[:81]) and len(line) <= 80:

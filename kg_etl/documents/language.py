@@ -59,4 +59,4 @@ def _is_latin(letter: str) -> bool:
 def function_words() -> Mapping[str, frozenset[str]]:
     """The function words of each language, by its name in English."""
     words = {name: frozenset(text.split()) for name, text in tables.table("function_words").items()}
-    return {name: frozenset(word for word in some if len(word) > 1) for name, some in words.items()}
+    return {name: frozenset(word for word in function_words if len(word) > 1) for name, function_words in words.items()}

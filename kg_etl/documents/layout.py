@@ -1,7 +1,7 @@
 """An article's text as paragraphs of a known kind, so that the parser sees sentences and nothing else.
 
 Every rule reads one paragraph at a time and is anchored at its start or bounded in length: time is linear in the text.
-What no rule is sure of is `BODY`: text of the article is never lost to furniture.
+What no rule is sure of is `BODY`: text of the article is never lost to boilerplate_kind.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from kg_etl.documents.boilerplate import (
     SEPARATOR,
     Dateline,
     ParagraphKind,
+    boilerplate_kind,
     dateline_of,
-    furniture,
 )
 
 __all__ = ["PROSE", "Dateline", "Paragraph", "ParagraphKind", "datelines", "paragraphs", "straightened"]
@@ -72,10 +72,10 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
         text: the article as stored.
         title: where the source gives it apart; a first line that repeats it is the headline.
     """
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     begin = _front_matter_end(text)
     if begin:
-        found.append(_stripped(text, 0, begin, ParagraphKind.FRONT_MATTER))
+        paragraphs.append(_stripped(text, 0, begin, ParagraphKind.FRONT_MATTER))
     blocks = _blocks(text, begin)
     shouted = _is_shouted(text[begin:])
     head = _head_length(text, blocks)
@@ -84,19 +84,21 @@ def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
         line = text[start:end]
         filed = dateline_of(line, agency_needed=body_seen, any_case=i < head + 3)
         if filed:
-            found.append(Paragraph(start, start + filed.end, ParagraphKind.DATELINE))
+            paragraphs.append(Paragraph(start, start + filed.end, ParagraphKind.DATELINE))
             start, line = start + filed.end, line[filed.end :]
             if not line:
                 continue
-        elif kind := furniture(line, shouted, edge=i < 6 or i >= len(blocks) - 5, last=i > 0 and i >= len(blocks) - 4):
-            found.append(Paragraph(start, end, kind))
+        elif kind := boilerplate_kind(
+            line, shouted, edge=i < 6 or i >= len(blocks) - 5, last=i > 0 and i >= len(blocks) - 4
+        ):
+            paragraphs.append(Paragraph(start, end, kind))
             continue
         elif not body_seen and _is_headline(line, i, head, len(blocks), title):
-            found.append(Paragraph(start, end, ParagraphKind.HEADLINE))
+            paragraphs.append(Paragraph(start, end, ParagraphKind.HEADLINE))
             continue
         body_seen = True
-        found.extend(_body(text, start, end, shouted))
-    return tuple(found)
+        paragraphs.extend(_body(text, start, end, shouted))
+    return tuple(paragraphs)
 
 
 def datelines(text: str, parts: tuple[Paragraph, ...]) -> tuple[Dateline, ...]:
@@ -105,11 +107,12 @@ def datelines(text: str, parts: tuple[Paragraph, ...]) -> tuple[Dateline, ...]:
         Dateline(
             part.start,
             part.end,
-            one.place and (part.start + one.place[0], part.start + one.place[1]),
-            one.agency and (part.start + one.agency[0], part.start + one.agency[1]),
+            dateline.place and (part.start + dateline.place[0], part.start + dateline.place[1]),
+            dateline.agency and (part.start + dateline.agency[0], part.start + dateline.agency[1]),
         )
         for part in parts
-        if part.kind == ParagraphKind.DATELINE and (one := dateline_of(text[part.start : part.end] + " ", False, True))
+        if part.kind == ParagraphKind.DATELINE
+        and (dateline := dateline_of(text[part.start : part.end] + " ", False, True))
     )
 
 
@@ -126,9 +129,9 @@ def _stripped(text: str, start: int, end: int, kind: ParagraphKind) -> Paragraph
 
 def _blocks(text: str, begin: int) -> list[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text, begin) if not m.group().isspace()]
-    joined = _joins(text, lines)
+    continues = _joins(text, lines)
     blocks: list[tuple[int, int]] = []
-    for (start, end), joins in zip(lines, joined, strict=True):
+    for (start, end), joins in zip(lines, continues, strict=True):
         if joins:
             blocks[-1] = (blocks[-1][0], end)
         else:
@@ -147,7 +150,7 @@ def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
         header = DATE_LINE.fullmatch(line) or DATE_LINE.fullmatch(text[next_start:next_end].strip()[:80])
         adjacent = len(gap.replace("\r\n", "\n")) == 1
         joins[i] = adjacent and not indented and not header and not SEPARATOR.fullmatch(line[:81])
-    runs_on = [i for i, joined in enumerate(joins) if joined]
+    runs_on = [i for i, runs in enumerate(joins) if runs]
     if not runs_on:
         return joins
     low = sum(text[lines[i][0] : lines[i][1]].lstrip()[:1].islower() for i in runs_on)

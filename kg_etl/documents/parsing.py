@@ -42,20 +42,20 @@ def documents_of(
         batch_size: pieces that are parsed together.
     """
     docs: list[spacy.tokens.Doc] = []
-    for doc, whole in nlp.pipe(_pieces(nlp, articles), as_tuples=True, batch_size=batch_size):
+    for doc, context in nlp.pipe(_pieces(nlp, articles), as_tuples=True, batch_size=batch_size):
         docs.append(doc)
-        if whole is None:
+        if context is None:
             continue
-        article, parts = whole
-        joined = docs[0] if len(docs) == 1 else spacy.tokens.Doc.from_docs(docs, ensure_whitespace=False)
+        article, parts = context
+        merged = docs[0] if len(docs) == 1 else spacy.tokens.Doc.from_docs(docs, ensure_whitespace=False)
         docs = []
-        if joined is None:
-            joined = doc
+        if merged is None:
+            merged = doc
         filed = datelines(article.text, parts)
         yield Document(
             article,
             parts,
-            copied(joined),
+            copied(merged),
             _reference(article, filed, gazetteer),
             filed,
             tuple(_quotations(article.text, parts)),

@@ -12,7 +12,7 @@ from kg_etl.documents.layout import ParagraphKind
 _MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
 _OPENING = frozenset({"“", "„", "«", "``", "`"})
 _CLOSING = frozenset({"”", "»"})
-_SPOKEN = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE})
+_PROSE = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,16 @@ def quotations(document: Document) -> Quotations:
     items: list[Quotation] = []
     parts = document.paragraphs
     for number, part in enumerate(parts):
-        if part.kind not in _SPOKEN:
+        if part.kind not in _PROSE:
             continue
         pairs, left_open = _pairs(text, part.start, part.end)
-        found = [(a, b, False) for a, b in pairs]
+        quotations = [(a, b, False) for a, b in pairs]
         if left_open is not None and (
             left_open == part.start or (number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start))
         ):
             following = number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start) is not None
-            found.append((left_open, part.end, following))
-        for start, end, goes_on in found:
+            quotations.append((left_open, part.end, following))
+        for start, end, goes_on in quotations:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             if first < last:
                 items.append(Quotation(first, last, number, goes_on))
@@ -75,12 +75,12 @@ def quotations(document: Document) -> Quotations:
 
 
 def _paragraph_of(document: Document, starts: list[int]) -> tuple[int, ...]:
-    found, at = [], 0
+    pairs, at = [], 0
     for start in starts:
         while at + 1 < len(document.paragraphs) and document.paragraphs[at + 1].start <= start:
             at += 1
-        found.append(at)
-    return tuple(found)
+        pairs.append(at)
+    return tuple(pairs)
 
 
 def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:

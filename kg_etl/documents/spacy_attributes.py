@@ -28,7 +28,7 @@ _READ: list[int | str] = [attrs.ORTH, attrs.TAG, attrs.DEP]
 _WRITTEN: list[int | str] = [attrs.TAG, attrs.POS, attrs.MORPH, attrs.LEMMA, attrs.DEP]
 _BEFORE = frozenset({"tok2vec", "transformer", "tagger", "parser", "senter"})
 """Components that write nothing but tags, labels and sentences."""
-_KNOWN = frozenset({"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT"})
+_ATTRIBUTES = frozenset({"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT"})
 """What a pattern may ask of a word: the word itself, its tag and its label decide them."""
 
 Key = tuple[int, int, int]
@@ -45,31 +45,31 @@ class RememberedForms:
         for number, patterns in enumerate(_patterns(ruler)):
             if long := [pattern for pattern in patterns if len(pattern) > 1]:
                 self._several.add(str(number), long)
-        self._known: dict[Key, Forms] = {}
+        self._forms: dict[Key, Forms] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Write part of speech, features and lemma of each word, and what else of tag and label the rules change."""
         keys: list[Key] = list(map(tuple, doc.to_array(_READ).tolist()))
-        if len(self._known) > MOST:
-            self._known.clear()
-        self._meet([key for key in dict.fromkeys(keys) if key not in self._known])
-        forms = [self._known[key] for key in keys]
+        if len(self._forms) > MOST:
+            self._forms.clear()
+        self._meet([key for key in dict.fromkeys(keys) if key not in self._forms])
+        forms = [self._forms[key] for key in keys]
         for start, end in self._side_by_side(doc):
-            forms[start:end] = self._asked(self._doc(keys[start:end]))
+            forms[start:end] = self._computed(self._doc(keys[start:end]))
         return _written(doc, _WRITTEN, forms)
 
     def _meet(self, keys: list[Key]) -> None:
         """Remember words that are new: all at once, unless in that order a pattern of several words takes them."""
         doc = self._doc(keys)
         alone = [doc] if not self._several(doc, allow_missing=True) else [self._doc([key]) for key in keys]
-        self._known.update(zip(keys, (forms for one in alone for forms in self._asked(one)), strict=True))
+        self._forms.update(zip(keys, (forms for doc in alone for forms in self._computed(doc)), strict=True))
 
     def _doc(self, keys: list[Key]) -> Doc:
         strings = self._ruler.vocab.strings
         doc = Doc(self._ruler.vocab, words=[strings[word] for word, _, _ in keys])
         return _written(doc, [attrs.TAG, attrs.DEP], [key[1:] for key in keys])
 
-    def _asked(self, doc: Doc) -> list[Forms]:
+    def _computed(self, doc: Doc) -> list[Forms]:
         return list(map(tuple, self._lemmatizer(self._ruler(doc)).to_array(_WRITTEN).tolist()))
 
     def _side_by_side(self, doc: Doc) -> Iterator[tuple[int, int]]:
@@ -121,5 +121,7 @@ def _looks_at_words_only(nlp: Language) -> bool:
         and names.index("lemmatizer") == at + 1
         and isinstance(ruler, AttributeRuler)
         and type(lemmatizer) in {Lemmatizer, EnglishLemmatizer}
-        and all(_KNOWN.issuperset(word) for some in _patterns(ruler) for pattern in some for word in pattern)
+        and all(
+            _ATTRIBUTES.issuperset(word) for patterns in _patterns(ruler) for pattern in patterns for word in pattern
+        )
     )

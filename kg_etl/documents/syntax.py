@@ -56,11 +56,11 @@ def is_passive(verb: Token) -> bool:
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that are joined to it by `and`, in text order (`Putin and Xi signed`)."""
-    found = [token]
-    for one in found:
-        found.extend(child for child in one.children if child.dep_ == "conj" and child not in found)
+    linked = [token]
+    for conjunct in linked:
+        linked.extend(child for child in conjunct.children if child.dep_ == "conj" and child not in linked)
         # `and Ukraine, the West` is sometimes parsed as an apposition of a list; an apposition is no conjunct
-    return sorted(found, key=lambda t: t.i)
+    return sorted(linked, key=lambda t: t.i)
 
 
 def verb_chain(verb: Token) -> Iterator[Token]:
@@ -126,7 +126,7 @@ def _whose_act(infinitive: Token) -> Token | None:
         return None
     noun = infinitive.head
     owners = (*children(noun, "poss"), *preposition_objects(noun, "of", "by"))
-    owner = next((one for one in owners if one.i < infinitive.i), None)
+    owner = next((owner for owner in owners if owner.i < infinitive.i), None)
     return subject(noun.head) if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in _UNDERTAKING else owner
 
 
@@ -145,8 +145,8 @@ def agent(verb: Token) -> Token | None:
     """Who did it, actively or in a passive with `by`; None for a passive without an agent."""
     if not is_passive(verb):
         return subject(verb)
-    for one in (verb, *_passive_conjuncts(verb)):
-        for child in one.children:
+    for predicate in (verb, *_passive_conjuncts(verb)):
+        for child in predicate.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
                 for noun in children(child, "pobj"):
                     return noun
@@ -156,9 +156,10 @@ def agent(verb: Token) -> Token | None:
 def _passive_conjuncts(verb: Token) -> list[Token]:
     """The participles joined after a passive, which share their agent with it (`was seized and burnt by rebels`)."""
     return [
-        one
-        for one in conjuncts(verb)[1:]
-        if (one.tag_ == "VBN" or children(one, "agent")) and not children(one, *SUBJECTS, *PASSIVE_SUBJECTS)
+        conjunct
+        for conjunct in conjuncts(verb)[1:]
+        if (conjunct.tag_ == "VBN" or children(conjunct, "agent"))
+        and not children(conjunct, *SUBJECTS, *PASSIVE_SUBJECTS)
     ]
 
 
@@ -189,11 +190,11 @@ def _has_whose(clause: Token) -> bool:
 
 def preposition_objects(token: Token, *prepositions: str) -> list[Token]:
     """The objects of prepositions on a verb or noun (`visit to China`), conjoined ones included, in text order."""
-    found: list[Token] = []
+    objects: list[Token] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
-            found.extend(one for noun in children(child, "pobj") for one in conjuncts(noun))
-    return found
+            objects.extend(conjunct for noun in children(child, "pobj") for conjunct in conjuncts(noun))
+    return objects
 
 
 def possessor(noun: Token) -> Token | None:
@@ -229,7 +230,7 @@ def is_negated(verb: Token) -> bool:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliary verbs in text order (`will`, `have`, `is`), those of a conjoined head where the verb has none."""
-    own = children(verb, "aux", "auxpass")
-    if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
+    verbs = children(verb, "aux", "auxpass")
+    if not verbs and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.tag_ == verb.head.tag_:
         return auxiliaries(verb.head)
-    return own
+    return verbs

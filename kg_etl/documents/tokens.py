@@ -173,7 +173,7 @@ class Span(msgspec.Struct, frozen=True):
 
         Marks and white space that nothing hangs on come last; of equal ones the first.
         """
-        tops = [one for one in self if one.head is one or not self.start <= one.head.i < self.end]
+        tops = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
         return tops[0] if len(tops) == 1 else min(tops, key=_height)
 
 
@@ -216,7 +216,7 @@ class Doc:
         """The tokens of which some code point lies between two offsets; None where the text has no such place."""
         if not self.tokens or start < 0 or not 0 < end <= len(self.text) or start >= len(self.text):
             return None
-        first, last = (bisect_right(self.tokens, at, key=lambda one: one.idx) - 1 for at in (start, end - 1))
+        first, last = (bisect_right(self.tokens, at, key=lambda token: token.idx) - 1 for at in (start, end - 1))
         # the space after a token is no part of it
         first += start == self.tokens[first].idx + len(self.tokens[first])
         return Span(self, first, last + 1)
@@ -232,7 +232,7 @@ def copied(doc: spacy.tokens.Doc) -> Doc:
     blanks = [" " if space else "" for space in spaces]
     made = Doc("".join(map(add, texts, blanks)))
     object.__setattr__(made, "sents", _sentences(made, breaks))
-    object.__setattr__(made, "ents", tuple(Span(made, one.start, one.end, one.label_) for one in doc.ents))
+    object.__setattr__(made, "ents", tuple(Span(made, entity.start, entity.end, entity.label_) for entity in doc.ents))
     sents = (sentence for sentence in made.sents for _ in range(len(sentence)))
     links = [repeat(None)] * 4
     columns: list[Iterable[Any]] = [count(), starts, texts, *words, blanks, *flags, repeat(made), sents, *links]

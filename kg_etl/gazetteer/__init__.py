@@ -81,7 +81,7 @@ class Gazetteer:
             for position, of in dict.fromkeys((office.position, office.of) for office in entry.offices):
                 office_holders.setdefault((position, of), []).append(entry)
         self._by_surname = {key: tuple(self._by_qid[qid] for qid in qids) for key, qids in surnames.items()}
-        self._holders = {key: tuple(entries) for key, entries in office_holders.items()}
+        self._office_holders = {key: tuple(entries) for key, entries in office_holders.items()}
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
@@ -95,7 +95,7 @@ class Gazetteer:
         A name without any capital letter names nothing (`polish`, `us`), and an acronym only in capitals;
         a name in capitals throughout (`IRAN`) is found if no acronym is spelt so.
         """
-        return next((found for key in keys(name) if (found := self._by_name.get(key))), ())
+        return next((entries for key in keys(name) if (entries := self._by_name.get(key))), ())
 
     def by_qid(self, qid: str) -> Entry | None:
         """The entry of an item."""
@@ -121,7 +121,7 @@ class Gazetteer:
             of: QID of the country or body.
             day: the day in question.
         """
-        return tuple(entry for entry in self._holders.get((position, of), ()) if entry.holds(position, of, day))
+        return tuple(entry for entry in self._office_holders.get((position, of), ()) if entry.holds(position, of, day))
 
 
 def surnames_of(entry: Entry) -> tuple[str, ...]:

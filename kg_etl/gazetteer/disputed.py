@@ -21,10 +21,10 @@ COUNTRY, NONE = "country", "none"
 
 def choices() -> dict[str, tuple[str, ...]]:
     """For each choice the QIDs of the rows that it governs."""
-    found: dict[str, list[str]] = {}
+    choices: dict[str, list[str]] = {}
     for row in rows(resources.files(__package__), "disputed.csv", COLUMNS):
-        found.setdefault(row.text("choice"), []).append(row.qid("qid"))
-    return {choice: tuple(qids) for choice, qids in found.items()}
+        choices.setdefault(row.text("choice"), []).append(row.qid("qid"))
+    return {choice: tuple(qids) for choice, qids in choices.items()}
 
 
 def resolved(gazetteer: Gazetteer, identities: Mapping[str, str]) -> Gazetteer:

@@ -107,8 +107,8 @@ def _written(connection: sqlite3.Connection, entries: Iterable[Entry], about: Ab
         if entry.type is EntityType.PERSON:
             surnames = {(folded(name), -entry.prominence, entry.qid) for name in surnames_of(entry)}
             connection.executemany("INSERT INTO surname VALUES (?, ?, ?)", sorted(surnames))
-        held = {(office.position, office.of, entry.qid) for office in entry.offices}
-        connection.executemany("INSERT INTO holder VALUES (?, ?, ?)", sorted(held))
+        terms = {(office.position, office.of, entry.qid) for office in entry.offices}
+        connection.executemany("INSERT INTO holder VALUES (?, ?, ?)", sorted(terms))
     digest = hashlib.sha256()
     for (content,) in connection.execute("SELECT content FROM entry ORDER BY qid"):
         digest.update(content + b"\n")
@@ -140,14 +140,14 @@ class FullGazetteer:
             GazetteerError: it is missing, or not such a file.
         """
         self._path = path
-        self._own = threading.local()
+        self._local = threading.local()
         self._stamp: tuple[int, int] | None = None
         if not path.is_file():
             raise GazetteerError(f"there is no gazetteer {path}: make it with `kg-etl gazetteer refresh`")
-        found = dict(self._rows("SELECT key, value FROM about"))
-        if found.get("format") != FORMAT:
+        values = dict(self._rows("SELECT key, value FROM about"))
+        if values.get("format") != FORMAT:
             raise GazetteerError(f"{path} was made by another version: make it again with `kg-etl gazetteer refresh`")
-        self.about = msgspec.json.decode(found["about"], type=About)
+        self.about = msgspec.json.decode(values["about"], type=About)
         self.version = self.about.version
 
     def __iter__(self) -> Iterator[Entry]:
@@ -164,8 +164,8 @@ class FullGazetteer:
             rows = self._rows(
                 "SELECT DISTINCT qid FROM name WHERE key = ? ORDER BY kind, likelihood, obscurity, qid", key
             )
-            if found := self._entries(qid for (qid,) in rows):
-                return found
+            if entries := self._entries(qid for (qid,) in rows):
+                return entries
         return ()
 
     def by_qid(self, qid: str) -> Entry | None:
@@ -204,16 +204,16 @@ class FullGazetteer:
 
     def _connection(self) -> sqlite3.Connection:
         """The connection of this thread of this process: SQLite allows none to be carried over a fork."""
-        if getattr(self._own, "process", None) != os.getpid():
+        if getattr(self._local, "process", None) != os.getpid():
             address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True)
             stamp = self._path.stat()
             if self._stamp not in (None, (stamp.st_ino, stamp.st_mtime_ns)):
                 raise GazetteerError(f"{self._path} was replaced while it was read: run again")
             self._stamp = (stamp.st_ino, stamp.st_mtime_ns)
-            self._own.connection, self._own.process = connection, os.getpid()
-        found: sqlite3.Connection = self._own.connection
-        return found
+            self._local.connection, self._local.process = connection, os.getpid()
+        opened: sqlite3.Connection = self._local.connection
+        return opened
 
 
 _DECODER = msgspec.json.Decoder(Entry)

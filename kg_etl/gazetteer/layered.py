@@ -90,18 +90,18 @@ class Layered(Gazetteer):
 
     def _comparable(self, name: str) -> tuple[Entry, ...]:
         on_top = self._upper.named(name)
-        found = self._of((*on_top, *self._lower.named(name)))
-        things = [entry for entry in found if entry.type is not EntityType.PERSON]
+        entries = self._of((*on_top, *self._lower.named(name)))
+        things = [entry for entry in entries if entry.type is not EntityType.PERSON]
         checked = {entry.qid for entry in on_top}
         named = [entry for entry in things if entry.qid in checked]
-        known = max((entry.prominence for entry in named or things), default=0)
+        best = max((entry.prominence for entry in named or things), default=0)
         return tuple(
             entry
-            for entry in found
+            for entry in entries
             if entry.type is EntityType.PERSON
             or entry.qid in checked
             or (self.is_checked(entry.qid) and not named)
-            or (not self.is_checked(entry.qid) and (entry.prominence * OVERSHADOWED > known if known else not named))
+            or (not self.is_checked(entry.qid) and (entry.prominence * OVERSHADOWED > best if best else not named))
         )
 
     def by_qid(self, qid: str) -> Entry | None:
@@ -128,15 +128,15 @@ class Layered(Gazetteer):
         return tuple(entry for entry in ever if entry.holds(position, of, day))
 
     def _of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        joined = (self._joined(qid) for qid in dict.fromkeys(entry.qid for entry in entries))
-        return tuple(entry for entry in joined if entry is not None)
+        merged = (self._joined(qid) for qid in dict.fromkeys(entry.qid for entry in entries))
+        return tuple(entry for entry in merged if entry is not None)
 
     def _join(self, qid: str) -> Entry | None:
         upper, lower = self._upper.by_qid(qid), self._lower.by_qid(qid)
-        return joined(upper, lower) if upper and lower else upper or lower
+        return merged(upper, lower) if upper and lower else upper or lower
 
 
-def joined(upper: Entry, lower: Entry) -> Entry:
+def merged(upper: Entry, lower: Entry) -> Entry:
     """One entry of two for the same item: the facts of the upper one, the names of both, the newer offices."""
     return msgspec.structs.replace(
         upper,

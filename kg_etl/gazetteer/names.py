@@ -75,12 +75,14 @@ def spellings(name: str) -> tuple[str, ...]:
     >>> spellings("Defence Centre")
     ('Defence Centre', 'Defense Centre', 'Defence Center', 'Defense Center')
     """
-    found = [name]
+    spellings = [name]
     for pair in _SPELLINGS:
-        for one, other in (pair, pair[::-1]):
-            word = one.capitalize()
-            found += [re.sub(rf"\b{word}\b", other.capitalize(), known) for known in found if word in known]
-    return tuple(dict.fromkeys(found))
+        for word_there, other in (pair, pair[::-1]):
+            word = word_there.capitalize()
+            spellings += [
+                re.sub(rf"\b{word}\b", other.capitalize(), spelling) for spelling in spellings if word in spelling
+            ]
+    return tuple(dict.fromkeys(spellings))
 
 
 def keys(name: str) -> tuple[str, ...]:

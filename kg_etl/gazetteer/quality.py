@@ -79,18 +79,18 @@ def freshness(gazetteer: Gazetteer) -> Freshness:
 def coverage(gazetteer: Gazetteer) -> Coverage:
     """For how many countries there are demonyms, heads and foreign ministers."""
     countries = [entry for entry in gazetteer if entry.type is EntityType.COUNTRY]
-    held = {(office.position, office.of) for entry in gazetteer for office in entry.offices}
+    terms = {(office.position, office.of) for entry in gazetteer for office in entry.offices}
     return Coverage(
         countries=len(countries),
         with_demonyms=sum(bool(entry.demonyms) for entry in countries),
-        with_head=sum(any((head, entry.qid) in held for head in HEADS) for entry in countries),
-        with_diplomat=sum(any((diplomat, entry.qid) in held for diplomat in DIPLOMATS) for entry in countries),
+        with_head=sum(any((head, entry.qid) in terms for head in HEADS) for entry in countries),
+        with_diplomat=sum(any((diplomat, entry.qid) in terms for diplomat in DIPLOMATS) for entry in countries),
     )
 
 
-def is_younger_than_its_people(day: dt.date, known: Freshness) -> bool:
+def is_younger_than_its_people(day: dt.date, terms: Freshness) -> bool:
     """Whether on a day most holders of offices are no longer known: titles then lead to nobody."""
-    return known.half is not None and day > known.half
+    return terms.half is not None and day > terms.half
 
 
 def _open_offices(gazetteer: Gazetteer) -> Iterator[Office]:

@@ -63,10 +63,10 @@ class Row:
 
     def values(self, column: str) -> tuple[str, ...]:
         """The values of a cell that may hold several."""
-        found = tuple(value.strip() for value in self[column].split("|")) if self[column] else ()
-        if "" in found or len(set(found)) != len(found):
+        values = tuple(value.strip() for value in self[column].split("|")) if self[column] else ()
+        if "" in values or len(set(values)) != len(values):
             raise self.fault(f"{column} holds an empty or a repeated value: {self[column]!r}")
-        return found
+        return values
 
     def qid(self, column: str) -> str:
         """A QID that must be there."""

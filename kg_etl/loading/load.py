@@ -40,7 +40,7 @@ class LoadedArticle(Value, frozen=True):
 class StoreState(Value, frozen=True):
     """All that a store knows of articles, by the IRI of their graphs."""
 
-    held: Mapping[str, LoadedArticle] = {}
+    articles: Mapping[str, LoadedArticle] = {}
     editions: Mapping[str, dt.datetime] = {}
     """From when the newest edition is that was ever loaded, where its source says so."""
     retracted: frozenset[str] = frozenset()
@@ -50,8 +50,8 @@ class StoreState(Value, frozen=True):
 
         An edition without a time is nobody's elder: it is loaded.
         """
-        known = self.editions.get(iri)
-        return iri in self.retracted or (known is not None and edition is not None and edition < known)
+        edition_there = self.editions.get(iri)
+        return iri in self.retracted or (edition_there is not None and edition is not None and edition < edition_there)
 
 
 class Receipt(Value, frozen=True):
@@ -84,7 +84,7 @@ def store_state(store: Store, graphs: Sequence[str] | None = None) -> StoreState
     editions = store.query(queries.internal("editions", graphs=graphs)).as_dicts()
     retracted = store.query(queries.internal("retracted", graphs=graphs)).as_dicts()
     return StoreState(
-        held=loaded_articles(store, graphs),
+        articles=loaded_articles(store, graphs),
         editions={row["graph"]: dt.datetime.fromisoformat(row["edition"]) for row in editions},
         retracted=frozenset(row["graph"] for row in retracted),
     )
@@ -100,32 +100,38 @@ def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
     Raises:
         StoreError: the store refused, is not there, or holds something else than was sent.
     """
-    outcomes = [_kept(one, store) for one in outcomes]
-    graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
-    known = store_state(store, list(graphs)) if graphs else StoreState()
-    left = {iri: one for iri, one in graphs.items() if known.blocks(iri, one.edition)}
-    graphs = {iri: one for iri, one in graphs.items() if iri not in left}
-    changed = {iri: one for iri, one in graphs.items() if iri not in known.held or known.held[iri].digest != one.digest}
+    outcomes = [_kept(outcome, store) for outcome in outcomes]
+    graphs = {graph.iri: graph for graph in outcomes if isinstance(graph, ArticleGraph)}
+    state = store_state(store, list(graphs)) if graphs else StoreState()
+    left = {iri: graph for iri, graph in graphs.items() if state.blocks(iri, graph.edition)}
+    graphs = {iri: graph for iri, graph in graphs.items() if iri not in left}
+    changed = {
+        iri: graph
+        for iri, graph in graphs.items()
+        if iri not in state.articles or state.articles[iri].digest != graph.digest
+    }
     provenance = {iri: provenance_iri(iri) for iri in graphs}
-    store.replace_graphs({provenance[iri]: unfinished_marker(one) for iri, one in changed.items() if iri in known.held})
-    store.replace_graphs({iri: one.triples for iri, one in changed.items()})
-    confirm({iri: one.digest for iri, one in graphs.items()}, store)
-    store.replace_graphs({provenance[iri]: one.provenance for iri, one in graphs.items()})
-    confirm({provenance[iri]: digest_of(one.provenance) for iri, one in graphs.items()}, store)
+    store.replace_graphs(
+        {provenance[iri]: unfinished_marker(graph) for iri, graph in changed.items() if iri in state.articles}
+    )
+    store.replace_graphs({iri: graph.triples for iri, graph in changed.items()})
+    confirm({iri: graph.digest for iri, graph in graphs.items()}, store)
+    store.replace_graphs({provenance[iri]: graph.provenance for iri, graph in graphs.items()})
+    confirm({provenance[iri]: digest_of(graph.provenance) for iri, graph in graphs.items()}, store)
     return Receipt(
-        loaded={iri: one.digest for iri, one in graphs.items()},
-        triples=sum(one.triples.count("\n") for one in graphs.values()),
-        rejected=tuple(one for one in outcomes if isinstance(one, Rejection)),
-        failed=tuple(one for one in outcomes if isinstance(one, Failure)),
-        left=tuple(one.article_id for one in left.values()),
+        loaded={iri: graph.digest for iri, graph in graphs.items()},
+        triples=sum(graph.triples.count("\n") for graph in graphs.values()),
+        rejected=tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection)),
+        failed=tuple(outcome for outcome in outcomes if isinstance(outcome, Failure)),
+        left=tuple(graph.article_id for graph in left.values()),
     )
 
 
 def holds(store: Store, receipt: Receipt) -> bool:
     """Does a store still hold every graph that a receipt names, as it was loaded?"""
     answer = store.query(queries.internal("digests", graphs=sorted(receipt.loaded)))
-    held = {row["graph"]: row["digest"] for row in answer.as_dicts()}
-    return held == receipt.loaded
+    digests = {row["graph"]: row["digest"] for row in answer.as_dicts()}
+    return digests == receipt.loaded
 
 
 def retract(store: Store, base: str, article_id: str, reason: str | None = None) -> bool:
@@ -135,13 +141,13 @@ def retract(store: Store, base: str, article_id: str, reason: str | None = None)
         StoreError: the store refused or is not there.
     """
     iri = article_iri(base, article_id)
-    known = store_state(store, [iri])
-    stone = tombstone(base, article_id, known.editions.get(iri), reason)
+    state = store_state(store, [iri])
+    stone = tombstone(base, article_id, state.editions.get(iri), reason)
     # The tombstone first: killed in between, the graph is known to be one too many.
     store.replace_graphs({provenance_iri(iri): stone})
     store.replace_graphs({iri: ""})
     confirm({iri: None, provenance_iri(iri): digest_of(stone)}, store)
-    return iri in known.held
+    return iri in state.articles
 
 
 def withdrawn(store: Store, base: str, article_ids: Iterable[str]) -> bool:
@@ -150,7 +156,7 @@ def withdrawn(store: Store, base: str, article_ids: Iterable[str]) -> bool:
     Raises:
         StoreError: the store refused or is not there.
     """
-    iris = [article_iri(base, one) for one in article_ids]
+    iris = [article_iri(base, article_id) for article_id in article_ids]
     return store_state(store, iris).retracted.issuperset(iris)
 
 
@@ -186,9 +192,9 @@ def contents(names: Iterable[str], store: Store) -> Iterator[tuple[str, str]]:
     """Each graph with its canonical N-Triples, in the order given; an empty string for one that is not there."""
     every = list(names)
     for start in range(0, len(every), READ_BACK):
-        some = every[start : start + READ_BACK]
-        there = store.graphs(some)
-        for name in some:
+        batch = every[start : start + READ_BACK]
+        there = store.graphs(batch)
+        for name in batch:
             yield name, there.get(name, "")
 
 
@@ -197,7 +203,11 @@ def digest_of(triples: str) -> str:
     return hashlib.sha256(triples.encode()).hexdigest()
 
 
-def _kept(one: Outcome, store: Store) -> Outcome:
-    if isinstance(one, ArticleGraph) and (reason := store.refusal(one.triples) or store.refusal(one.provenance)):
-        return Failure(where=one.article_id, article_id=one.article_id, reason=f"the store cannot keep it: {reason}")
-    return one
+def _kept(outcome: Outcome, store: Store) -> Outcome:
+    if isinstance(outcome, ArticleGraph) and (
+        reason := store.refusal(outcome.triples) or store.refusal(outcome.provenance)
+    ):
+        return Failure(
+            where=outcome.article_id, article_id=outcome.article_id, reason=f"the store cannot keep it: {reason}"
+        )
+    return outcome

@@ -55,18 +55,18 @@ def verified(
     Raises:
         StoreError: the store refused or is not there.
     """
-    known = store_state(store)
-    wanted = [iri for iri in sorted(known.held) if _within(known.editions.get(iri), since, until)]
-    faults = [*_differing(store, wanted, known)]
+    state = store_state(store)
+    wanted = [iri for iri in sorted(state.articles) if _within(state.editions.get(iri), since, until)]
+    faults = [*_differing(store, wanted, state)]
     if since is None and until is None:
-        faults += _forgotten(receipts, known)
-    faults += _strange(store.sizes(), f"{base}{ARTICLES}", known)
+        faults += _forgotten(receipts, state)
+    faults += _strange(store.sizes(), f"{base}{ARTICLES}", state)
     ids = {row["graph"]: row["id"] for row in store.query(queries.internal("sources")).as_dicts()}
     named = [
         Fault(graph=f.graph, kind=f.kind, reason=f.reason, article_id=ids.get(f.graph.removesuffix(PROVENANCE), ""))
         for f in sorted(faults, key=lambda fault: fault.graph)
     ]
-    return Verification(checked=len(wanted), retracted=len(known.retracted), faults=tuple(named))
+    return Verification(checked=len(wanted), retracted=len(state.retracted), faults=tuple(named))
 
 
 def reopen(store: Store, faults: Iterable[Fault]) -> None:
@@ -77,11 +77,11 @@ def reopen(store: Store, faults: Iterable[Fault]) -> None:
     Raises:
         StoreError: the store refused or is not there.
     """
-    known = store_state(store)
+    state = store_state(store)
     writes: dict[str, str] = {}
     for fault in faults:
-        if fault.kind in {"missing", "changed"} and fault.graph in known.held:
-            edition = known.editions.get(fault.graph)
+        if fault.kind in {"missing", "changed"} and fault.graph in state.articles:
+            edition = state.editions.get(fault.graph)
             writes[provenance_iri(fault.graph)] = unfinished_marker_of(fault.graph, fault.article_id, edition)
         elif fault.kind == "strange":
             writes[fault.graph] = ""
@@ -97,27 +97,27 @@ def _within(edition: dt.datetime | None, since: dt.date | None, until: dt.date |
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _differing(store: Store, wanted: list[str], known: StoreState) -> Iterator[Fault]:
+def _differing(store: Store, wanted: list[str], state: StoreState) -> Iterator[Fault]:
     for iri, there in contents(wanted, store):
         if not there:
             yield Fault(graph=iri, kind="missing", reason="its provenance is there and the graph is not")
-        elif digest_of(there) != known.held[iri].digest:
+        elif digest_of(there) != state.articles[iri].digest:
             yield Fault(graph=iri, kind="changed", reason="it does not have the digest that its provenance names")
 
 
-def _forgotten(receipts: Iterable[str], known: StoreState) -> Iterator[Fault]:
-    for iri in sorted(set(receipts) - known.held.keys() - known.retracted - known.editions.keys()):
+def _forgotten(receipts: Iterable[str], state: StoreState) -> Iterator[Fault]:
+    for iri in sorted(set(receipts) - state.articles.keys() - state.retracted - state.editions.keys()):
         yield Fault(graph=iri, kind="missing", reason="a receipt says it was loaded, and the store knows nothing of it")
 
 
-def _strange(sizes: Mapping[str, int], articles: str, known: StoreState) -> Iterator[Fault]:
+def _strange(sizes: Mapping[str, int], articles: str, state: StoreState) -> Iterator[Fault]:
     for name in sizes:
         if not name.startswith(articles):
             continue
         iri = name.removesuffix(PROVENANCE)
         if "/" in iri.removeprefix(articles):
             yield Fault(graph=name, kind="strange", reason="it is the graph of no article")
-        elif name == iri and iri in known.retracted:
+        elif name == iri and iri in state.retracted:
             yield Fault(graph=name, kind="strange", reason="its article was retracted")
-        elif iri not in known.held and iri not in known.retracted and (name == iri or iri not in sizes):
+        elif iri not in state.articles and iri not in state.retracted and (name == iri or iri not in sizes):
             yield Fault(graph=name, kind="unfinished", reason="a load of it began and has not ended")

@@ -62,22 +62,22 @@ class _Graph:
     def all(self, node: str, term: str) -> list[str]:
         return self._values.get((node, str(term)), [])
 
-    def one(self, node: str, term: str) -> str:
+    def value(self, node: str, term: str) -> str:
         values = self.all(node, term)
         if len(values) != 1:
             raise MappingError(f"{self.iri}: {len(values)} values of {term} where <{node}> must have one")
         return values[0]
 
     def optional(self, node: str, term: str) -> str | None:
-        return self.one(node, term) if self.all(node, term) else None
+        return self.value(node, term) if self.all(node, term) else None
 
     def span(self, node: str) -> TextSpan:
         return TextSpan(
-            start=int(self.one(node, OA.start)), end=int(self.one(node, OA.end)), text=self.one(node, OA.exact)
+            start=int(self.value(node, OA.start)), end=int(self.value(node, OA.end)), text=self.value(node, OA.exact)
         )
 
     def spans(self, node: str, term: str) -> list[TextSpan]:
-        return sorted((self.span(one) for one in self.all(node, term)), key=lambda span: (span.start, span.end))
+        return sorted((self.span(place) for place in self.all(node, term)), key=lambda span: (span.start, span.end))
 
 
 def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRecord, ...]:
@@ -93,7 +93,7 @@ def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRe
 def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> EventRecord:
     published = graph.optional(graph.iri, DIP.published)
     return EventRecord(
-        article=graph.one(graph.iri, DIP.sourceId),
+        article=graph.value(graph.iri, DIP.sourceId),
         article_iri=graph.iri,
         event_iri=node,
         cls=cls,
@@ -123,7 +123,7 @@ def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
         spans = graph.spans(node, DIP[attribute.evidence])
         return tuple(map(quote_span, spans)) if attribute.kind == "quotes" else tuple(spans)
     term: str = DIP[attribute.evidence if attribute.kind == "span" else attribute.term]
-    value = graph.one(node, term) if attribute.required else graph.optional(node, term)
+    value = graph.value(node, term) if attribute.required else graph.optional(node, term)
     if value is None:
         return None
     match attribute.kind:
@@ -147,7 +147,7 @@ def _words(graph: _Graph, event: str, mention: str) -> list[str]:
 
 
 def _role(graph: _Graph, name: RoleName, mention: str, words: str) -> RoleRecord:
-    span, entity = graph.span(words), graph.one(mention, ITSRDF.taIdentRef)
+    span, entity = graph.span(words), graph.value(mention, ITSRDF.taIdentRef)
     return RoleRecord(
         role=name,
         text=span.text,
@@ -155,7 +155,7 @@ def _role(graph: _Graph, name: RoleName, mention: str, words: str) -> RoleRecord
         end=span.end,
         entity_iri=entity,
         qid=entity.removeprefix(WIKIDATA_ENTITY) if entity.startswith(WIKIDATA_ENTITY) else None,
-        label=graph.one(entity, RDFS.label),
+        label=graph.value(entity, RDFS.label),
     )
 
 

@@ -47,22 +47,22 @@ def provenance_graph(
     unknown = versions.keys() - _VERSIONS.keys()
     if unknown:
         raise MappingError(f"no term for the version of {', '.join(sorted(unknown))}; there is: {', '.join(_VERSIONS)}")
-    own, activity = iri(graph.iri), iri(activity_iri(base, versions))
-    yield ox.Triple(own, named(RDF.type), named(PROV.Entity))
-    yield ox.Triple(own, named(PROV.wasGeneratedBy), activity)
+    graph_node, activity = iri(graph.iri), iri(activity_iri(base, versions))
+    yield ox.Triple(graph_node, named(RDF.type), named(PROV.Entity))
+    yield ox.Triple(graph_node, named(PROV.wasGeneratedBy), activity)
     if article.url is not None and isinstance(source := web_address(article.url), ox.NamedNode):
-        yield ox.Triple(own, named(PROV.wasDerivedFrom), source)
-    yield ox.Triple(own, named(DIP.sourceId), text(article.id))
-    yield ox.Triple(own, named(DIP.contentHash), text(graph.content_hash))
-    yield ox.Triple(own, named(DIP.graphDigest), text(graph.digest))
-    yield ox.Triple(own, named(DIP.tripleCount), integer(graph.triples.count("\n")))
-    yield ox.Triple(own, named(DIP.eventCount), integer(events))
+        yield ox.Triple(graph_node, named(PROV.wasDerivedFrom), source)
+    yield ox.Triple(graph_node, named(DIP.sourceId), text(article.id))
+    yield ox.Triple(graph_node, named(DIP.contentHash), text(graph.content_hash))
+    yield ox.Triple(graph_node, named(DIP.graphDigest), text(graph.digest))
+    yield ox.Triple(graph_node, named(DIP.tripleCount), integer(graph.triples.count("\n")))
+    yield ox.Triple(graph_node, named(DIP.eventCount), integer(events))
     if "pipeline" in versions:
-        yield ox.Triple(own, named(DIP.pipelineVersion), text(versions["pipeline"]))
+        yield ox.Triple(graph_node, named(DIP.pipelineVersion), text(versions["pipeline"]))
     if graph.edition is not None:
-        yield ox.Triple(own, named(DIP.edition), instant(graph.edition))
+        yield ox.Triple(graph_node, named(DIP.edition), instant(graph.edition))
     if at is not None:
-        yield ox.Triple(own, named(PROV.generatedAtTime), instant(at))
+        yield ox.Triple(graph_node, named(PROV.generatedAtTime), instant(at))
     yield ox.Triple(activity, named(RDF.type), named(PROV.Activity))
     for name, version in versions.items():
         yield ox.Triple(activity, named(_VERSIONS[name]), text(version))
@@ -88,24 +88,24 @@ def tombstone(base: str, article_id: str, edition: dt.datetime | None = None, re
 
     Source: PROV-O, section 3.2 (prov:wasInvalidatedBy).
     """
-    own, retraction = article_iri(base, article_id), iri(retraction_iri(base))
+    article, retraction = article_iri(base, article_id), iri(retraction_iri(base))
     triples = [
-        *_seen(own, article_id, edition),
-        ox.Triple(iri(own), named(PROV.wasInvalidatedBy), retraction),
+        *_seen(article, article_id, edition),
+        ox.Triple(iri(article), named(PROV.wasInvalidatedBy), retraction),
         ox.Triple(retraction, named(RDF.type), named(PROV.Activity)),
         ox.Triple(retraction, named(RDFS.label), text("retraction")),
     ]
     if reason:
-        triples.append(ox.Triple(iri(own), named(RDFS.comment), text(reason)))
+        triples.append(ox.Triple(iri(article), named(RDFS.comment), text(reason)))
     return canonical(triples)
 
 
 def _seen(graph_iri: str, article_id: str, edition: dt.datetime | None) -> Iterator[ox.Triple]:
-    own = iri(graph_iri)
-    yield ox.Triple(own, named(RDF.type), named(PROV.Entity))
-    yield ox.Triple(own, named(DIP.sourceId), text(article_id))
+    graph = iri(graph_iri)
+    yield ox.Triple(graph, named(RDF.type), named(PROV.Entity))
+    yield ox.Triple(graph, named(DIP.sourceId), text(article_id))
     if edition is not None:
-        yield ox.Triple(own, named(DIP.edition), instant(edition))
+        yield ox.Triple(graph, named(DIP.edition), instant(edition))
 
 
 def _agent(activity: ox.NamedNode, base: str, version: str) -> Iterator[ox.Triple]:

@@ -62,23 +62,23 @@ def article_graph(
     """
     _check(article, extraction, links)
     content_hash = _content_hash(article)
-    own = article_iri(base, article.id)
-    events = _event_iris(own, extraction)
+    article_node = article_iri(base, article.id)
+    events = _event_iris(article_node, extraction)
     try:
-        triples = list(_article(own, article, content_hash))
+        triples = list(_article(article_node, article, content_hash))
         for event_node, event in zip(events, extraction.events, strict=True):
-            triples.extend(_event(own, event_node, event, events, extraction, links))
+            triples.extend(_event(article_node, event_node, event, events, extraction, links))
         for passage in _every_passage(extraction):
-            triples.extend(_evidence(own, passage))
+            triples.extend(_evidence(article_node, passage))
         for number in {role.mention for event in extraction.events for role in event.roles}:
-            triples.extend(_mention(own, links.links[number], extraction, links))
+            triples.extend(_mention(article_node, links.links[number], extraction, links))
         triples.extend(_entities(extraction, links))
     except IndexError as error:
         raise MappingError(f"{article.id}: an event points at a mention or event that is not there") from error
     written = canonical(triples)
     graph = ArticleGraph(
         article_id=article.id,
-        iri=own,
+        iri=article_node,
         content_hash=content_hash,
         triples=written,
         provenance="",
@@ -94,10 +94,12 @@ def _check(article: Article, extraction: Extraction, links: Links) -> None:
         )
     if [link.mention for link in links.links] != list(range(len(extraction.mentions))):
         raise MappingError(f"{article.id}: not one link for each mention, in order")
-    known = {entity.iri for entity in links.entities}
+    entities = {entity.iri for entity in links.entities}
     unknown = {link.entity for link in links.links} | {e.acts_for for e in links.entities if e.acts_for}
-    if unknown - known:
-        raise MappingError(f"{article.id}: links to entities that are not given: {', '.join(sorted(unknown - known))}")
+    if unknown - entities:
+        raise MappingError(
+            f"{article.id}: links to entities that are not given: {', '.join(sorted(unknown - entities))}"
+        )
 
 
 def _content_hash(article: Article) -> str:
@@ -107,16 +109,16 @@ def _content_hash(article: Article) -> str:
         raise MappingError(f"{article.id!r} holds what is not Unicode text: {error}") from error
 
 
-def _event_iris(own: str, extraction: Extraction) -> list[str]:
-    iris = [event_iri(own, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
-    twice = [one for one, times in Counter(iris).items() if times > 1]
+def _event_iris(article: str, extraction: Extraction) -> list[str]:
+    iris = [event_iri(article, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
+    twice = [name for name, times in Counter(iris).items() if times > 1]
     if twice:
         raise MappingError(f"{extraction.article_id}: two events of one class have one trigger: {', '.join(twice)}")
     return iris
 
 
-def _article(own: str, article: Article, content_hash: str) -> Iterator[ox.Triple]:
-    node = iri(own)
+def _article(article_node: str, article: Article, content_hash: str) -> Iterator[ox.Triple]:
+    node = iri(article_node)
     yield _triple(node, _TYPE, named(DIP.Article))
     yield _triple(node, DIP.sourceId, text(article.id))
     yield _triple(node, DIP.contentHash, text(content_hash))
@@ -136,18 +138,18 @@ def _article(own: str, article: Article, content_hash: str) -> Iterator[ox.Tripl
 
 
 def _event(
-    article: str, own: str, event: Event, events: list[str], extraction: Extraction, links: Links
+    article: str, event_name: str, event: Event, events: list[str], extraction: Extraction, links: Links
 ) -> Iterator[ox.Triple]:
     if event.type not in EVENT_TYPES[event.cls]:
-        raise MappingError(f"{own}: {event.type} is no kind of {event.cls}")
-    node = iri(own)
+        raise MappingError(f"{event_name}: {event.type} is no kind of {event.cls}")
+    node = iri(event_name)
     yield _triple(node, _TYPE, named(DIP[event.cls.value]))
     yield _triple(node, _TYPE, named(DIP[event.type]))
     for name, attribute in ATTRIBUTES.items():
         yield from _attribute(article, node, attribute, getattr(event, name), events)
     for role in event.roles:
         if role.name not in CLASS_ROLES[event.cls]:
-            raise MappingError(f"{own}: {event.cls} has no role {role.name}")
+            raise MappingError(f"{event_name}: {event.cls} has no role {role.name}")
         mention = _place(article, extraction.mentions[role.mention])
         yield _triple(node, DIP[role.name.value], iri(links.links[role.mention].entity))
         yield _triple(node, DIP.mention, mention)
@@ -233,20 +235,20 @@ def _mention(article: str, link: Link, extraction: Extraction, links: Links) -> 
         yield _triple(node, ITSRDF.taConfidence, decimal(link.score))
     elif link.candidates:
         best = link.candidates[:_MOST_CANDIDATES]
-        for one in best:
-            yield _triple(node, DIP.candidate, iri(wikidata_iri(one.qid)))
-        scores = " ".join(f"{one.qid}={decimal(one.score).value}" for one in best)
+        for candidate in best:
+            yield _triple(node, DIP.candidate, iri(wikidata_iri(candidate.qid)))
+        scores = " ".join(f"{candidate.qid}={decimal(candidate.score).value}" for candidate in best)
         yield _triple(node, DIP.candidateScores, text(scores))
 
 
 def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
-    known = {entity.iri: entity for entity in links.entities}
+    entities = {entity.iri: entity for entity in links.entities}
     used = {
         links.links[mention].entity
         for event in extraction.events
         for mention in (*(role.mention for role in event.roles), *event.about)
     }
-    for entity in _with_principals(used, known):
+    for entity in _with_principals(used, entities):
         node = iri(entity.iri)
         yield _triple(node, _TYPE, named(DIP[entity.type.value]))
         yield _triple(node, RDFS.label, text(entity.label))
@@ -258,16 +260,16 @@ def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
             yield _triple(node, DIP.office, text(office))
 
 
-def _with_principals(iris: Iterable[str], known: Mapping[str, Entity]) -> Iterator[Entity]:
+def _with_principals(iris: Iterable[str], entities: Mapping[str, Entity]) -> Iterator[Entity]:
     """These entities, whom they act for and what country they are of, and so on; each once."""
     seen: set[str] = set()
-    open_ones = list(iris)
-    while open_ones:
-        entity = known[open_ones.pop()]
+    pending = list(iris)
+    while pending:
+        entity = entities[pending.pop()]
         if entity.iri not in seen:
             seen.add(entity.iri)
             yield entity
-            open_ones += [one for one in (entity.acts_for, entity.country) if one is not None]
+            pending += [principal for principal in (entity.acts_for, entity.country) if principal is not None]
 
 
 def _triple(subject: ox.NamedNode, predicate: str, value: Term) -> ox.Triple:

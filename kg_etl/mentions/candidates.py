@@ -82,21 +82,21 @@ class Title:
 def mention_candidates(document: Document, gazetteer: Gazetteer) -> list[MentionCandidate]:
     """The mentions of headline and body, by the place of their heads; relations and chains not yet known."""
     doc = document.doc
-    found: dict[int, MentionCandidate] = {}
+    by_head: dict[int, MentionCandidate] = {}
     inside: dict[int, MentionCandidate] = {}
     for name in names(document, gazetteer):
         candidate = _of_name(doc, name)
         inside |= dict.fromkeys(range(name.start, name.end), candidate)
-        found.setdefault(candidate.head.i, candidate)
+        by_head.setdefault(candidate.head.i, candidate)
     prose = [(p.start, p.end) for p in document.paragraphs if p.kind in PROSE]
     for start, end in prose:
         span = doc.char_span(start, end)
         for token in span if span is not None else ():
             tag = token.tag_
-            if tag not in _HEADS or token.i in inside or token.i in found:
+            if tag not in _HEADS or token.i in inside or token.i in by_head:
                 continue
             if (kind := _PRONOUNS.get(token.lower_)) and tag[:2] in {"PR", "NN"} and token.text != "US":
-                found[token.i] = MentionCandidate(
+                by_head[token.i] = MentionCandidate(
                     token.i,
                     token.i + 1,
                     token,
@@ -106,12 +106,12 @@ def mention_candidates(document: Document, gazetteer: Gazetteer) -> list[Mention
                     plural=kind == "p",
                 )
             elif _heads_phrase(token):
-                found[token.i] = _of_noun(token)
-    return sorted(found.values(), key=lambda d: d.head.i)
+                by_head[token.i] = _of_noun(token)
+    return sorted(by_head.values(), key=lambda d: d.head.i)
 
 
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "CD", "PDT", "JJ", "JJR", "JJS"})
-_SOME = words("some_of_them")
+_PARTITIVES = words("some_of_them")
 """Words that name some of a group without a noun: `many said`, `one of the envoys said`."""
 _PRONOUN_TYPES = {"m": EntityType.PERSON, "f": EntityType.PERSON}
 
@@ -145,10 +145,10 @@ def _heads_phrase(token: Token) -> bool:
     # the parser takes `the accused`, `both`, `the two` for other parts of speech
     if token.lower_ in {"both", "two"} and token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
         return True
-    if token.lower_ in _SOME:
+    if token.lower_ in _PARTITIVES:
         return token.dep_ in {"nsubj", "nsubjpass", "pobj"}
-    some = token.tag_ == "CD" or token.lower_ == "%"
-    return some and (token.dep_ == "nsubj" or any(child.dep_ == "relcl" for child in token.children))
+    is_quantity = token.tag_ == "CD" or token.lower_ == "%"
+    return is_quantity and (token.dep_ == "nsubj" or any(child.dep_ == "relcl" for child in token.children))
 
 
 def _of_noun(token: Token) -> MentionCandidate:

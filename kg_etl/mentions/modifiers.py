@@ -18,12 +18,12 @@ _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 
 def relate(doc: Doc, candidates: list[MentionCandidate]) -> None:
     """Read from each phrase whose it is, and from titles and appositions who is what, and note it in the drafts."""
-    found = {candidate.head.i: candidate for candidate in candidates}
+    by_head = {candidate.head.i: candidate for candidate in candidates}
     named = [candidate for candidate in candidates if candidate.form in NAMED_FORMS]
     inside = {i: candidate for candidate in named for i in range(candidate.start, candidate.end)}
     for candidate in candidates:
         if candidate.form == MentionForm.NOMINAL or candidate.form == MentionForm.NAME:
-            _read_owner(doc, candidate, found, inside)
+            _read_owner(doc, candidate, by_head, inside)
     for candidate in candidates:
         if candidate.form == MentionForm.NAME and candidate.type in {EntityType.PERSON, EntityType.ACTOR}:
             _read_title(doc, candidate, inside)
@@ -38,7 +38,7 @@ def relate(doc: Doc, candidates: list[MentionCandidate]) -> None:
         if titled and after is not None and after.type == EntityType.PERSON and after.start == candidate.head.i + 1:
             candidate.same = after
     for candidate in candidates:
-        other = _apposed(candidate, found, inside)
+        other = _apposed(candidate, by_head, inside)
         if other is None:
             continue
         name, noun = (candidate, other) if candidate.form == MentionForm.NAME else (other, candidate)
@@ -66,32 +66,32 @@ def _is_elsewhere(candidate: MentionCandidate, role: RoleNoun) -> bool:
 
 
 def _read_owner(
-    doc: Doc, candidate: MentionCandidate, found: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
+    doc: Doc, candidate: MentionCandidate, by_head: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
 ) -> None:
     candidates: list[MentionCandidate] = []
     for child in candidate.head.children:
         if child.dep_ == "poss":
-            owner = inside.get(child.i) or found.get(child.i)
+            owner = inside.get(child.i) or by_head.get(child.i)
             candidate.possessor = owner
             if owner is not None and owner.form != MentionForm.PRONOUN:
-                _own(candidate, owner)
+                _attribute(candidate, owner)
         elif child.dep_ == "prep" and child.lower_ in {"of", "for"} and candidate.role is not None:
             if not (candidate.role.state or candidate.role.is_person or candidate.role.group in {"body", "place"}):
                 continue
             if child.lower_ == "for" and candidate.role.noun.split()[-1] in _SENT:
                 continue
             for noun in child.children:
-                owner = inside.get(noun.i) or found.get(noun.i)
+                owner = inside.get(noun.i) or by_head.get(noun.i)
                 if noun.dep_ == "pobj" and owner is not None:
-                    _own(candidate, owner, late=True)
+                    _attribute(candidate, owner, late=True)
     for i in range(candidate.start, candidate.head.i):
-        one = inside.get(i)
-        if one is not None and one is not candidate and not _only_describes(doc, one):
-            candidates.append(one)
-    for one in candidates:
-        _own(candidate, one)
-    if candidate.role is not None and candidate.role.state and len(joined := _joined_nations(doc, candidates)) > 1:
-        candidate.members, candidate.nation = joined, None
+        other = inside.get(i)
+        if other is not None and other is not candidate and not _only_describes(doc, other):
+            candidates.append(other)
+    for other in candidates:
+        _attribute(candidate, other)
+    if candidate.role is not None and candidate.role.state and len(nations := _joined_nations(doc, candidates)) > 1:
+        candidate.members, candidate.nation = nations, None
     if (
         candidate.form == MentionForm.NAME
         and candidate.nation is None
@@ -122,14 +122,14 @@ def _only_describes(doc: Doc, candidate: MentionCandidate) -> bool:
 
 def _joined_nations(doc: Doc, candidates: list[MentionCandidate]) -> tuple[MentionCandidate, ...]:
     """The nations of `Russian and Chinese forces`: each acts, none for the other."""
-    nations = [one for one in dict.fromkeys(candidates) if one.type == EntityType.COUNTRY]
+    nations = [nation for nation in dict.fromkeys(candidates) if nation.type == EntityType.COUNTRY]
     pairs = pairwise(nations)
     if all(all(t.lower_ in {"and", ","} for t in doc[first.end : second.start]) for first, second in pairs):
         return tuple(nations)
     return ()
 
 
-def _own(candidate: MentionCandidate, owner: MentionCandidate, late: bool = False) -> None:
+def _attribute(candidate: MentionCandidate, owner: MentionCandidate, late: bool = False) -> None:
     if candidate.type == EntityType.FACILITY and owner.type in _SITES and owner.form == MentionForm.NAME:
         candidate.site = candidate.site or owner
     if owner.type == EntityType.COUNTRY and owner.form != MentionForm.NOMINAL:
@@ -211,12 +211,12 @@ def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, RoleNoun | None
 
 
 def _apposed(
-    candidate: MentionCandidate, found: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
+    candidate: MentionCandidate, by_head: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
 ) -> MentionCandidate | None:
     """The mention that a phrase stands in apposition to."""
-    head = _first_of_two(candidate, found)
+    head = _first_of_two(candidate, by_head)
     if head.dep_ == "appos" and not any(c.dep_ == "cc" for c in head.head.children if c.i > head.i):
-        other = inside.get(head.head.i) or found.get(head.head.i)
+        other = inside.get(head.head.i) or by_head.get(head.head.i)
         between = head.doc[min(head.i, head.head.i) : max(head.i, head.head.i)]
         if any(token.text == ";" for token in between):
             return None
@@ -225,13 +225,13 @@ def _apposed(
     return None
 
 
-def _first_of_two(candidate: MentionCandidate, found: dict[int, MentionCandidate]) -> Token:
+def _first_of_two(candidate: MentionCandidate, by_head: dict[int, MentionCandidate]) -> Token:
     """The apposition that a second one is joined to: `Berg, an envoy and a former president of Norway, said`."""
     head = candidate.head
-    first = found.get(head.head.i)
+    first = by_head.get(head.head.i)
     if head.dep_ != "conj" or first is None or first.head.dep_ != "appos":
         return head
-    alike = all(one.form == MentionForm.NOMINAL and one.role and one.role.is_person for one in (first, candidate))
+    alike = all(noun.form == MentionForm.NOMINAL and noun.role and noun.role.is_person for noun in (first, candidate))
     after = first.head.right_edge.i + 1
     closed = after < len(head.doc) and head.doc[after].text == ","
     return first.head if alike and closed else head

@@ -17,7 +17,7 @@ from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.lexicon.tables import words
 from kg_etl.mentions.ner import Name, after_titles, between, cleaned, settled_types
 from kg_etl.mentions.role_nouns import roles
-from kg_etl.mentions.unlisted import unread
+from kg_etl.mentions.unlisted import unlisted_names
 from kg_etl.model import PLACE_TYPES, EntityType
 
 _SPEAKING = words("speaking")
@@ -38,17 +38,17 @@ def names(document: Document, gazetteer: Gazetteer) -> tuple[Name, ...]:
             prose[span.start : span.end] = b"\1" * len(span)
     every = listed(doc, gazetteer)
     filed = list(_filed(document, every))
-    known = [name for name in every if prose[name.start]]
-    read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, known, doc)]
+    in_prose = [name for name in every if prose[name.start]]
+    read = [part for span in doc.ents if prose[span.start] for part in cleaned(span, in_prose, doc)]
     read = settled_types(read, doc)
     taken = [False] * len(doc)
-    found: list[Name] = filed
-    for name in _reconciled(known, read, doc):
+    names: list[Name] = filed
+    for name in _reconciled(in_prose, read, doc):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
-            found.append(name)
-    found.extend(unread(document, list(found), taken, prose))
-    return tuple(_retyped(sorted(found, key=lambda n: n.start), doc, gazetteer))
+            names.append(name)
+    names.extend(unlisted_names(document, list(names), taken, prose))
+    return tuple(_retyped(sorted(names, key=lambda n: n.start), doc, gazetteer))
 
 
 def _filed(document: Document, every: list[Name]) -> Iterator[Name]:
@@ -59,9 +59,9 @@ def _filed(document: Document, every: list[Name]) -> Iterator[Name]:
         town = document.doc.char_span(*dateline.place)
         rest = document.doc.char_span(dateline.place[1], dateline.agency[0] if dateline.agency else dateline.end)
         places = [name for name in every if name.type in PLACE_TYPES and not name.demonym]
-        known = next((name for name in places if town and (name.start, name.end) == (town.start, town.end)), None)
+        place = next((name for name in places if town and (name.start, name.end) == (town.start, town.end)), None)
         if town is not None:
-            yield known or Name(town.start, town.end, EntityType.CITY)
+            yield place or Name(town.start, town.end, EntityType.CITY)
         if rest is not None:
             yield from between(places, rest.start, rest.end)
 
@@ -78,16 +78,16 @@ def _surfaces(gazetteer: Gazetteer) -> dict[str, tuple[tuple[str, Entry, bool], 
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for first, rows in by_first.items()}
 
 
-def listed(stretch: Doc | Span, gazetteer: Gazetteer, *, parts: bool = False) -> list[Name]:
+def listed(span: Doc | Span, gazetteer: Gazetteer, *, parts: bool = False) -> list[Name]:
     """The names that the gazetteer holds within a stretch of a document, the longest where they begin alike.
 
     With `parts` only those that are shorter than the stretch.
     """
     surfaces = _surfaces(gazetteer)
-    tokens = list(stretch)
+    tokens = list(span)
     text = tokens[0].doc.text if tokens else ""
     ends = {token.idx + len(token): token.i + 1 for token in tokens}
-    found: list[Name] = []
+    names: list[Name] = []
     free_from = 0
     for token in tokens:
         first = text[token.idx]
@@ -100,10 +100,10 @@ def listed(stretch: Doc | Span, gazetteer: Gazetteer, *, parts: bool = False) ->
                 continue
             if parts and end - token.i == len(tokens):
                 continue
-            found.append(Name(token.i, end, entry.type, entry, demonym))
+            names.append(Name(token.i, end, entry.type, entry, demonym))
             free_from = end
             break
-    return found
+    return names
 
 
 def _same_but_for_case(written: str, surface: str) -> bool:
@@ -115,28 +115,32 @@ def _same_but_for_case(written: str, surface: str) -> bool:
     )
 
 
-def _reconciled(known: list[Name], read: list[Name], doc: Doc) -> Iterator[Name]:
+def _reconciled(listed_names: list[Name], read: list[Name], doc: Doc) -> Iterator[Name]:
     """All names of both, those first that win where they overlap."""
     beaten: set[int] = set()
     second: list[Name] = []
     for name in read:
-        inside = list(between(known, name.start, name.end))
-        before = bisect_left(known, name.start, key=lambda n: n.start) - 1
-        crossed = before >= 0 and known[before].end > name.start
-        inside = [one for one in inside if one.end <= name.end] if not crossed else []
-        whole = next((one for one in inside if (one.start, one.end) == (name.start, name.end)), None)
-        if crossed or whole or any(one.start < name.end < one.end for one in between(known, name.start, name.end)):
+        inside = list(between(listed_names, name.start, name.end))
+        before = bisect_left(listed_names, name.start, key=lambda n: n.start) - 1
+        crossed = before >= 0 and listed_names[before].end > name.start
+        inside = [part for part in inside if part.end <= name.end] if not crossed else []
+        exact = next((part for part in inside if (part.start, part.end) == (name.start, name.end)), None)
+        if (
+            crossed
+            or exact
+            or any(part.start < name.end < part.end for part in between(listed_names, name.start, name.end))
+        ):
             continue
         if not inside:
             yield name
             continue
         parts = _parted(name, inside, doc)
         if parts is None:
-            beaten |= {one.start for one in inside}
+            beaten |= {part.start for part in inside}
             yield name
         else:
             second += parts
-    yield from (one for one in known if one.start not in beaten)
+    yield from (name for name in listed_names if name.start not in beaten)
     yield from second
 
 
@@ -145,7 +149,7 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
     lexicon = roles()
     first, last = inside[0], inside[-1]
     rest = " ".join(t.lower_ for t in doc[first.end : name.end])
-    if any(one.type == EntityType.PERSON and one.end - one.start > 1 for one in inside):
+    if any(part.type == EntityType.PERSON and part.end - part.start > 1 for part in inside):
         return None if name.type in {EntityType.FACILITY, EntityType.REGION} else []
     if first.start == name.start and first.type == EntityType.COUNTRY:
         role = lexicon.nouns.get(rest) or lexicon.nouns.get(rest.removesuffix("s"))
@@ -164,22 +168,22 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
             return []
     if last.type == EntityType.FACILITY and last.end == name.end and doc[name.start : last.start].text.isdigit():
         return []  # the house number of a street
-    parts = [doc[one.start : one.end].text for one in inside]
+    parts = [doc[part.start : part.end].text for part in inside]
     written = doc[name.start : name.end].text
-    if written == "-".join(parts) and {one.type for one in inside} <= {EntityType.COUNTRY, EntityType.ORGANIZATION}:
+    if written == "-".join(parts) and {part.type for part in inside} <= {EntityType.COUNTRY, EntityType.ORGANIZATION}:
         return []
-    if written == " ".join(parts) and all(one.type == EntityType.COUNTRY and not one.demonym for one in inside):
+    if written == " ".join(parts) and all(part.type == EntityType.COUNTRY and not part.demonym for part in inside):
         return []
     if name.type == EntityType.ACTOR or any(t.text in {",", "and"} for t in doc[name.start : name.end]):
         return []
     return None
 
 
-def _retyped(found: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+def _retyped(names: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names with the gazetteer's facts, and places with the kind that the noun beside them gives."""
-    found = list(found)
-    speaking = {doc[name.end - 1].text for name in found if _speaks(doc[name.start : name.end].root)}
-    for name in found:
+    names = list(names)
+    speaking = {doc[name.end - 1].text for name in names if _speaks(doc[name.start : name.end].root)}
+    for name in names:
         entry, kind = name.entry, name.type
         text = doc[name.start : name.end].text
         if entry is None:

@@ -39,28 +39,28 @@ class Name:
     """Is it a name beyond doubt, not only a noun with a capital?"""
 
 
-def cleaned(span: Span, known: list[Name], doc: Doc) -> Iterator[Name]:
+def cleaned(span: Span, listed: list[Name], doc: Doc) -> Iterator[Name]:
     """A name of the recogniser without what is not part of it; two where it ran two together."""
     if span.label_ not in _TYPES:
         return
     start, end = span.start, span.end
     for i in range(start, end - 1):
-        if doc[i].lower_ in {"'s", "'"} and i > start and _is_listed(known, start, i):
+        if doc[i].lower_ in {"'s", "'"} and i > start and _is_listed(listed, start, i):
             yield from _trimmed(doc, start, i, span.label_)
             start = i + 1
     yield from _trimmed(doc, start, end, span.label_)
 
 
-def _is_listed(known: list[Name], start: int, end: int) -> bool:
-    return any(name.end == end and name.start >= start for name in between(known, start, end))
+def _is_listed(listed: list[Name], start: int, end: int) -> bool:
+    return any(name.end == end and name.start >= start for name in between(listed, start, end))
 
 
-def between(known: list[Name], start: int, end: int) -> Iterator[Name]:
+def between(names: list[Name], start: int, end: int) -> Iterator[Name]:
     """Of names in order those that begin inside a stretch of tokens."""
-    for at in range(bisect_left(known, start, key=lambda n: n.start), len(known)):
-        if known[at].start >= end:
+    for at in range(bisect_left(names, start, key=lambda n: n.start), len(names)):
+        if names[at].start >= end:
             return
-        yield known[at]
+        yield names[at]
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> Iterator[Name]:

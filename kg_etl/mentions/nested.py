@@ -25,10 +25,10 @@ def nested(document: Document, mentions: tuple[Mention, ...], gazetteer: Gazette
         gazetteer: What is known of countries, towns and regions.
     """
     chains: dict[str, int] = {}
-    for one in mentions:
-        if one.type in PLACE_TYPES and one.form in NAMED_FORMS:
-            chains.update((entry.qid, one.chain) for entry in gazetteer.named(one.text)[:1])
-    free = max((one.chain for one in mentions), default=-1) + 1
+    for mention in mentions:
+        if mention.type in PLACE_TYPES and mention.form in NAMED_FORMS:
+            chains.update((entry.qid, mention.chain) for entry in gazetteer.named(mention.text)[:1])
+    free = max((mention.chain for mention in mentions), default=-1) + 1
     for body in mentions:
         if body.form is not MentionForm.NAME or body.type not in BODY_TYPES:
             continue

@@ -31,7 +31,7 @@ _OF_NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 """What a name is in its sentence."""
 
 
-def unread(document: Document, found: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
+def unlisted_names(document: Document, names: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
     """Proper nouns that head a phrase and that neither source has; none in a headline, where all nouns look proper.
 
     The surname of somebody whom the article names in full is one too, whatever the tagger takes it for.
@@ -43,7 +43,7 @@ def unread(document: Document, found: list[Name], taken: list[bool], prose: byte
         prose: For each token whether it stands in headline or body.
     """
     doc, lexicon = document.doc, roles()
-    full = [name for name in found if name.type == EntityType.PERSON and name.end - name.start > 1]
+    full = [name for name in names if name.type == EntityType.PERSON and name.end - name.start > 1]
     surnames = {doc[name.end - 1].text for name in full}
     given = {doc[name.start].text for name in full}
     for token in doc:

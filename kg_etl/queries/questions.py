@@ -76,8 +76,8 @@ def federated() -> tuple[Question, ...]:
 
 
 def _all_in(folder: Traversable) -> tuple[Question, ...]:
-    found = sorted(one.name for one in folder.iterdir() if one.name.endswith(".rq"))
-    return tuple(_parsed(name.removesuffix(".rq"), folder.joinpath(name).read_text("utf-8")) for name in found)
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".rq"))
+    return tuple(_question(name.removesuffix(".rq"), folder.joinpath(name).read_text("utf-8")) for name in names)
 
 
 def question(name: str) -> Question:
@@ -86,10 +86,10 @@ def question(name: str) -> Question:
     Raises:
         QueryError: there is none; the message lists what there is.
     """
-    known = {one.name: one for one in (*shipped(), *federated())}
-    if name not in known:
-        raise QueryError(_unknown("question", name, known))
-    return known[name]
+    questions = {question.name: question for question in (*shipped(), *federated())}
+    if name not in questions:
+        raise QueryError(_unknown("question", name, questions))
+    return questions[name]
 
 
 def question_in(path: Path) -> Question:
@@ -102,7 +102,7 @@ def question_in(path: Path) -> Question:
         sparql = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read the query {path}: {error}") from error
-    return _parsed(path.stem, sparql)
+    return _question(path.stem, sparql)
 
 
 def bound(question: Question, values: Mapping[str, str], wikidata: str = "") -> str:
@@ -116,17 +116,17 @@ def bound(question: Question, values: Mapping[str, str], wikidata: str = "") -> 
     Raises:
         QueryError: there is no such parameter, the value does not fit it, or the address is none.
     """
-    known = {parameter.name: parameter for parameter in question.parameters}
+    parameters = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
-        if name not in known:
-            raise QueryError(_unknown(f"parameter of {question.name}", name, known))
+        if name not in parameters:
+            raise QueryError(_unknown(f"parameter of {question.name}", name, parameters))
     given = {
         name: _pattern(parameter, values[name]) if name in values else f"VALUES ?{name} {{ {parameter.default} }}"
-        for name, parameter in known.items()
+        for name, parameter in parameters.items()
         if name in values or parameter.default
     }
     text = asked_elsewhere(question.sparql, wikidata) if wikidata and question.joins_wikidata else question.sparql
-    sparql = _replaced(text, question.name, {name: given.get(name, "") for name in known})
+    sparql = _replaced(text, question.name, {name: given.get(name, "") for name in parameters})
     read_form(sparql)
     return sparql
 
@@ -152,16 +152,16 @@ def internal(name: str, **iris: Sequence[str] | None) -> str:
 
 
 def _replaced(sparql: str, where: str, patterns: Mapping[str, str]) -> str:
-    found = sorted((block.span(), patterns[name]) for name in patterns for block in [_block(name, sparql, where)])
+    blocks = sorted((block.span(), patterns[name]) for name in patterns for block in [_block(name, sparql, where)])
     # All places are found before anything is put in, so that no value can be taken for a place.
     pieces, done = [], 0
-    for (start, end), pattern in found:
+    for (start, end), pattern in blocks:
         pieces += [sparql[done:start], pattern]
         done = end
     return "".join([*pieces, sparql[done:]])
 
 
-def _parsed(name: str, sparql: str) -> Question:
+def _question(name: str, sparql: str) -> Question:
     title = _TITLE.search(sparql)
     parameters = []
     for variable, kind, explanation in _PARAMETER.findall(sparql):
@@ -242,8 +242,8 @@ def _called(variable: str, name: str) -> str:
     )
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> str:
-    names = sorted(known)
+def _unknown(what: str, name: str, existing: Iterable[str]) -> str:
+    names = sorted(existing)
     close = difflib.get_close_matches(name, names, n=3)
     meant = f" Did you mean {' or '.join(close)}?" if close else ""
     there_is = f" There is: {', '.join(names)}." if names else " There is none."

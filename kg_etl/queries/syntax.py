@@ -54,7 +54,7 @@ def hidden_codepoint_escapes(escaped: str) -> str:
     """
     return re.sub(
         r"\\\\(?=[uU])([uU])|\\.",
-        lambda found: f"\\\\\\u00{ord(found[1]):02x}" if found[1] else found[0],
+        lambda match: f"\\\\\\u00{ord(match[1]):02x}" if match[1] else match[0],
         escaped,
         flags=re.DOTALL,
     )
@@ -89,8 +89,8 @@ def read_form(sparql: str) -> str:
     'SELECT'
     """
     place = 0
-    while found := _PROLOGUE.match(sparql, place):
-        place = found.end()
+    while match := _PROLOGUE.match(sparql, place):
+        place = match.end()
     word = _WORD.match(sparql, place)
     form = word[0].upper() if word else ""
     if form in {"SELECT", "ASK"}:
@@ -121,8 +121,8 @@ def services(sparql: str) -> tuple[str | None, ...]:
     >>> services("ASK { SERVICE SILENT <http://a/#b> { ?s ?p 'SERVICE <http://c/>' } SERVICE ?x {} } # SERVICE <d>")
     ('http://a/#b', None)
     """
-    found = _SERVICE.finditer(_OPAQUE.sub(lambda opaque: opaque[0] if opaque[0][0] == "<" else " ", sparql))
-    return tuple(one["address"] for one in found if one["asks"])
+    matches = _SERVICE.finditer(_OPAQUE.sub(lambda opaque: opaque[0] if opaque[0][0] == "<" else " ", sparql))
+    return tuple(match["address"] for match in matches if match["asks"])
 
 
 def asked_elsewhere(sparql: str, address: str) -> str:
@@ -136,5 +136,6 @@ def asked_elsewhere(sparql: str, address: str) -> str:
     """
     term = iri_term(address)
     return _SERVICE.sub(
-        lambda one: one[0].replace(f"<{one['address']}>", term) if one["address"] is not None else one[0], sparql
+        lambda match: match[0].replace(f"<{match['address']}>", term) if match["address"] is not None else match[0],
+        sparql,
     )

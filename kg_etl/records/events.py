@@ -140,17 +140,17 @@ def event_records(article: Article, extraction: Extraction, links: Links | None,
     """
     iri = article_iri(base, article.id)
     iris = [event_iri(iri, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
-    known = {entity.iri: entity for entity in links.entities} if links else {}
-    denoted = [known[link.entity] for link in links.links] if links else [None] * len(extraction.mentions)
+    entities = {entity.iri: entity for entity in links.entities} if links else {}
+    denoted = [entities[link.entity] for link in links.links] if links else [None] * len(extraction.mentions)
     return in_text_order(
-        _record(article, iri, event, own, iris, extraction, denoted)
-        for event, own in zip(extraction.events, iris, strict=True)
+        _record(article, iri, event, event_iri, iris, extraction, denoted)
+        for event, event_iri in zip(extraction.events, iris, strict=True)
     )
 
 
 def article_links(extraction: Extraction, links: Links) -> ArticleLinks:
     """What every mention of an article denotes, in text order."""
-    known = {entity.iri: entity for entity in links.entities}
+    entities = {entity.iri: entity for entity in links.entities}
     return ArticleLinks(
         id=extraction.article_id,
         links=tuple(
@@ -158,7 +158,7 @@ def article_links(extraction: Extraction, links: Links) -> ArticleLinks:
                 start=mention.start,
                 end=mention.end,
                 text=mention.text,
-                qid=known[link.entity].qid,
+                qid=entities[link.entity].qid,
                 iri=link.entity,
                 score=link.score,
                 method=link.method,
@@ -170,20 +170,22 @@ def article_links(extraction: Extraction, links: Links) -> ArticleLinks:
 
 def in_text_order(records: Iterable[EventRecord]) -> tuple[EventRecord, ...]:
     """The records by article and by the place of their triggers."""
-    return tuple(sorted(records, key=lambda one: (one.article, one.trigger.start, one.trigger.end, one.cls)))
+    return tuple(
+        sorted(records, key=lambda record: (record.article, record.trigger.start, record.trigger.end, record.cls))
+    )
 
 
 def roles_in_order(roles: Iterable[RoleRecord]) -> tuple[RoleRecord, ...]:
     """The roles, each once, by role as the model lists them, then by place in the text."""
     number = {name: position for position, name in enumerate(RoleName)}
-    return tuple(sorted(set(roles), key=lambda one: (number[one.role], one.start, one.end, one.entity_iri or "")))
+    return tuple(sorted(set(roles), key=lambda role: (number[role.role], role.start, role.end, role.entity_iri or "")))
 
 
 def _record(
     article: Article,
     iri: str,
     event: Event,
-    own_iri: str,
+    event_iri: str,
     iris: list[str],
     extraction: Extraction,
     denoted: list[Entity] | list[None],
@@ -191,7 +193,7 @@ def _record(
     return EventRecord(
         article=article.id,
         article_iri=iri,
-        event_iri=own_iri,
+        event_iri=event_iri,
         cls=event.cls,
         type=event.type,
         roles=roles_in_order(_role(role, extraction, denoted) for role in event.roles),
@@ -244,9 +246,9 @@ def _role(role: Role, extraction: Extraction, denoted: list[Entity] | list[None]
 
 def _best_name(mention: Mention, extraction: Extraction) -> str:
     """The longest name of a mention's chain; where it has none, its first words that are no pronoun, else its own."""
-    chain = [one for one in extraction.mentions if one.chain == mention.chain]
-    names = [one.text for one in chain if one.form in NAMED_FORMS]
-    nominals = [one.text for one in chain if one.form == MentionForm.NOMINAL]
+    chain = [other for other in extraction.mentions if other.chain == mention.chain]
+    names = [other.text for other in chain if other.form in NAMED_FORMS]
+    nominals = [other.text for other in chain if other.form == MentionForm.NOMINAL]
     return max(names, key=len) if names else [*nominals, mention.text][0]
 
 

@@ -25,23 +25,23 @@ def run_forked(function: Callable[[], T]) -> T:
     process.start()
     there.close()
     try:
-        found = here.recv()
+        result = here.recv()
     except EOFError:
         raise ChildProcessError("the process was killed") from None
     finally:
         process.join()
-    if isinstance(found, Exception):
-        raise found
-    return found  # type: ignore[no-any-return]
+    if isinstance(result, Exception):
+        raise result
+    return result  # type: ignore[no-any-return]
 
 
 def _call(here: Connection, there: Connection, function: Callable[[], T]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it: the process that waits is told as well
     here.close()  # so that nobody listens any more when that one was killed
-    found: T | Exception
+    result: T | Exception
     try:
-        found = function()
+        result = function()
     except Exception as error:  # noqa: BLE001  it is raised where the function was wanted
-        found = error
+        result = error
     with suppress(BrokenPipeError):
-        there.send(found)
+        there.send(result)

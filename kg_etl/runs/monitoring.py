@@ -56,7 +56,7 @@ def records(folder: Path) -> Iterator[Record]:
         yield from jsonl.read(path, Record)
 
 
-def metrics(some: Iterable[Record]) -> CollectorRegistry:
+def metrics(records: Iterable[Record]) -> CollectorRegistry:
     """What Prometheus reads, summed over some records."""
     disable_created_metrics()  # they would say when this process began to count
     registry = CollectorRegistry()
@@ -69,21 +69,21 @@ def metrics(some: Iterable[Record]) -> CollectorRegistry:
     failures = Counter("kg_etl_task_failures", "Tasks that failed", ["stage"], registry=registry)
     last = Gauge("kg_etl_last_load_timestamp_seconds", "When a load ended last, Unix time", registry=registry)
     newest = 0.0
-    for one in some:
-        if one.error is not None:
-            failures.labels(one.stage).inc()
+    for record in records:
+        if record.error is not None:
+            failures.labels(record.stage).inc()
             continue
-        seconds.labels(one.stage).inc(one.seconds)
-        handled.labels(one.stage).inc(one.articles)
-        for outcome, number in one.outcomes.items():
+        seconds.labels(record.stage).inc(record.seconds)
+        handled.labels(record.stage).inc(record.articles)
+        for outcome, number in record.outcomes.items():
             articles.labels(outcome).inc(number)
-        for name, number in one.events.items():
+        for name, number in record.events.items():
             cls, _, status = name.partition(" ")
             events.labels(cls, status).inc(number)
-        triples.inc(one.triples)
-        mentions.labels("yes").inc(one.linked)
-        mentions.labels("no").inc(one.mentions - one.linked)
-        if one.outcomes:
-            newest = max(newest, one.at.timestamp())
+        triples.inc(record.triples)
+        mentions.labels("yes").inc(record.linked)
+        mentions.labels("no").inc(record.mentions - record.linked)
+        if record.outcomes:
+            newest = max(newest, record.at.timestamp())
     last.set(newest)
     return registry

@@ -56,7 +56,7 @@ class Plan(Value, frozen=True):
     """Input that could not be read now, and articles that failed before with the same content and version."""
     rejected: int
     """Articles that were rejected before with the same content and version."""
-    barred: int = 0
+    blocked: int = 0
     """Articles that were retracted, and editions that are older than what the store has: it is left as it is."""
     withdrawn: tuple[str, ...] = ()
     """Ids that the source takes back and the store does not know as retracted."""
@@ -65,7 +65,7 @@ class Plan(Value, frozen=True):
 
     def __len__(self) -> int:
         """Articles in."""
-        return len(self.pending) + self.unchanged + self.barred + len(self.failed) + self.rejected
+        return len(self.pending) + self.unchanged + self.blocked + len(self.failed) + self.rejected
 
     def shards(self, span: str, size: int) -> tuple[Shard, ...]:
         """The pending articles of a span in shards of at most `size`.
@@ -106,8 +106,8 @@ def _shard(span: str, number: int, articles: list[Pending]) -> Shard:
 
 
 def planned(
-    found: Iterable[SourceArticle | Failure],
-    known: StoreState,
+    outcomes: Iterable[SourceArticle | Failure],
+    state: StoreState,
     quarantined: Callable[[str], Quarantined | None],
     version: str,
     base: str,
@@ -127,22 +127,22 @@ def planned(
     withdrawn: list[str] = []
     failed: list[Failure] = []
     keys: dict[str, array[int]] = defaultdict(lambda: array("L"))
-    unchanged = rejected = barred = 0
-    for one in found:
-        if isinstance(one, Failure):
-            failed.append(one)
+    unchanged = rejected = blocked = 0
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            failed.append(outcome)
             continue
-        article = one.article
+        article = outcome.article
         if article.withdrawn:
             withdrawn.append(article.id)
             continue
         content, day, iri = article.content_hash, day_of(article), article_iri(base, article.id)
         for span in (day, "all"):
             keys[span].append(shard_key(article.id))
-        if known.blocks(iri, article.edition):
-            barred += 1
+        if state.blocks(iri, article.edition):
+            blocked += 1
             continue
-        there = known.held.get(iri)
+        there = state.articles.get(iri)
         if there is not None and (there.content_hash, there.version) == (content, version):
             unchanged += 1
             continue
@@ -158,9 +158,9 @@ def planned(
     return Plan(
         pending=kept,
         unchanged=unchanged,
-        barred=barred + len(pending) - len(kept),
+        blocked=blocked + len(pending) - len(kept),
         failed=tuple(failed),
         rejected=rejected,
-        withdrawn=tuple(one for one in withdrawn if article_iri(base, one) not in known.retracted),
-        keys={span: array("L", sorted(some)) for span, some in keys.items()},
+        withdrawn=tuple(article_id for article_id in withdrawn if article_iri(base, article_id) not in state.retracted),
+        keys={span: array("L", sorted(digests)) for span, digests in keys.items()},
     )

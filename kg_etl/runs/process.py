@@ -44,30 +44,30 @@ def versions() -> Versions:
     return Versions(components())
 
 
-def use(own: Settings) -> None:
+def use(chosen: Settings) -> None:
     """Work with these settings, on a machine where luigi.cfg is not at hand."""
-    if own not in _given:
-        _given[:] = [own]
+    if chosen not in _given:
+        _given[:] = [chosen]
         _forget_settings()
 
 
 @cache
 def plan(paths: tuple[str, ...], store: str) -> Plan:
     """What there is to do, found out once a process: what has changed since then is for the next run."""
-    own = settings()
+    chosen = settings()
     try:
-        known = query_store(store, loading.store_state)
+        state = query_store(store, loading.store_state)
     except StoreError:
         if "://" in store or Path(store).exists():
             raise
-        known = StoreState()
-    found = components().articles(paths, dt.datetime.now(dt.UTC))
+        state = StoreState()
+    outcomes = components().articles(paths, dt.datetime.now(dt.UTC))
     return planning.planned(
-        found,
-        known,
-        Quarantine(own.data / "quarantine").get,
+        outcomes,
+        state,
+        Quarantine(chosen.data / "quarantine").get,
         versions().pipeline,
-        own.base,
+        chosen.base,
         spool_file().put,
     )
 

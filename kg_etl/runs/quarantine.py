@@ -26,9 +26,9 @@ class Quarantine:
         """Keep an article, in the place of what was kept under its id; the file is whole or not there."""
         path = self._path(article.article_id)
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(jsonl.encoded(article) + "\n", encoding="utf-8")
-        aside.replace(path)
+        temporary = path.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(jsonl.encoded(article) + "\n", encoding="utf-8")
+        temporary.replace(path)
 
     def release(self, article_id: str) -> None:
         """Forget an article: it was loaded."""

@@ -307,5 +307,5 @@ def _credentials(location: str, *, netrc: bool) -> Credentials | None:
         return Credentials(secret=token)
     if user := os.environ.get("KG_ETL_STORE_USER"):
         return Credentials(user=user, secret=os.environ.get("KG_ETL_STORE_PASSWORD", ""))
-    found = get_netrc_auth(location) if netrc else None
-    return Credentials(*found) if found else None
+    pair = get_netrc_auth(location) if netrc else None
+    return Credentials(*pair) if pair else None

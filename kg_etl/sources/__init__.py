@@ -68,23 +68,23 @@ class Reader(Protocol):
         ...
 
 
-def distinct(found: Iterable[SourceArticle | Failure]) -> Iterator[SourceArticle | Failure]:
+def distinct(outcomes: Iterable[SourceArticle | Failure]) -> Iterator[SourceArticle | Failure]:
     """The first article of each id, and each that is withdrawn, as it is; any other as a Failure that names the first.
 
     Holds an id, a digest and a place for each article, no text.
     """
     first: dict[str, tuple[bytes, str]] = {}
-    for one in found:
-        if isinstance(one, Failure):
-            yield one
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            yield outcome
             continue
-        if one.article.withdrawn:
-            yield one
+        if outcome.article.withdrawn:
+            yield outcome
             continue
-        key, digest = one.article.id, bytes.fromhex(one.article.content_hash)
+        key, digest = outcome.article.id, bytes.fromhex(outcome.article.content_hash)
         if key not in first:
-            first[key] = (digest, one.where)
-            yield one
+            first[key] = (digest, outcome.where)
+            yield outcome
             continue
         kept, where = first[key]
         reason = (
@@ -93,4 +93,4 @@ def distinct(found: Iterable[SourceArticle | Failure]) -> Iterator[SourceArticle
             else f"id {key!r} was already read from {where} with other content, and that is kept: "
             "give this one an id of its own, or remove one of the two"
         )
-        yield Failure(where=one.where, reason=reason, article_id=key)
+        yield Failure(where=outcome.where, reason=reason, article_id=key)

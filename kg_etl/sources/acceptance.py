@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def accepted(
-    found: Iterable[SourceArticle | Failure], latest: dt.datetime | None = None
+    outcomes: Iterable[SourceArticle | Failure], latest: dt.datetime | None = None
 ) -> Iterator[SourceArticle | Failure]:
     """Each article that keeps to the rules as it is, each other one as a Failure that names the rule.
 
@@ -28,14 +28,14 @@ def accepted(
         found: Articles as a reader gives them.
         latest: The last moment at which an article can have been published; None leaves that unchecked.
     """
-    for one in found:
-        reason = None if isinstance(one, Failure) else refusal(one.article, latest)
-        if reason is None or isinstance(one, Failure):
-            yield one
+    for outcome in outcomes:
+        reason = None if isinstance(outcome, Failure) else refusal(outcome.article, latest)
+        if reason is None or isinstance(outcome, Failure):
+            yield outcome
         else:
             # an id that breaks the rules could break the line or the file it is written to
-            named = None if reason.startswith("id") else one.article.id
-            yield Failure(where=one.where, reason=reason, article_id=named)
+            named = None if reason.startswith("id") else outcome.article.id
+            yield Failure(where=outcome.where, reason=reason, article_id=named)
 
 
 def refusal(article: Article, latest: dt.datetime | None = None) -> str | None:

@@ -131,8 +131,10 @@ class _Walk:
             if path.suffix.lower() in READERS:
                 yield _File(path, path.name)
             else:
-                known = ", ".join(READERS)
-                yield Failure(where=shown(path), reason=f"unknown suffix {path.suffix!r}: no reader; known are {known}")
+                suffixes = ", ".join(READERS)
+                yield Failure(
+                    where=shown(path), reason=f"unknown suffix {path.suffix!r}: no reader; known are {suffixes}"
+                )
             return
         links: list[Path] = []
         yield from self._folder(path, path, links)

@@ -58,7 +58,7 @@ def front_matter(text: str, zone: dt.tzinfo) -> FrontMatter | None:
     if not closed:
         raise FrontMatterError(1, f"front matter: no line --- closes it within {MAX_LENGTH // 1024} kB")
     values = _values(text[opened.end() : closed.start()])
-    found: dict[str, str] = {}
+    given: dict[str, str] = {}
     authors: tuple[str, ...] = ()
     published = None
     for key, (line, value) in values.items():
@@ -74,8 +74,8 @@ def front_matter(text: str, zone: dt.tzinfo) -> FrontMatter | None:
                     f"front matter: published: {value[:60]!r} is no date; write one such as 2024-05-16T08:10Z",
                 )
         else:
-            found[key] = value
-    return FrontMatter(length=closed.end(), published=published, authors=authors, **found)
+            given[key] = value
+    return FrontMatter(length=closed.end(), published=published, authors=authors, **given)
 
 
 def _values(source: str) -> dict[str, tuple[int, str | tuple[str, ...]]]:
@@ -101,18 +101,18 @@ def _values(source: str) -> dict[str, tuple[int, str | tuple[str, ...]]]:
         return {}
     if not isinstance(root, yaml.MappingNode):
         raise FrontMatterError(2, "front matter: must be keys with values, such as `title: ...`")
-    found: dict[str, tuple[int, str | tuple[str, ...]]] = {}
+    entries: dict[str, tuple[int, str | tuple[str, ...]]] = {}
     for key_node, value_node in root.value:
         line = _line(key_node.start_mark)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
         if key not in KEYS:
             raise FrontMatterError(line, f"front matter: unknown key {key[:60]!r}; known are {', '.join(KEYS)}")
-        if key in found:
+        if key in entries:
             raise FrontMatterError(line, f"front matter: {key} is given twice")
         value = _value(key, line, value_node)
         if value:
-            found[key] = (line, value)
-    return found
+            entries[key] = (line, value)
+    return entries
 
 
 def _value(key: str, line: int, node: yaml.Node) -> str | tuple[str, ...]:

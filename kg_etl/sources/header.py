@@ -49,7 +49,7 @@ def header(text: str, zone: dt.tzinfo) -> Header:
     title = _headline(lines, None if dated is None else dated[0])
     top_authors, top_publisher = next((by for line in lines[:_TOP] if (by := _byline(line.text))), ((), None))
     end_authors, end_publisher = next((by for line in reversed(last) if (by := _signature(line.text))), ((), None))
-    agency = next((found for line in lines[: _TOP + 1] if (found := _agency(line.text))), None)
+    agency = next((name for line in lines[: _TOP + 1] if (name := _agency(line.text))), None)
     return Header(
         title=title,
         published=dated[1] if dated else None,
@@ -59,11 +59,11 @@ def header(text: str, zone: dt.tzinfo) -> Header:
 
 
 def _lines(text: str) -> list[_Line]:
-    found = [m for m in _LINE.finditer(text) if m.group().strip()]
-    ends = [m.start() for m in found[1:]] + [len(text)]
+    matches = [m for m in _LINE.finditer(text) if m.group().strip()]
+    ends = [m.start() for m in matches[1:]] + [len(text)]
     return [
         _Line(m.group().strip(), len(re.findall(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", text[m.end() : end])) > 1)
-        for m, end in zip(found, ends, strict=False)
+        for m, end in zip(matches, ends, strict=False)
     ]
 
 

@@ -56,12 +56,12 @@ def day_or_time(text: str, zone: dt.tzinfo) -> dt.datetime | None:
     True
     """
     try:
-        found = dt.datetime.fromisoformat(text)
+        instant = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
     if _is_bare_day(text):
-        found = found.replace(hour=12)
-    return _zoned(found, zone)
+        instant = instant.replace(hour=12)
+    return _zoned(instant, zone)
 
 
 def date_line(line: str, zone: dt.tzinfo) -> dt.datetime | None:
@@ -87,15 +87,15 @@ def date_line(line: str, zone: dt.tzinfo) -> dt.datetime | None:
     clock = match["clock"] or match["early_clock"]
     named = match["zone"] or match["early_zone"]
     try:
-        found = parser.parse(f"{match['day']} {clock or '12:00'}", default=dt.datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
+        instant = parser.parse(f"{match['day']} {clock or '12:00'}", default=dt.datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001
     except (ValueError, OverflowError):
         return None
-    if match["weekday"] and found.strftime("%a").lower() != match["weekday"][:3].lower():
+    if match["weekday"] and instant.strftime("%a").lower() != match["weekday"][:3].lower():
         return None
     if named:
         offset = _zone(named)
-        return None if offset is None else _zoned(found, offset)
-    return _zoned(found, zone)
+        return None if offset is None else _zoned(instant, offset)
+    return _zoned(instant, zone)
 
 
 def _zone(name: str) -> dt.tzinfo | None:
@@ -108,8 +108,8 @@ def _zone(name: str) -> dt.tzinfo | None:
     return dt.timezone(dt.timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes < 24 * 60 else None
 
 
-def _zoned(found: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
-    aware = found if found.tzinfo else found.replace(tzinfo=zone)
+def _zoned(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
+    aware = instant if instant.tzinfo else instant.replace(tzinfo=zone)
     offset = aware.utcoffset() or dt.timedelta()
     try:
         utc = aware.astimezone(dt.UTC)

@@ -53,8 +53,8 @@ def read_jsonl(path: Path, name: str, where: str, options: ReaderOptions) -> Ite
                 yield Failure(where=at, reason="not UTF-8: convert the file with `iconv -f UTF-16 -t UTF-8`")
                 return
             elif line.strip():
-                found = _article(line, options)
-                yield SourceArticle(at, found) if isinstance(found, Article) else Failure(where=at, reason=found)
+                outcome = _article(line, options)
+                yield SourceArticle(at, outcome) if isinstance(outcome, Article) else Failure(where=at, reason=outcome)
 
 
 def _numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:

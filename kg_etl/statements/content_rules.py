@@ -22,7 +22,7 @@ _RULES = (
     nominal_contents.bare_object,
     nominal_contents.passive_subject,
     nominal_contents.relative,
-    nominal_contents.topic_of_telling,
+    nominal_contents.reported_topic,
     clausal_contents.remainder,
     parentheticals.trailing,
 )

@@ -193,7 +193,7 @@ def _phrase(noun: Token) -> tuple[int, int]:
     return noun.left_edge.i, end
 
 
-def topic_of_telling(place: CueSite) -> Clause | None:
+def reported_topic(place: CueSite) -> Clause | None:
     """`told a story about the war`: what is told, not to whom."""
     verb, cue = place.verb, place.cue
     if not cue.recipient or in_passive(verb):

@@ -23,8 +23,8 @@ def canonical_ntriples(graph: str, ntriples: str, kind: ServerProfile = OTHER) -
     """
     try:
         ox.NamedNode(graph)
-        text = _text(_parsed(ntriples), ox.RdfFormat.N_TRIPLES)
-        unnamed = next(filter(_unnamed, _parsed(text)), None) if "_:" in text or "<<" in text else None
+        text = _text(_parser(ntriples), ox.RdfFormat.N_TRIPLES)
+        unnamed = next(filter(_unnamed, _parser(text)), None) if "_:" in text or "<<" in text else None
     except (ValueError, SyntaxError) as error:
         raise StoreError(f"malformed graph {graph!r}, left as it was: {error}") from error
     if unnamed:
@@ -73,8 +73,8 @@ def graph_replacement(graph: str, triples: str, kind: ServerProfile = OTHER) -> 
     operations = [kind.erase.format(graph=name)]
     lines = lines_of(hidden_codepoint_escapes(triples))
     for start in range(0, len(lines), kind.triples_an_insert):
-        some = "\n".join(lines[start : start + kind.triples_an_insert])
-        operations.append(f"INSERT DATA {{ GRAPH {name} {{\n{some}\n}} }}")
+        piece = "\n".join(lines[start : start + kind.triples_an_insert])
+        operations.append(f"INSERT DATA {{ GRAPH {name} {{\n{piece}\n}} }}")
     return " ;\n".join(operations)
 
 
@@ -86,12 +86,12 @@ def batches(graphs: Mapping[str, str], triples: int, size: int, most: int) -> It
     batch: dict[str, str] = {}
     lines = length = 0
     for graph, text in graphs.items():
-        own_lines, own_length = text.count("\n") + 1, len(text.encode()) + 3 * len(graph) + 80
-        if batch and (lines + own_lines > triples or length + own_length > size or len(batch) == most):
+        line_count, byte_count = text.count("\n") + 1, len(text.encode()) + 3 * len(graph) + 80
+        if batch and (lines + line_count > triples or length + byte_count > size or len(batch) == most):
             yield batch
             batch, lines, length = {}, 0, 0
         batch[graph] = text
-        lines, length = lines + own_lines, length + own_length
+        lines, length = lines + line_count, length + byte_count
     if batch:
         yield batch
 
@@ -101,9 +101,9 @@ def _text(quads: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) ->
     return (written or b"").decode("utf-8")
 
 
-def _parsed(ntriples: str) -> ox.QuadParser:
+def _parser(ntriples: str) -> ox.QuadParser:
     return ox.parse(input=ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _unnamed(one: ox.Quad) -> bool:
-    return not isinstance(one.subject, ox.NamedNode) or not isinstance(one.object, ox.NamedNode | ox.Literal)
+def _unnamed(quad: ox.Quad) -> bool:
+    return not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode | ox.Literal)

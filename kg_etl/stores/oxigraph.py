@@ -75,15 +75,17 @@ class OxigraphStore:
         texts = {graph: canonical_ntriples(graph, triples) for graph, triples in graphs.items()}
         if self._read_only:
             raise StoreError(f"the store in {self._path} was opened only to be read")
-        new = {name: own for name, own in texts.items() if own and not self._asked(partial(_holds, name=name))}
-        quads = {name: nquads_of(name, own).encode() for name, own in new.items()}
-        if sum(own.count("\n") for own in new.values()) >= MANY:
-            self._asked(lambda store: store.bulk_load(b"".join(quads.values()), format=ox.RdfFormat.N_QUADS))
+        new = {
+            name: triples for name, triples in texts.items() if triples and not self._answer(partial(_holds, name=name))
+        }
+        quads = {name: nquads_of(name, triples).encode() for name, triples in new.items()}
+        if sum(triples.count("\n") for triples in new.values()) >= MANY:
+            self._answer(lambda store: store.bulk_load(b"".join(quads.values()), format=ox.RdfFormat.N_QUADS))
         else:
-            for some in quads.values():
-                self._asked(partial(ox.Store.extend, quads=ox.parse(some, format=ox.RdfFormat.N_QUADS)))
+            for nquads in quads.values():
+                self._answer(partial(ox.Store.extend, quads=ox.parse(nquads, format=ox.RdfFormat.N_QUADS)))
         for name in texts.keys() - new.keys():
-            self._asked(partial(ox.Store.update, update=graph_replacement(name, texts[name])))
+            self._answer(partial(ox.Store.update, update=graph_replacement(name, texts[name])))
 
     def refusal(self, triples: str) -> str | None:
         """See `kg_etl.stores.Store.refusal`."""
@@ -101,22 +103,22 @@ class OxigraphStore:
                     f"the embedded store does not ask {address or 'a server that the query does not name plainly'}: "
                     f"it may ask {', '.join(sorted(self._services)) or 'none'} ([wikidata] sparql, unless offline)"
                 )
-        return self._asked(lambda store: _answered(store, sparql))
+        return self._answer(lambda store: _answered(store, sparql))
 
     def sizes(self) -> dict[str, int]:
         """See `kg_etl.stores.Store.sizes`."""
-        quads = self._asked(lambda store: store.quads_for_pattern(None, None, None, None))
+        quads = self._answer(lambda store: store.quads_for_pattern(None, None, None, None))
         return dict(Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)))
 
     def graphs(self, names: Sequence[str]) -> dict[str, str]:
         """See `kg_etl.stores.Store.graphs`."""
-        found = {name: self._asked(partial(_contents, name=name)) for name in names}
-        return {name: text for name, text in found.items() if text}
+        contents = {name: self._answer(partial(_contents, name=name)) for name in names}
+        return {name: text for name, text in contents.items() if text}
 
     def nquads(self) -> Iterator[str]:
         """See `kg_etl.stores.Store.nquads`; the store stays open until the iterator is exhausted or dropped."""
-        quads = iter(self._asked(lambda store: store.quads_for_pattern(None, None, None, None)))
-        while lines := self._asked(lambda _: canonical_nquads(islice(quads, 1000))):
+        quads = iter(self._answer(lambda store: store.quads_for_pattern(None, None, None, None)))
+        while lines := self._answer(lambda _: canonical_nquads(islice(quads, 1000))):
             yield from lines
 
     def close(self) -> None:
@@ -126,7 +128,7 @@ class OxigraphStore:
         that log, 35 s for ten thousand articles where opening the tables takes a tenth of one.
         """
         if self._store is not None and not self._read_only:
-            self._asked(lambda store: store.flush())
+            self._answer(lambda store: store.flush())
         # pyoxigraph has no close: the lock goes with the last reference.
         self._store = None
 
@@ -138,7 +140,7 @@ class OxigraphStore:
     ) -> None:
         self.close()
 
-    def _asked(self, ask: Callable[[ox.Store], T]) -> T:
+    def _answer(self, ask: Callable[[ox.Store], T]) -> T:
         if self._store is None:
             raise StoreError(f"the store in {self._path} is closed")
         try:

@@ -87,12 +87,14 @@ class SparqlStore:
             StoreError: a graph is malformed or cannot be kept (then none is written), or the server refused or is not
                 there.
         """
-        own = self._endpoint
-        checked = {graph: canonical_ntriples(graph, triples, own.kind) for graph, triples in graphs.items()}
-        if own.update_url:
-            for batch in batches(checked, own.batch_triples, own.batch_bytes, own.kind.graphs_a_request):
-                self._update(" ;\n".join(graph_replacement(graph, text, own.kind) for graph, text in batch.items()))
-        elif own.graph_store_url:
+        endpoint = self._endpoint
+        checked = {graph: canonical_ntriples(graph, triples, endpoint.kind) for graph, triples in graphs.items()}
+        if endpoint.update_url:
+            for batch in batches(checked, endpoint.batch_triples, endpoint.batch_bytes, endpoint.kind.graphs_a_request):
+                self._update(
+                    " ;\n".join(graph_replacement(graph, text, endpoint.kind) for graph, text in batch.items())
+                )
+        elif endpoint.graph_store_url:
             for graph, triples in checked.items():
                 self._put(graph, triples)
         else:
@@ -120,25 +122,25 @@ class SparqlStore:
 
     def sizes(self) -> dict[str, int]:
         """See `kg_etl.stores.Store.sizes`."""
-        found = self.query(queries.internal("sizes")).as_dicts()
+        rows = self.query(queries.internal("sizes")).as_dicts()
         return {
-            row["graph"]: int(row["triples"]) for row in found if row["graph"] not in self._endpoint.kind.system_graphs
+            row["graph"]: int(row["triples"]) for row in rows if row["graph"] not in self._endpoint.kind.system_graphs
         }
 
     def graphs(self, names: Sequence[str]) -> dict[str, str]:
         """See `kg_etl.stores.Store.graphs`: counted first, then asked for in few queries of a bounded size."""
-        found = {}
+        contents = {}
         for start in range(0, len(names), 200):
             answer = self.query(queries.internal("count", graphs=names[start : start + 200]))
             sizes = {row["graph"]: int(row["triples"]) for row in answer.as_dicts()}
             wanted: list[str] = []
             for name in sizes:
-                if wanted and sum(sizes[one] for one in [*wanted, name]) > READ_AT_ONCE:
-                    found.update(self._read(wanted, sizes))
+                if wanted and sum(sizes[graph] for graph in [*wanted, name]) > READ_AT_ONCE:
+                    contents.update(self._read(wanted, sizes))
                     wanted = []
                 wanted.append(name)
-            found.update(self._read(wanted, sizes))
-        return found
+            contents.update(self._read(wanted, sizes))
+        return contents
 
     def nquads(self) -> Iterator[str]:
         """See `kg_etl.stores.Store.nquads`."""
@@ -147,7 +149,9 @@ class SparqlStore:
             for graph, text in self.graphs(names[start : start + 200]).items():
                 triples = ox.parse(input=text.encode(), format=ox.RdfFormat.N_TRIPLES)
                 name = ox.NamedNode(graph)
-                yield from canonical_nquads(ox.Quad(one.subject, one.predicate, one.object, name) for one in triples)
+                yield from canonical_nquads(
+                    ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples
+                )
 
     def close(self) -> None:
         """Close the connections."""

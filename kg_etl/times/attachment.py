@@ -43,16 +43,16 @@ def time_of(trigger: Token, document: Document) -> Time | None:
     The day of publication is what `Thursday` is seen from, and never itself an answer. An event whose noun has a
     length (`a two-day visit`) lasts from the day it begins, or until the day it ends.
     """
-    return _own_time(trigger, document) or _beside_another(trigger, document)
+    return _attached_time(trigger, document) or _of_neighbour(trigger, document)
 
 
-def _beside_another(trigger: Token, document: Document) -> Time | None:
+def _of_neighbour(trigger: Token, document: Document) -> Time | None:
     """From a dated event that it came just before or just after (`signed in 2022, just before they invaded`)."""
     mark = next((child for child in trigger.children if child.dep_ == "mark" and child.lower_ in _ORDER), None)
     if mark is None or trigger.dep_ != "advcl" or not mark.i or mark.nbor(-1).lower_ not in _NEARLY:
         return None
     other = _dated_before(mark.nbor(-1), document) or (
-        _own_time(trigger.head, document) if trigger.head.pos_ in _VERBS else None
+        _attached_time(trigger.head, document) if trigger.head.pos_ in _VERBS else None
     )
     if other is None or other.earliest is None or other.latest is None:
         return None
@@ -76,21 +76,23 @@ _SOON = dt.timedelta(days=31)
 """How far apart two events are at most of which one came just before the other."""
 
 
-def _own_time(trigger: Token, document: Document) -> Time | None:
+def _attached_time(trigger: Token, document: Document) -> Time | None:
     owned = _owned(trigger.sent)
     if not owned:
         return None
-    for holders in _holders(trigger):
-        found = [
+    for heads in _heads(trigger):
+        expressions = [
             (days, span, by)
             for span, by in owned
-            if by in holders
+            if by in heads
             and _may_lend(span, by, trigger)
             and (days := _resolved(span, by, trigger, document)) is not None
         ]
-        if found:
-            days, span, by = min(found, key=lambda one: (_length(one[0]), abs(one[1].start - trigger.i)))
-            days, span = _with_conjuncts(days, span, [(other, place) for other, place, _ in found])
+        if expressions:
+            days, span, by = min(
+                expressions, key=lambda expression: (_length(expression[0]), abs(expression[1].start - trigger.i))
+            )
+            days, span = _with_conjuncts(days, span, [(other, place) for other, place, _ in expressions])
             earliest, latest = _lasting(days, by, trigger)
             return Time(earliest, latest, document.span_evidence(span))
     return None
@@ -115,7 +117,7 @@ def duration_days(noun: Token) -> int | None:
     return 1 if re.search(r"\b(?:day-?long|one-day)\b", words) else None
 
 
-def _holders(trigger: Token) -> Iterator[list[Token]]:
+def _heads(trigger: Token) -> Iterator[list[Token]]:
     """The tokens whose time is the trigger's, nearest in meaning first."""
     yield [trigger]
     yield from _verb_holders(trigger) if trigger.pos_ in _VERBS else _noun_holders(trigger)
@@ -134,7 +136,11 @@ def _verb_holders(verb: Token) -> Iterator[list[Token]]:
     yield [*openers, *(noun for opener in openers for noun in _arguments(opener))]
     if verb.dep_ == "conj" and verb.head.pos_ in _VERBS and not _has_subject(verb):
         yield [verb.head]
-    followers = [one for one in conjuncts(verb) if one.i > verb.i and one.pos_ in _VERBS and not _has_subject(one)]
+    followers = [
+        conjunct
+        for conjunct in conjuncts(verb)
+        if conjunct.i > verb.i and conjunct.pos_ in _VERBS and not _has_subject(conjunct)
+    ]
     yield followers
     if verb.dep_ == "advcl" and verb.i > verb.head.i and _is_at_the_same_time(verb):
         yield [verb.head]
@@ -166,9 +172,9 @@ def _noun_holders(noun: Token) -> Iterator[list[Token]]:
 
 def _arguments(verb: Token) -> list[Token]:
     """The nouns that stand in the verb's own clause, those after `after` and `before` not."""
-    found = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dative"}]
-    found.extend(_occasions(verb, {"at", "in", "on", "for", "during", "with", "to"}))
-    return found
+    objects = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dative"}]
+    objects.extend(_occasions(verb, {"at", "in", "on", "for", "during", "with", "to"}))
+    return objects
 
 
 def _occasions(token: Token, prepositions: set[str]) -> Iterator[Token]:
@@ -236,15 +242,18 @@ def _is_short(span: Span) -> bool:
     return days is not None and _length(days) < 8
 
 
-def _with_conjuncts(days: Days, span: Span, found: list[tuple[Days, Span]]) -> tuple[Days, Span]:
+def _with_conjuncts(days: Days, span: Span, expressions: list[tuple[Days, Span]]) -> tuple[Days, Span]:
     """The days from the first to the last of expressions joined by `and`: which of them is meant is not said."""
     group = {token.i for token in conjuncts(_first_conjunct(span.root))}
-    joined = sorted((one for one in found if one[1].root.i in group), key=lambda one: one[1].start)
-    firsts, lasts = [one[0][0] for one in joined], [one[0][1] for one in joined]
-    if len(joined) < 2 or None in firsts or None in lasts:
+    linked = sorted(
+        (expression for expression in expressions if expression[1].root.i in group),
+        key=lambda expression: expression[1].start,
+    )
+    firsts, lasts = [expression[0][0] for expression in linked], [expression[0][1] for expression in linked]
+    if len(linked) < 2 or None in firsts or None in lasts:
         return days, span
-    whole = span.doc[joined[0][1].start : joined[-1][1].end]
-    return (min(day for day in firsts if day), max(day for day in lasts if day)), whole
+    full = span.doc[linked[0][1].start : linked[-1][1].end]
+    return (min(day for day in firsts if day), max(day for day in lasts if day)), full
 
 
 def _first_conjunct(token: Token) -> Token:
@@ -285,7 +294,7 @@ def _lasting(days: Days, by: Token, trigger: Token) -> Days:
     """The days of an event of which one end was named, by how long its noun says that it lasts."""
     first, last = days
     nouns = [trigger] if trigger.pos_ not in _VERBS else _arguments(trigger)
-    length = next((found for noun in nouns if (found := duration_days(noun))), None)
+    length = next((length_there for noun in nouns if (length_there := duration_days(noun))), None)
     ends = by.pos_ in _VERBS and by.lemma_.lower() in END
     if first is None or first != last:
         return days

@@ -77,8 +77,8 @@ def calendar_days(text: str, today: Today) -> Days | None:
         ValueError: there is no such day.
     """
     for rule in (_days_of_month, _iso, _months, _year, _years, _decade, _century, _season, _part_of_year):
-        if found := rule(text, today):
-            return found
+        if days := rule(text, today):
+            return days
     return None
 
 

@@ -83,10 +83,10 @@ def resolved(expression: str, publication_day: dt.date | None, future: bool | No
     if len(text) > _LONGEST:
         return None
     try:
-        found = _days(text, Today(publication_day, future))
+        days = _days(text, Today(publication_day, future))
     except (ValueError, OverflowError):
         return None
-    return None if found and found[0] and found[1] and found[0] > found[1] else found
+    return None if days and days[0] and days[1] and days[0] > days[1] else days
 
 
 _LONGEST = 80
@@ -120,9 +120,9 @@ def _days(text: str, today: Today) -> Days | None:
     if match := re.fullmatch(r"(?:by|no later than) (?P<rest>.+)", text):
         end = _days(match["rest"], today)
         return (today.day if today.future else None, end[1]) if end else None
-    for rule in (_span, _ago, _stretch, _ahead, _named_day, _weekday, _period, _calendar):
-        if found := rule(text, today):
-            return found
+    for rule in (_span, _ago, _span_of_days, _ahead, _named_day, _weekday, _period, _calendar):
+        if days := rule(text, today):
+            return days
     for leading in (_CLOCK, _LEADING):
         if match := leading.match(text):
             return _days(text[match.end() :], today)
@@ -165,7 +165,7 @@ def _ago(text: str, today: Today) -> Days | None:
     return today.day - most, today.day - least
 
 
-def _stretch(text: str, today: Today) -> Days | None:
+def _span_of_days(text: str, today: Today) -> Days | None:
     """`the past three weeks`: some time within them."""
     match = _PAST.fullmatch(text)
     if not match or today.day is None or (match["number"] is None and text.split()[-1].endswith("s")):
@@ -223,10 +223,10 @@ def _amount(match: re.Match[str], *, exact: bool = False) -> tuple[relativedelta
             count_days * (0.75 if hedge in {"nearly", "almost", "close to", "just under"} else 0),
             count_days,
         )
-    return relativedelta(days=max(0, _whole(low_days, up=False))), relativedelta(days=_whole(high_days, up=True))
+    return relativedelta(days=max(0, _rounded(low_days, up=False))), relativedelta(days=_rounded(high_days, up=True))
 
 
-def _whole(days: float, *, up: bool) -> int:
+def _rounded(days: float, *, up: bool) -> int:
     # hours and minutes may reach over midnight; a month and a year are not a whole number of days
     return -int(-days // 1) if up and days < 1 else int(days // 1) if days < 1 else round(days)
 

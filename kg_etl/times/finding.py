@@ -30,20 +30,20 @@ _WITHOUT_REFERENCE = dt.date(2000, 6, 15)
 @lru_cache(maxsize=256)
 def expressions(sentence: Span) -> tuple[Span, ...]:
     """The time expressions of a sentence in text order, the longest where they overlap, without a plain preposition."""
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     for temporal, run in groupby(sentence, key=lambda token: _is_temporal(token.lower_)):
         length = sum(1 for _ in run)
         if temporal:
-            found.extend(_within(sentence[at : at + length]))
+            spans.extend(_within(sentence[at : at + length]))
         at += length
-    return tuple(found)
+    return tuple(spans)
 
 
 def _within(run: Span) -> list[Span]:
     if not any(_is_anchor(token.lower_) for token in run):
         return []
-    found: list[Span] = []
+    spans: list[Span] = []
     i = 0
     while i < len(run):
         span = next((run[i:j] for j in range(min(len(run), i + _LONGEST), i, -1) if _means_days(run[i:j])), None)
@@ -51,8 +51,8 @@ def _within(run: Span) -> list[Span]:
             i += 1
             continue
         i = span.end - run.start
-        found.append(_bare(span))
-    return found
+        spans.append(_bare(span))
+    return spans
 
 
 def _bare(span: Span) -> Span:

@@ -45,7 +45,10 @@ def owner(expression: Span) -> Token | None:
 def _subject_before(expression: Span, verb: Token) -> Token | None:
     """The event noun whose phrase the expression ends before its verb (`the visit next month will be short`)."""
     subjects = (child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS)
-    return next((one for one in subjects if one.i < expression.start and one.lemma_.lower() in EVENT_NOUNS), None)
+    return next(
+        (subject for subject in subjects if subject.i < expression.start and subject.lemma_.lower() in EVENT_NOUNS),
+        None,
+    )
 
 
 def _in_content(expression: Span, verb: Token) -> bool:

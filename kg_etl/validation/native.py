@@ -67,10 +67,12 @@ class NativeEngine:
 
 def comparable(shapes: Iterable[ox.Quad]) -> bool:
     """Whether shapes use only what was compared."""
-    named = (term.value for one in shapes for term in (one.predicate, one.object) if isinstance(term, ox.NamedNode))
+    named = (
+        term.value for triple in shapes for term in (triple.predicate, triple.object) if isinstance(term, ox.NamedNode)
+    )
     return all(iri in COMPARED for iri in named if iri.startswith(str(SH)))
 
 
 def _ntriples(statements: Iterable[ox.Quad]) -> str:
-    triples = (ox.Triple(one.subject, one.predicate, one.object) for one in statements)
-    return "".join(f"{one} .\n" for one in triples)
+    triples = (ox.Triple(triple.subject, triple.predicate, triple.object) for triple in statements)
+    return "".join(f"{triple} .\n" for triple in triples)

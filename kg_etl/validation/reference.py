@@ -29,10 +29,12 @@ def validate(graph: ArticleGraph, text: str | None, shapes: Shapes) -> Validatio
         report = shapes.reported([*statements, *text_facts(graph.iri, statements, text)])
     except (TypeError, ArithmeticError) as error:
         return ValidationReport(violations=(_incomparable(graph, error),))
-    found = sorted((_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)), key=_order)
+    violations = sorted(
+        (_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)), key=_order
+    )
     return ValidationReport(
-        violations=tuple(one for one in found if one.severity == "Violation"),
-        warnings=tuple(one for one in found if one.severity != "Violation"),
+        violations=tuple(violation for violation in violations if violation.severity == "Violation"),
+        warnings=tuple(violation for violation in violations if violation.severity != "Violation"),
     )
 
 
@@ -88,5 +90,12 @@ def _path(graph: Graph, path: Node) -> str:
 
 
 def _order(violation: Violation) -> tuple[str, ...]:
-    one = violation
-    return (one.focus_node, one.path or "", one.message, one.value or "", one.shape or "", one.component or "")
+    result = violation
+    return (
+        result.focus_node,
+        result.path or "",
+        result.message,
+        result.value or "",
+        result.shape or "",
+        result.component or "",
+    )

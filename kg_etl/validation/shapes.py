@@ -16,7 +16,7 @@ from rdflib.query import Result
 
 from kg_etl.errors import ValidationError
 from kg_etl.validation.native import NativeEngine, comparable
-from kg_etl.validation.terms import Statement, add, parsed
+from kg_etl.validation.terms import Statement, add, quads_of
 from kg_etl.vocabulary import RDF, SH, packaged
 
 
@@ -55,7 +55,7 @@ class Shapes:
         """
         statements: list[ox.Quad] = []
         digest = hashlib.sha256()
-        own = {file.read_bytes() for file in Path(packaged("shapes")).glob("*.ttl")}
+        shipped = {file.read_bytes() for file in Path(packaged("shapes")).glob("*.ttl")}
         trusted = engine is Engine.NATIVE
         for folder in folders or (packaged("shapes"),):
             files = sorted(Path(folder).glob("*.ttl"))
@@ -64,9 +64,9 @@ class Shapes:
             for file in files:
                 content = _read(file)
                 digest.update(content)
-                found = parsed(content, ox.RdfFormat.TURTLE, str(file))
-                trusted = trusted and (content in own or comparable(found))
-                statements += found
+                quads = quads_of(content, ox.RdfFormat.TURTLE, str(file))
+                trusted = trusted and (content in shipped or comparable(quads))
+                statements += quads
         graph = Graph(bind_namespaces="none")
         add(graph, statements)
         _check_queries(graph)
@@ -100,15 +100,15 @@ class Shapes:
 class _Data(Graph):
     """A data graph that parses each SPARQL constraint once: rdflib would parse it anew for every focus node."""
 
-    def __init__(self, known: dict[str, Query]) -> None:
+    def __init__(self, prepared: dict[str, Query]) -> None:
         super().__init__(bind_namespaces="none")
-        self._known = known
+        self._prepared = prepared
 
     def query(self, query_object: Any, *arguments: Any, **named: Any) -> Result:
         if isinstance(query_object, str):
-            if query_object not in self._known:
-                self._known[query_object] = _prepared(query_object, {})
-            query_object = self._known[query_object]
+            if query_object not in self._prepared:
+                self._prepared[query_object] = _prepared(query_object, {})
+            query_object = self._prepared[query_object]
         return super().query(query_object, *arguments, **named)
 
 
@@ -137,8 +137,8 @@ def _check_queries(shapes: Graph) -> None:
     """Parse every query now: pySHACL would do so only when a graph has a node for it."""
     for constraint, sparql in shapes.subject_objects(SH.select):
         declared = {
-            str(shapes.value(one, SH.prefix)): str(shapes.value(one, SH.namespace))
+            str(shapes.value(declaration, SH.prefix)): str(shapes.value(declaration, SH.namespace))
             for source in shapes.objects(constraint, SH.prefixes)
-            for one in shapes.objects(source, SH.declare)
+            for declaration in shapes.objects(source, SH.declare)
         }
         _prepared(str(sparql), declared)

@@ -16,10 +16,10 @@ from kg_etl.vocabulary import DIP, OA
 Statement = ox.Triple | ox.Quad
 
 _START, _END = str(OA.start), str(OA.end)
-_TEXT, _TEXT_THERE, _PLACE_THERE = (ox.NamedNode(str(one)) for one in (DIP.text, DIP.textThere, DIP.placeThere))
+_TEXT, _TEXT_THERE, _PLACE_THERE = (ox.NamedNode(str(term)) for term in (DIP.text, DIP.textThere, DIP.placeThere))
 
 
-def parsed(content: bytes, form: ox.RdfFormat, where: str) -> list[ox.Quad]:
+def quads_of(content: bytes, form: ox.RdfFormat, where: str) -> list[ox.Quad]:
     """The statements of a document.
 
     Raises:
@@ -37,7 +37,7 @@ def graph_parsed(graph: ArticleGraph) -> list[ox.Quad]:
     Raises:
         ValidationError: they are not N-Triples.
     """
-    return parsed(graph.triples.encode("utf-8"), ox.RdfFormat.N_TRIPLES, f"the graph of {graph.article_id}")
+    return quads_of(graph.triples.encode("utf-8"), ox.RdfFormat.N_TRIPLES, f"the graph of {graph.article_id}")
 
 
 def text_facts(iri: str, statements: Iterable[ox.Quad], text: str | None) -> list[ox.Triple]:
@@ -53,14 +53,14 @@ def text_facts(iri: str, statements: Iterable[ox.Quad], text: str | None) -> lis
     facts = [ox.Triple(ox.NamedNode(iri), _TEXT, ox.Literal(text))]
     starts: list[tuple[ox.NamedNode | ox.BlankNode, int]] = []
     ends: dict[ox.NamedNode | ox.BlankNode, list[int]] = {}
-    for one in statements:
-        if one.predicate.value in {_START, _END} and isinstance(one.object, ox.Literal):
-            place = _integer(one.object.value)
-            if place is not None and not isinstance(one.subject, ox.Triple):
-                if one.predicate.value == _START:
-                    starts.append((one.subject, place))
+    for quad in statements:
+        if quad.predicate.value in {_START, _END} and isinstance(quad.object, ox.Literal):
+            place = _integer(quad.object.value)
+            if place is not None and not isinstance(quad.subject, ox.Triple):
+                if quad.predicate.value == _START:
+                    starts.append((quad.subject, place))
                 else:
-                    ends.setdefault(one.subject, []).append(place)
+                    ends.setdefault(quad.subject, []).append(place)
     for evidence, first in starts:
         for last in ends.get(evidence, ()):
             if 0 <= first <= last:
@@ -79,8 +79,8 @@ def _integer(lexical: str) -> int | None:
 
 def add(graph: Graph, statements: Iterable[Statement]) -> None:
     """Add statements to an rdflib graph."""
-    for one in statements:
-        graph.add((term(one.subject), URIRef(one.predicate.value), term(one.object)))
+    for quad in statements:
+        graph.add((term(quad.subject), URIRef(quad.predicate.value), term(quad.object)))
 
 
 def term(of: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:

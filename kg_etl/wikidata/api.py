@@ -86,7 +86,7 @@ class WikidataApi:
             return msgspec.json.decode(kept, type=tuple[str, ...])
         if self._client is None:
             return ()
-        answer = self._asked(
+        answer = self._answer(
             self._client,
             action="wbsearchentities",
             search=name,
@@ -97,9 +97,9 @@ class WikidataApi:
         )
         if not isinstance(answer.get("search"), list):
             raise WikidataError(f"{self._url} does not answer searches as Wikidata does")
-        found = tuple(str(one["id"]) for one in answer["search"])
-        self._cache.put(_SEARCH, {name: msgspec.json.encode(found)})
-        return found
+        qids = tuple(str(hit["id"]) for hit in answer["search"])
+        self._cache.put(_SEARCH, {name: msgspec.json.encode(qids)})
+        return qids
 
     def items(self, qids: Iterable[str]) -> dict[str, Item]:
         """The items that there are, by the id that was asked for; those that are missing are left out.
@@ -120,7 +120,7 @@ class WikidataApi:
         return {qid: item for qid in wanted if (item := decoded.get(qid)) is not None}
 
     def _fetched(self, client: Client, batch: list[str]) -> dict[str, bytes]:
-        answer = self._asked(
+        answer = self._answer(
             client,
             action="wbgetentities",
             ids="|".join(batch),
@@ -131,15 +131,15 @@ class WikidataApi:
         if not isinstance(answer.get("entities"), dict):
             raise WikidataError(f"{self._url} does not answer for items as Wikidata does")
         today = dt.datetime.fromtimestamp(self._clock(), dt.UTC).date()
-        found: dict[str, bytes] = {}
+        entities: dict[str, bytes] = {}
         for key, entity in answer["entities"].items():
             # A redirected item comes under the id that was asked for or under its own, as the server's version has it.
             requested = entity.get("redirects", {}).get("from", key)
             item = None if "missing" in entity else _item(entity, today)
-            found[requested] = msgspec.json.encode(item)
-        return {qid: body for qid, body in found.items() if qid in batch}
+            entities[requested] = msgspec.json.encode(item)
+        return {qid: body for qid, body in entities.items() if qid in batch}
 
-    def _asked(self, client: Client, **parameters: str) -> dict[str, Any]:
+    def _answer(self, client: Client, **parameters: str) -> dict[str, Any]:
         # The server's own limit of lag: others come first. https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
         everywhere = {"format": "json", "formatversion": "1", "maxlag": "5"}
         return client.ask(self._url, {**parameters, **everywhere}, self._read)
@@ -185,9 +185,9 @@ def _item(entity: Mapping[str, Any], today: dt.date) -> Item:
 
 def _values(claims: Mapping[str, Any], name: str) -> list[Any]:
     """The values of the best statements of a property; unknown values and none at all are not among them."""
-    statements = [one for one in claims.get(name, ()) if one.get("rank") != "deprecated"]
-    preferred = [one for one in statements if one.get("rank") == "preferred"]
-    snaks = (one["mainsnak"] for one in preferred or statements)
+    statements = [statement for statement in claims.get(name, ()) if statement.get("rank") != "deprecated"]
+    preferred = [statement for statement in statements if statement.get("rank") == "preferred"]
+    snaks = (statement["mainsnak"] for statement in preferred or statements)
     return [snak["datavalue"]["value"] for snak in snaks if snak["snaktype"] == "value"]
 
 
@@ -207,8 +207,8 @@ def _positions(claims: Mapping[str, Any]) -> Iterable[PositionHeld]:
         qualifiers = statement.get("qualifiers") or {}
         spans = {}
         for name in ("P580", "P582"):
-            known = [q["datavalue"]["value"] for q in qualifiers.get(name, ()) if q["snaktype"] == "value"]
-            spans[name] = _days(known[0]) if known else None
+            values = [q["datavalue"]["value"] for q in qualifiers.get(name, ()) if q["snaktype"] == "value"]
+            spans[name] = _days(values[0]) if values else None
         start, end = spans["P580"], spans["P582"]
         if end is None and any(
             q["snaktype"] == "somevalue" or q["snaktype"] == "value" for q in qualifiers.get("P582", ())

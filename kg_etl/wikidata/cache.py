@@ -42,7 +42,7 @@ class Cache:
     def get(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
         """The answers that there are and that count, by key."""
         earliest = 0.0 if self._days is None else self._clock() - self._days * _SECONDS_A_DAY
-        found: dict[str, bytes] = {}
+        rows: dict[str, bytes] = {}
 
         def read(connection: sqlite3.Connection) -> None:
             for key in keys:
@@ -50,10 +50,10 @@ class Cache:
                     "SELECT body FROM answer WHERE kind = ? AND key = ? AND asked >= ?", (kind, key, earliest)
                 ).fetchone()
                 if row is not None:
-                    found[key] = row[0]
+                    rows[key] = row[0]
 
         self._run(read)
-        return found
+        return rows
 
     def put(self, kind: str, answers: Mapping[str, bytes]) -> None:
         """Keep answers that were given now, all or none."""

@@ -19,10 +19,10 @@ def days(time: str, precision: int = DAY) -> tuple[dt.date, dt.date] | None:
     >>> days("2019-05-20T00:00:00Z")
     (datetime.date(2019, 5, 20), datetime.date(2019, 5, 20))
     """
-    found = _TIME.fullmatch(time)
-    if found is None or precision < YEAR:
+    match = _TIME.fullmatch(time)
+    if match is None or precision < YEAR:
         return None
-    year, month, day = (int(part) for part in found.groups())
+    year, month, day = (int(part) for part in match.groups())
     if precision == YEAR or not month:
         first_month, last_month = 1, 12
     else:

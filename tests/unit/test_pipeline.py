@@ -43,7 +43,7 @@ def held(one, version="v"):
 
 
 def known(there):
-    return StoreState(held=there)
+    return StoreState(articles=there)
 
 
 def test_what_the_store_does_not_hold_is_pending():
@@ -139,7 +139,7 @@ def withdrawal(article_id):
 def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
     seen = StoreState(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
     plan = planning.planned(found(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
-    assert (plan.pending, plan.barred, len(plan)) == ((), 1, 1)
+    assert (plan.pending, plan.blocked, len(plan)) == ((), 1, 1)
     plan = planning.planned(found(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
     assert [one.id for one in plan.pending] == ["a"]
 
@@ -147,12 +147,12 @@ def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
 def test_a_retracted_article_is_left_alone():
     gone = StoreState(retracted=frozenset({article_iri(BASE, "a")}))
     plan = planning.planned(found(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
-    assert ([one.id for one in plan.pending], plan.barred) == (["b"], 1)
+    assert ([one.id for one in plan.pending], plan.blocked) == (["b"], 1)
 
 
 def test_what_its_source_withdraws_is_not_loaded_wherever_the_source_says_so():
     plan = planning.planned(found(article("a"), withdrawal("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
-    assert (plan.pending, plan.withdrawn, plan.barred, len(plan)) == ((), ("a",), 1, 1)
+    assert (plan.pending, plan.withdrawn, plan.blocked, len(plan)) == ((), ("a",), 1, 1)
 
 
 def test_a_withdrawal_that_the_store_knows_is_nothing_to_do():

@@ -68,8 +68,8 @@ def detailed(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple
             tell(f"names of {len(values)} of {len(wanted)} items")
     tell(f"names of {len(values)} items")
     named = {qid: _of_values(of_item) for qid, of_item in values.items()}
-    known = {qid for qid, one in named.items() if one.label}
-    missing = {qid for one in named.values() for qid in one.citizenships} - known
+    labelled = {qid for qid, details in named.items() if details.label}
+    missing = {qid for details in named.values() for qid in details.citizenships} - labelled
     return named, redirected(endpoint, sorted(missing))
 
 

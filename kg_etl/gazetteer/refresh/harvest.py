@@ -45,24 +45,24 @@ def harvested(
     Raises:
         WikidataError: the endpoint refuses, or is not there.
     """
-    found = Harvest()
-    _find_places_and_bodies(endpoint, found, fewest, tell)
-    _find_offices(endpoint, found, tell)
-    _find_holders(endpoint, found, since, tell)
-    known, redirects = detailed(endpoint, [*found.items, *found.terms, *found.offices], tell)
-    return _entries(found, known, redirects, shipped, today, since)
+    harvest_ = Harvest()
+    _find_places_and_bodies(endpoint, harvest_, fewest, tell)
+    _find_offices(endpoint, harvest_, tell)
+    _find_holders(endpoint, harvest_, since, tell)
+    details, redirects = detailed(endpoint, [*harvest_.items, *harvest_.terms, *harvest_.offices], tell)
+    return _entries(harvest_, details, redirects, shipped, today, since)
 
 
-def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Harvest, fewest: int, tell: Tell) -> None:
+def _find_places_and_bodies(endpoint: SparqlEndpoint, harvest: Harvest, fewest: int, tell: Tell) -> None:
     rows = endpoint.select(query("countries"))
     countries = sorted({row["item"] for row in rows})
-    found.items.update((qid, HarvestedItem(EntityType.COUNTRY)) for qid in countries)
+    harvest.items.update((qid, HarvestedItem(EntityType.COUNTRY)) for qid in countries)
     tell(f"{len(countries)} countries")
     capitals = [{"item": row["capital"], "country": row["item"]} for row in rows if "capital" in row]
-    _add(found, capitals, EntityType.CITY, acts=True)
+    _add(harvest, capitals, EntityType.CITY, acts=True)
     tell(f"{len(capitals)} capitals")
     organizations = endpoint.select(query("organizations"))
-    _add(found, organizations, EntityType.ORGANIZATION)
+    _add(harvest, organizations, EntityType.ORGANIZATION)
     tell(f"{len(organizations)} international organizations")
     # The classes are compared here: a path through all of them is what makes a query service give up.
     settlements = {row["class"] for row in endpoint.select(query("settlements"))}
@@ -73,50 +73,50 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, found: Harvest, fewest: in
         ("regions", query("regions"), EntityType.REGION, 25),
         ("cities", cities, EntityType.CITY, 5),
     ):
-        before = len(found.items)
+        before = len(harvest.items)
         in_countries = endpoint.about(text, "country", countries, at_once)
         fitting = (row for row in in_countries if "class" not in row or row["class"] in settlements)
-        _add(found, fitting, kind, acts=name in {"ministries", "forces"})
-        tell(f"{len(found.items) - before} {name}")
-    for row in endpoint.about(query("located"), "item", found.of_type(EntityType.CITY)):
-        found.units[row["item"]] |= {row[name] for name in ("unit", "wider") if name in row}
+        _add(harvest, fitting, kind, acts=name in {"ministries", "forces"})
+        tell(f"{len(harvest.items) - before} {name}")
+    for row in endpoint.about(query("located"), "item", harvest.of_type(EntityType.CITY)):
+        harvest.units[row["item"]] |= {row[name] for name in ("unit", "wider") if name in row}
 
 
-def _add(found: Harvest, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
+def _add(harvest: Harvest, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
     """File what was found; what it was found as first stays."""
     countries: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         countries[row["item"]] |= {row["country"]} if "country" in row else set()
     for qid, of in countries.items():
-        found.items.setdefault(qid, HarvestedItem(kind, frozenset(of), acts))
+        harvest.items.setdefault(qid, HarvestedItem(kind, frozenset(of), acts))
 
 
-def _find_offices(endpoint: SparqlEndpoint, found: Harvest, tell: Tell) -> None:
-    bodies = found.of_type(EntityType.ORGANIZATION)
+def _find_offices(endpoint: SparqlEndpoint, harvest: Harvest, tell: Tell) -> None:
+    bodies = harvest.of_type(EntityType.ORGANIZATION)
     for row in sorted(
-        endpoint.about(query("heads"), "of", found.of_type(EntityType.COUNTRY)),
+        endpoint.about(query("heads"), "of", harvest.of_type(EntityType.COUNTRY)),
         key=lambda row: _BY_RANK.index(row["kind"]),
     ):
-        found.offices.setdefault(row["item"], (row["of"], row["kind"]))
+        harvest.offices.setdefault(row["item"], (row["of"], row["kind"]))
     for row in endpoint.about(query("leaders"), "of", bodies):
-        item = found.items[row["of"]]
+        item = harvest.items[row["of"]]
         of = next(iter(item.countries)) if item.acts and len(item.countries) == 1 else row["of"]
-        found.offices.setdefault(row["item"], (of, "head" if of == row["of"] else "minister"))
-    tell(f"{len(found.offices)} offices")
+        harvest.offices.setdefault(row["item"], (of, "head" if of == row["of"] else "minister"))
+    tell(f"{len(harvest.offices)} offices")
 
 
-def _find_holders(endpoint: SparqlEndpoint, found: Harvest, since: int, tell: Tell) -> None:
+def _find_holders(endpoint: SparqlEndpoint, harvest: Harvest, since: int, tell: Tell) -> None:
     statements: set[str] = set()
-    for row in endpoint.about(query("holders"), "office", found.offices):
-        if row["statement"] in statements or row["item"] in found.items:
+    for row in endpoint.about(query("holders"), "office", harvest.offices):
+        if row["statement"] in statements or row["item"] in harvest.items:
             continue
         statements.add(row["statement"])
         start, end = _days(row, "start"), _days(row, "end")
         if row["ended"] == "true" and end is None:
             continue
         if end is None or end[1].year >= since:
-            found.terms[row["item"]].append(Term(row["office"], start and start[0], end and end[1]))
-    tell(f"{len(found.terms)} holders of offices")
+            harvest.terms[row["item"]].append(Term(row["office"], start and start[0], end and end[1]))
+    tell(f"{len(harvest.terms)} holders of offices")
 
 
 def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
@@ -124,16 +124,16 @@ def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
 
 
 def _entries(
-    found: Harvest,
+    harvest: Harvest,
     details: Mapping[str, Details],
     redirects: Mapping[str, str],
     shipped: Gazetteer,
     today: dt.date,
     since: int,
 ) -> tuple[Entry, ...]:
-    countries = {qid for qid, item in found.items.items() if item.type is EntityType.COUNTRY and _label(details, qid)}
+    countries = {qid for qid, item in harvest.items.items() if item.type is EntityType.COUNTRY and _label(details, qid)}
     made: dict[str, Entry] = {}
-    for qid, item in found.items.items():
+    for qid, item in harvest.items.items():
         if _label(details, qid):
             country = _only(item.countries & countries)
             made[qid] = _entry(
@@ -141,24 +141,24 @@ def _entries(
                 item.type,
                 details[qid],
                 country,
-                region=_only(unit for unit in found.units[qid] if found.is_region(unit, country)),
+                region=_only(unit for unit in harvest.units[qid] if harvest.is_region(unit, country)),
                 acts_for=country if item.acts else None,
             )
     positions = {
         office: (position, of)
-        for office, (of, kind) in found.offices.items()
+        for office, (of, kind) in harvest.offices.items()
         if of in made and (position := _position(_label(details, office), kind, shipped))
     }
-    for qid, terms in found.terms.items():
-        one = details.get(qid, Details())
-        if not one.label or (one.died and one.died.year < since):
+    for qid, terms in harvest.terms.items():
+        details_of = details.get(qid, Details())
+        if not details_of.label or (details_of.died and details_of.died.year < since):
             continue
-        offices = tuple(sorted(_offices(terms, positions, one.died, today), key=_by_time))
-        citizenships = {redirects.get(country, country) for country in one.citizenships} & countries
+        offices = tuple(sorted(_offices(terms, positions, details_of.died, today), key=_by_time))
+        citizenships = {redirects.get(country, country) for country in details_of.citizenships} & countries
         of = {office.of for office in offices} & countries
         country = _only(of) or _only(citizenships)
         if any(term.office in positions for term in terms):
-            made[qid] = _entry(qid, EntityType.PERSON, one, country, offices=offices)
+            made[qid] = _entry(qid, EntityType.PERSON, details_of, country, offices=offices)
     return tuple(made[qid] for qid in sorted(made))
 
 
@@ -174,7 +174,7 @@ def _only(qids: Iterable[str]) -> str | None:
 def _entry(
     qid: str,
     kind: EntityType,
-    one: Details,
+    details: Details,
     country: str | None,
     *,
     region: str | None = None,
@@ -183,16 +183,16 @@ def _entry(
 ) -> Entry:
     return Entry(
         qid=qid,
-        label=one.label,
+        label=details.label,
         type=kind,
-        aliases=usable_names(kind, one.label, one.aliases),
-        demonyms=one.demonyms if kind is EntityType.COUNTRY else (),
+        aliases=usable_names(kind, details.label, details.aliases),
+        demonyms=details.demonyms if kind is EntityType.COUNTRY else (),
         country=country,
         region=region,
         acts_for=acts_for,
-        population=one.population if kind in _SETTLED else None,
+        population=details.population if kind in _SETTLED else None,
         offices=offices,
-        prominence=one.prominence,
+        prominence=details.prominence,
     )
 
 
@@ -200,12 +200,12 @@ def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
     """An office in words: those of the titles where they fit, else its label; None where it has none."""
     if not label:
         return None
-    found = position_in(label, shipped.titles, lambda _: True)
-    if _LESSER.search(label) and not (found and _LESSER.search(found)):
+    position = position_in(label, shipped.titles, lambda _: True)
+    if _LESSER.search(label) and not (position and _LESSER.search(position)):
         return label.lower()
-    if found is None or (kind == "minister" and "minister" not in found and "secretary" not in found):
-        found = kind if kind == "foreign minister" else label.lower()
-    return found
+    if position is None or (kind == "minister" and "minister" not in position and "secretary" not in position):
+        position = kind if kind == "foreign minister" else label.lower()
+    return position
 
 
 def _offices(

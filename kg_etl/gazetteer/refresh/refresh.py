@@ -113,10 +113,10 @@ def _office_changes(before: Entry, after: Entry, labels: dict[str, str]) -> Iter
     def bare(office: Office) -> tuple[str, str, dt.date | None, dt.date | None]:
         return office.position, office.of, office.start, office.end
 
-    known = {bare(office): office for office in before.offices}
+    offices = {bare(office): office for office in before.offices}
     unfinished_marker = {bare(office)[:3] for office in before.offices}
     for office in after.offices:
-        if bare(office) in known:
+        if bare(office) in offices:
             continue
         what = f"{after.label}: {office.position} of {labels.get(office.of, office.of)}"
         if bare(office)[:3] in unfinished_marker and office.end:

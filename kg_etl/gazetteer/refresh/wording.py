@@ -19,8 +19,8 @@ def usable_names(kind: EntityType, label: str, aliases: Iterable[str]) -> tuple[
     >>> usable_names(EntityType.PERSON, "Anna Lund", ["Lund", "A. Lund", "anna l.", "Lund, Anna", "Anna Lund"])
     ('A. Lund',)
     """
-    found = dict.fromkeys(alias for alias in map(_tidied, aliases) if alias != label and _is_usable(kind, alias))
-    return tuple(found)[:_MOST]
+    names = dict.fromkeys(alias for alias in map(_tidied, aliases) if alias != label and _is_usable(kind, alias))
+    return tuple(names)[:_MOST]
 
 
 def _tidied(name: str) -> str:

@@ -136,11 +136,11 @@ def _names_something_else(mention: Mention, scored: tuple[Scored, ...]) -> bool:
     return mention.form in NAMED_FORMS and bool(scored) and all(s.features.part for s in scored)
 
 
-def _link(index: int, iri: str, best: Scored | None, own: tuple[Scored, ...], of_chain: tuple[Scored, ...]) -> Link:
-    kept = own or of_chain
+def _link(index: int, iri: str, best: Scored | None, scored: tuple[Scored, ...], of_chain: tuple[Scored, ...]) -> Link:
+    kept = scored or of_chain
     if best is None:
         return Link(mention=index, entity=iri, score=0.0, method="nil", candidates=_kept(kept))
-    mine = next((s for s in own if s.entry.qid == best.entry.qid), None)
+    mine = next((s for s in scored if s.entry.qid == best.entry.qid), None)
     if mine is None or mine.score < best.score:
         score = round(best.score * _BY_CHAIN, 4)
         return Link(mention=index, entity=iri, score=score, method="coreference", candidates=_kept((best, *kept)))

@@ -60,7 +60,7 @@ def article_context(article: Article, extraction: Extraction, gazetteer: Gazette
         text=article.text,
         day=article.published.date() if article.published else None,
         certain=frozenset(certain),
-        countries=frozenset(_spoken_of(certain.values(), gazetteer)),
+        countries=frozenset(_mentioned_countries(certain.values(), gazetteer)),
         in_full=tuple(in_full.values()),
         elsewhere=frozenset(_elsewhere(article, extraction, gazetteer)),
         strangers=frozenset(strangers),
@@ -86,7 +86,7 @@ def _around(text: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     for pattern, kind in ((_REGION_AFTER, EntityType.REGION), (_CITY_NEAR, EntityType.CITY)):
         after = pattern.match(text, end)
         names = (after[1], after[1].rstrip("."), after[1].split()[0]) if after else ()
-        places = next((found for name in names if (found := gazetteer.named(name))), ())
+        places = next((entries for name in names if (entries := gazetteer.named(name))), ())
         if places and all(place.type is kind and place.country for place in places):
             return places
     return ()
@@ -96,7 +96,7 @@ def _is_plainly_a_place(mention: Mention) -> bool:
     return mention.type is not EntityType.PERSON
 
 
-def _spoken_of(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterable[str]:
+def _mentioned_countries(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterable[str]:
     """The countries of what people have checked; for the rest it takes two things of one country."""
     entries = list(entries)
     yield from _countries(entry for entry in entries if gazetteer.is_checked(entry.qid))

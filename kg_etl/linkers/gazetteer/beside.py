@@ -43,8 +43,8 @@ def is_part_of_another_name(mention: Mention, text: str, gazetteer: Gazetteer) -
     if _HEAD.match(text, mention.end) or _QUARTER.search(before):
         return True
     if mention.type is not EntityType.COUNTRY:
-        joined = _HYPHEN.match(text, mention.end)
-        if joined and not gazetteer.named(joined[1]):
+        hyphen = _HYPHEN.match(text, mention.end)
+        if hyphen and not gazetteer.named(hyphen[1]):
             return True
         if _PEER.search(before):
             return True
@@ -62,7 +62,7 @@ def is_numbered(mention: Mention, text: str) -> bool:
     return bool(_NUMERAL.match(text, mention.end))
 
 
-def province_beside(mention: Mention, text: str) -> str:
+def following_province(mention: Mention, text: str) -> str:
     """The word that makes a region of a city's name (` region` of `Kursk region`, `the region of Kursk`), with a space
     before it; empty where there is none.
     """
@@ -88,7 +88,7 @@ def _city_before(mention: Mention, context: ArticleContext, gazetteer: Gazetteer
     left = context.text[max(0, mention.start - WINDOW) : mention.start].rstrip()
     tokens = left[:-1].split() if left.endswith(",") else []
     for length in range(min(3, len(tokens)), 0, -1):
-        found = gazetteer.named(" ".join(tokens[-length:]))
-        if len(found) == 1 and found[0].type is EntityType.CITY:
-            return found[0]
+        entries = gazetteer.named(" ".join(tokens[-length:]))
+        if len(entries) == 1 and entries[0].type is EntityType.CITY:
+            return entries[0]
     return None

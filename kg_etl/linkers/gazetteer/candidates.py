@@ -29,11 +29,11 @@ def candidates(
         return ()
     if mention.form is MentionForm.NOMINAL:
         title = title_in_place_of_name(mention.text, gazetteer) if Feature.TITLE in features else None
-        found = () if title is None else tuple(office_holders(title, context, gazetteer, features))
+        entries = () if title is None else tuple(office_holders(title, context, gazetteer, features))
     else:
         name, title = without_title(mention.text, gazetteer)
-        found = (
+        entries = (
             *things(name, mention, context, gazetteer, features),
             *people(name, title, mention, context, gazetteer, features),
         )
-    return tuple(sorted(found, key=lambda scored: -scored.score))
+    return tuple(sorted(entries, key=lambda scored: -scored.score))

@@ -45,16 +45,16 @@ class Chooser:
         for i in named:
             if nil and not scored[i] and self._is_in_full(mentions[i]):
                 return Choice(None, f"{mentions[i].text} is a full name that the gazetteer does not hold")
-        found = sorted((s for i in named or range(len(mentions)) for s in scored[i]), key=lambda s: -s.score)
-        if not found:
+        ranked = sorted((s for i in named or range(len(mentions)) for s in scored[i]), key=lambda s: -s.score)
+        if not ranked:
             return Choice(None, "the gazetteer holds nothing of that name" if named else "nothing names it")
-        best = found[0]
-        rival = next((s for s in found if s.entry.qid != best.entry.qid), None)
+        best = ranked[0]
+        rival = next((s for s in ranked if s.entry.qid != best.entry.qid), None)
         if nil and best.score < self.threshold:
             return Choice(None, f"its best candidate is below the threshold of {self.threshold}")
         if nil and rival is not None and best.score - rival.score < MARGIN:
             return Choice(None, f"{best.entry.label} is less than {MARGIN} ahead of {rival.entry.label}")
-        if nil and all(s.features.far for s in found if s.entry.qid == best.entry.qid):
+        if nil and all(s.features.far for s in ranked if s.entry.qid == best.entry.qid):
             return Choice(None, f"nothing else speaks of the country of {best.entry.label}")
         return Choice(best, "the best candidate, sure enough and well ahead")
 

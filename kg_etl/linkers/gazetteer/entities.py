@@ -46,7 +46,7 @@ def entities(
         gazetteer: knows the countries.
         day: on which the article was published.
     """
-    found: dict[str, Entity] = {}
+    entities: dict[str, Entity] = {}
     of_mention = {i: chain for chain, members in chains.items() for i in members}
     actors = {of_mention[role.mention] for event in extraction.events for role in event.roles if role.name in _ACTORS}
     acting: dict[str, str] = {}
@@ -54,29 +54,32 @@ def entities(
         best, iri = chosen[chain].best, iris[chain]
         targets = (extraction.mentions[i].acts_for for i in members)
         said = next((iris[of_mention[target]] for target in targets if target is not None), None)
-        known = best.entry.acts_for if best else None
+        principal = best.entry.acts_for if best else None
         if said is not None and said != iri:
             acting.setdefault(iri, said)
-        elif best and known and (best.entry.type is not EntityType.CITY or chain in actors):
-            acting.setdefault(iri, wikidata_iri(known))
-        found.setdefault(iri, _linked(best.entry, day, gazetteer) if best else _unlinked(iri, extraction, members))
-    acting = {iri: of for iri, of in acting.items() if _may_act_for(found[iri], found.get(of))}
-    for iri in {*acting.values(), *(entity.country for entity in found.values() if entity.country)} - found.keys():
+        elif best and principal and (best.entry.type is not EntityType.CITY or chain in actors):
+            acting.setdefault(iri, wikidata_iri(principal))
+        entities.setdefault(iri, _linked(best.entry, day, gazetteer) if best else _unlinked(iri, extraction, members))
+    acting = {iri: of for iri, of in acting.items() if _may_act_for(entities[iri], entities.get(of))}
+    for iri in {
+        *acting.values(),
+        *(entity.country for entity in entities.values() if entity.country),
+    } - entities.keys():
         country = gazetteer.by_qid(iri.rpartition("/")[2])
         if country is not None:
-            found[iri] = _linked(country, day, gazetteer)
+            entities[iri] = _linked(country, day, gazetteer)
     return tuple(
-        msgspec.structs.replace(found[iri], acts_for=acting[iri]) if iri in acting else found[iri]
-        for iri in sorted(found)
+        msgspec.structs.replace(entities[iri], acts_for=acting[iri]) if iri in acting else entities[iri]
+        for iri in sorted(entities)
     )
 
 
-def _may_act_for(one: Entity, of: Entity | None) -> bool:
+def _may_act_for(entity: Entity, of: Entity | None) -> bool:
     """Whether one entity may act for another: a country never does, and a place that is no country has nobody to act.
 
     What an entry of the gazetteer acts for (None here) is a country or body by its tables.
     """
-    return one.type is not EntityType.COUNTRY and (of is None or of.type in _BODIES)
+    return entity.type is not EntityType.COUNTRY and (of is None or of.type in _BODIES)
 
 
 def longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
@@ -86,7 +89,7 @@ def longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
 
 
 def _linked(entry: Entry, day: dt.date | None, gazetteer: Gazetteer) -> Entity:
-    held = (o.position for o in entry.offices if day is not None and o.held_on(day) and not o.is_stale(day))
+    positions = (o.position for o in entry.offices if day is not None and o.held_on(day) and not o.is_stale(day))
     country = entry.country if entry.country and gazetteer.by_qid(entry.country) else None
     return Entity(
         iri=wikidata_iri(entry.qid),
@@ -94,7 +97,7 @@ def _linked(entry: Entry, day: dt.date | None, gazetteer: Gazetteer) -> Entity:
         type=entry.type,
         qid=entry.qid,
         country=wikidata_iri(country) if country else None,
-        offices=tuple(sorted(set(held))),
+        offices=tuple(sorted(set(positions))),
     )
 
 

@@ -52,7 +52,7 @@ class Features(Value, frozen=True):
     """Whether the candidate holds or held the office that stands beside the name."""
     in_office: bool | None = None
     """Whether an office of the candidate was held on the article's day; False only against a title that says so."""
-    spoken_of: bool = False
+    country_mentioned: bool = False
     """Whether the article speaks of the candidate's country or body."""
     neighbours: bool = False
     """Whether other things of the article speak for it and for none of its rivals."""
@@ -74,13 +74,13 @@ Points = dict[str, float]
 _PERSON: Points = {
     Match.EXACT: 0.45, Match.ALIAS: 0.4, Match.SURNAME: 0.2, Match.TITLE: 0.3,
     "prior": 0.1, "titled": 0.35, "not titled": -0.4, "in_office": 0.2, "not in_office": -0.3,
-    "spoken_of": 0.15, "in_full": 0.6, "stranger": -0.6, "part": -0.6,
+    "country_mentioned": 0.15, "in_full": 0.6, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
-_FULL: Points = _PERSON | {"spoken_of": 0.4, "in_office": 0.1, "in_full": 0.0, "not titled": 0.0}
+_FULL: Points = _PERSON | {"country_mentioned": 0.4, "in_office": 0.1, "in_full": 0.0, "not titled": 0.0}
 _SOLE: Points = _PERSON | {"in_office": 0.4, "in_full": 0.4}
 _THING: Points = {
     Match.EXACT: 0.55, Match.ALIAS: 0.5, Match.DEMONYM: 0.5,
-    "prior": 0.4, "spoken_of": 0.1, "neighbours": 0.2,
+    "prior": 0.4, "country_mentioned": 0.1, "neighbours": 0.2,
     "located": 0.3, "not located": -0.5, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 HIGHEST = 0.95
@@ -95,12 +95,12 @@ def points(features: Features, kind: EntityType) -> Points:
         kind: type of the candidate.
     """
     table = _table(features.match, kind)
-    found: Points = {features.match.value: table.get(features.match, 0.0), "prior": table["prior"] * features.prior}
-    for name in ("titled", "in_office", "spoken_of", "neighbours", "located", "in_full", "stranger", "part"):
-        held = getattr(features, name)
-        if held is not None:
-            found[name] = table.get(name if held else f"not {name}", 0.0)
-    return {name: round(value, 3) for name, value in found.items() if value}
+    points: Points = {features.match.value: table.get(features.match, 0.0), "prior": table["prior"] * features.prior}
+    for name in ("titled", "in_office", "country_mentioned", "neighbours", "located", "in_full", "stranger", "part"):
+        amount = getattr(features, name)
+        if amount is not None:
+            points[name] = table.get(name if amount else f"not {name}", 0.0)
+    return {name: round(value, 3) for name, value in points.items() if value}
 
 
 def score(features: Features, kind: EntityType) -> float:

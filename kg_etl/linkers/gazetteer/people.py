@@ -48,7 +48,7 @@ def people(
                 prior=round(1 / len(bearers), 3),
                 titled=None if title is None else _can_hold(entry, title),
                 in_office=_in_office(entry, title, context) if Feature.DATES in features else None,
-                spoken_of=Feature.CONTEXT in features and _is_spoken_of(entry, context),
+                country_mentioned=Feature.CONTEXT in features and _is_country_mentioned(entry, context),
                 in_full=in_full == [entry],
                 stranger=not full and (in_full != [entry] if in_full else stranger),
                 part=numbered,
@@ -56,7 +56,7 @@ def people(
         )
 
 
-def _is_spoken_of(entry: Entry, context: ArticleContext) -> bool:
+def _is_country_mentioned(entry: Entry, context: ArticleContext) -> bool:
     of = {entry.country, *(office.of for office in entry.offices)} - {None}
     return bool(of & (context.countries | context.certain))
 
@@ -66,8 +66,8 @@ def _in_office(entry: Entry, title: Title | None, context: ArticleContext) -> bo
     if context.day is None or (title is not None and not title.current):
         return None
     if title is None:
-        held = any(office.held_on(context.day) and not office.is_stale(context.day) for office in entry.offices)
-        return held or None
+        in_office = any(office.held_on(context.day) and not office.is_stale(context.day) for office in entry.offices)
+        return in_office or None
     return any(office.position in title.positions and office.held_on(context.day) for office in entry.offices)
 
 
@@ -87,20 +87,20 @@ def office_holders(
     if title.of is None or not title.current or (dated and context.day is None):
         return
     of, day = title.of.qid, context.day if dated else None
-    found = {e.qid: e for position in title.positions for e in gazetteer.office_holders(position, of, day)}
-    in_full = [e for e in found.values() if e in context.in_full] if Feature.COREFERENCE in features else []
+    entries = {e.qid: e for position in title.positions for e in gazetteer.office_holders(position, of, day)}
+    in_full = [e for e in entries.values() if e in context.in_full] if Feature.COREFERENCE in features else []
     fresh = all(
         not office.is_stale(day)
-        for entry in found.values()
+        for entry in entries.values()
         for office in entry.offices
         if day and office.position in title.positions and office.of == of and office.held_on(day)
     )
-    for entry in found.values():
+    for entry in entries.values():
         yield Scored(
             entry,
             Features(
                 match=Match.TITLE,
-                prior=round(1 / len(found), 3),
+                prior=round(1 / len(entries), 3),
                 in_office=(fresh or None) if dated and (not in_full or in_full == [entry]) else None,
                 in_full=in_full == [entry],
             ),

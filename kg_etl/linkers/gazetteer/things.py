@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
 from kg_etl.linkers.gazetteer.article_context import ArticleContext
-from kg_etl.linkers.gazetteer.beside import WINDOW, inside_of, is_part_of_another_name, province_beside
+from kg_etl.linkers.gazetteer.beside import WINDOW, following_province, inside_of, is_part_of_another_name
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.titles import body_at_end
@@ -45,7 +45,7 @@ def things(
 ) -> Iterator[Scored]:
     """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
     uses_context = Feature.CONTEXT in features
-    province = province_beside(mention, context.text) if uses_context else ""
+    province = following_province(mention, context.text) if uses_context else ""
     entries = _sought(name, province, gazetteer)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
     if Feature.TYPE in features:
@@ -66,7 +66,7 @@ def things(
             Features(
                 match=_match(entry, key),
                 prior=round(weights[entry.qid] / sum(weights.values()), 3),
-                spoken_of=len(entries) > 1 and uses_context and entry.country in context.countries,
+                country_mentioned=len(entries) > 1 and uses_context and entry.country in context.countries,
                 neighbours=entry.qid == supported,
                 located=False if elsewhere else inside.get(entry.qid),
                 stranger=stranger,
@@ -86,9 +86,9 @@ def _is_far(entry: Entry, context: ArticleContext, gazetteer: Gazetteer) -> bool
 def _sought(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """What bears a name, the word for a region beside it counted: with that it is no city."""
     said = f"{name}{province}"
-    found = gazetteer.named(said) or _regions(said, gazetteer)
-    if found:
-        return found
+    entries = gazetteer.named(said) or _regions(said, gazetteer)
+    if entries:
+        return entries
     no_city = province and province.casefold() != " state"
     return tuple(entry for entry in gazetteer.named(name) if not no_city or entry.type is not EntityType.CITY)
 
@@ -96,8 +96,8 @@ def _sought(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]
 def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     """The regions that a name with the word for them means (`Zhejiang province`); none where it has no such word."""
     bare = _REGION_WORD.sub("", name)
-    found = gazetteer.named(bare) if bare != name else ()
-    return tuple(entry for entry in found if entry.type is EntityType.REGION)
+    entries = gazetteer.named(bare) if bare != name else ()
+    return tuple(entry for entry in entries if entry.type is EntityType.REGION)
 
 
 def _match(entry: Entry, key: str) -> Match:
@@ -165,10 +165,10 @@ def _support(entry: Entry, rivals: tuple[Entry, ...], context: ArticleContext, g
     inside = sum(
         1
         for qid in context.certain
-        if (found := gazetteer.by_qid(qid))
-        and found.country in near
-        and found.type is not EntityType.COUNTRY
-        and (entry.type is EntityType.COUNTRY or found.acts_for is None)
+        if (item := gazetteer.by_qid(qid))
+        and item.country in near
+        and item.type is not EntityType.COUNTRY
+        and (entry.type is EntityType.COUNTRY or item.acts_for is None)
     )
     abroad = entry.type is EntityType.COUNTRY and any(rival.type is EntityType.REGION for rival in rivals)
     foreign = {rival.country for rival in rivals} | {entry.qid}

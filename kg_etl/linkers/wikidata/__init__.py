@@ -44,8 +44,8 @@ class WikidataLinker:
         self._gazetteer = gazetteer
         self._base = base
         self._threshold = threshold
-        self._known = GazetteerLinker(gazetteer, base, threshold)
-        self.version = _version(self._known.version, offline)
+        self._offline_linker = GazetteerLinker(gazetteer, base, threshold)
+        self.version = _version(self._offline_linker.version, offline)
 
     def link(self, article: Article, extraction: Extraction) -> Links:
         """One link for each mention, in the same order; mentions of one chain get the same entity.
@@ -68,7 +68,7 @@ class WikidataLinker:
         names = self._unknown(extraction)
         entries = entries_named(names, self._api, self._gazetteer) if names else ()
         if not entries:
-            return self._known
+            return self._offline_linker
         return GazetteerLinker(Layered(self._gazetteer, Gazetteer(entries)), self._base, self._threshold)
 
     def _unknown(self, extraction: Extraction) -> tuple[str, ...]:

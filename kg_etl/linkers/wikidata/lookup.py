@@ -26,17 +26,17 @@ def entries_named(names: Iterable[str], api: WikidataApi, gazetteer: Gazetteer) 
         WikidataError: Wikidata refuses or is not there.
     """
     sought = tuple(dict.fromkeys(names))
-    found = api.items(qid for name in sought for qid in api.search(name))
+    items = api.items(qid for name in sought for qid in api.search(name))
     wanted = {key for name in sought for key in keys(name)}
     named = {
         item.qid: item
-        for item in found.values()
+        for item in items.values()
         if item.label and wanted & {folded(name) for name in (item.label, *item.aliases)}
     }
     others = api.items(
         qid
         for item in named.values()
-        for qid in (item.classes if HUMAN not in item.classes else (held.position for held in item.positions))
+        for qid in (item.classes if HUMAN not in item.classes else (term.position for term in item.positions))
         if qid != HUMAN
     )
     made = (_entry(named[qid], others, gazetteer) for qid in sorted(named))
@@ -50,8 +50,8 @@ def _entry(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Entr
         return None
     offices = tuple(_offices(item, others, gazetteer)) if human else ()
     country = _only({office.of for office in offices} or item.citizenships) if human else _only(item.countries)
-    known = gazetteer.by_qid(country) if country else None
-    is_country = known is not None and known.type is EntityType.COUNTRY
+    entry = gazetteer.by_qid(country) if country else None
+    is_country = entry is not None and entry.type is EntityType.COUNTRY
     return Entry(
         qid=item.qid,
         label=item.label,
@@ -69,19 +69,19 @@ def _entry(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Entr
 def _offices(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Iterable[Office]:
     """The offices whose words and body the gazetteer knows and whose beginning is known; a life ends them all."""
     offices: dict[Office, None] = {}
-    for held in item.positions:
-        position = others.get(held.position)
+    for term in item.positions:
+        position = others.get(term.position)
         of = position and _only(position.jurisdictions or position.countries)
-        if position is None or not of or held.start is None:
+        if position is None or not of or term.start is None:
             continue
 
         def is_body(words: str, of: str = of) -> bool:
             return any(entry.qid == of for entry in gazetteer.named(words))
 
         words = position_in(position.label, gazetteer.titles, is_body)
-        end = held.end or item.died
-        if words is not None and (end is None or held.start <= end):
-            offices[Office(position=words, of=of, start=held.start, end=end, as_of=item.seen)] = None
+        end = term.end or item.died
+        if words is not None and (end is None or term.start <= end):
+            offices[Office(position=words, of=of, start=term.start, end=end, as_of=item.seen)] = None
     return offices
 
 

@@ -16,7 +16,7 @@ FEATURES = st.builds(
     prior=st.floats(0, 1),
     titled=st.sampled_from([None, True, False]),
     in_office=st.sampled_from([None, True, False]),
-    spoken_of=st.booleans(),
+    country_mentioned=st.booleans(),
     neighbours=st.booleans(),
     located=st.sampled_from([None, True, False]),
     in_full=st.booleans(),
@@ -36,7 +36,7 @@ def test_the_points_add_up_to_the_score(features: Features, kind: EntityType) ->
     assert score(features, kind) == pytest.approx(min(HIGHEST, max(0.0, total)), abs=0.001)
 
 
-@given(FEATURES, KINDS, st.sampled_from(["spoken_of", "neighbours", "in_full"]))
+@given(FEATURES, KINDS, st.sampled_from(["country_mentioned", "neighbours", "in_full"]))
 def test_what_speaks_for_a_candidate_never_lowers_its_score(features: Features, kind: EntityType, name: str) -> None:
     values = {field: getattr(features, field) for field in features.__struct_fields__}
 

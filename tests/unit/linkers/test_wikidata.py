@@ -159,7 +159,7 @@ def test_what_wikidata_answers_is_explained_as_any_other_candidate(api: Wikidata
 
     assert first.chosen is not None
     assert first.chosen.entry.qid == "Q93001"
-    assert first.chosen.features.spoken_of
+    assert first.chosen.features.country_mentioned
 
 
 def test_entries_have_offices_in_the_words_of_titles(api: WikidataApi) -> None:
