@@ -3,8 +3,6 @@
 >>> import kg_etl
 >>> pipeline = kg_etl.Pipeline.load()
 >>> events = pipeline.events(["Russian President Vladimir Putin arrived in Beijing on Thursday."])
->>> events
-<1 events of 1 articles, 0 failures>
 >>> print(events[0].type, events[0].status, *(role.label for role in events[0].roles), sep=", ")
 Visit, happened, Vladimir Putin, Beijing
 
@@ -17,7 +15,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 import msgspec
@@ -44,7 +41,7 @@ BASE = Settings().base
 class Pipeline:
     """Reads events out of articles: an extractor, then a linker. `load` makes one from luigi.cfg.
 
-    The constructor takes any `Extractor` and `Linker`, such as those of a test or of another package.
+    The constructor takes any `Extractor` and `Linker`.
     """
 
     def __init__(self, extractor: Extractor, linker: Linker | None = None, *, base: str = BASE) -> None:
@@ -173,7 +170,7 @@ class QueryResult(Sequence[dict[str, Any]]):
         return len(self._rows)
 
     def __bool__(self) -> bool:
-        """The answer to ASK; of SELECT whether there is any row."""
+        """The answer to ASK; for SELECT whether there is any row."""
         return bool(self._rows) if self.answer.boolean is None else self.answer.boolean
 
     def __repr__(self) -> str:
@@ -236,10 +233,8 @@ class EventStore:
         self._store.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._store.__exit__(kind, error, traceback)
+    def __exit__(self, *exception: object) -> None:
+        self._store.__exit__(*exception)
 
 
 def read_articles(*paths: str | Path, config: str | Path | None = None) -> Iterator[Article | Failure]:

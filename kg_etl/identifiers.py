@@ -1,4 +1,4 @@
-"""How every IRI is minted: pure functions of raw keys, stable for ever. A changed IRI is a breaking change."""
+"""Minted IRIs: pure functions of raw keys. A changed IRI is a breaking change."""
 
 from __future__ import annotations
 

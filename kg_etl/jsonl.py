@@ -1,4 +1,4 @@
-"""Values as lines of JSON: how every stage hands its output to the next one."""
+"""Values as lines of JSON, in which stages hand their output on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole flow over iterables: start reading here.
+"""The whole flow over iterables: extract, link, map, validate. Start reading here.
 
     extracted         Article -> Extraction
     linked            Extraction -> Links

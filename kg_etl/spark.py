@@ -1,4 +1,4 @@
-"""The same stages on Spark, for back-files: one partition a shard, the same tasks inside, the same files.
+"""The stages on Spark, for back-files: one partition a shard, with the same tasks and files.
 
     SparkRun ─┬─> Shards (one Spark job) ─> Articles
               └─> Load of each shard, which finds the outputs of its stages there

@@ -12,85 +12,25 @@ asks more than a file: it is complete when the store confirms what its receipt s
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, ClassVar
 
 import luigi
-from luigi.local_target import LocalTarget
 from luigi.task import MixinNaiveBulkComplete
 
 from kg_etl import jsonl, loading, pipeline
 from kg_etl.errors import KgEtlError, StoreError
 from kg_etl.loading import Outcome, Receipt
 from kg_etl.model import Article, ArticleGraph, Extraction, Failure, Links, Rejection
-from kg_etl.runs import monitoring, planning
+from kg_etl.runs import planning
 from kg_etl.runs.planning import Plan, Quarantined
 from kg_etl.runs.process import components, plan, query_store, settings, spool_file, versions
 from kg_etl.runs.quarantine import Quarantine
+from kg_etl.runs.shard_task import Articles, ShardTask
 from kg_etl.runs.targets import ReceiptTarget
-
-ARTICLE_DONE = "event.kg_etl.article.done"
-"""Luigi event, triggered by a stage for each article it has handled, with the stage's name."""
 
 
 class TooManyRejectedError(KgEtlError):
     """More articles of a shard were rejected than [validation] max_rejected allows."""
-
-
-class ShardTask(luigi.Task):
-    """A stage of one shard."""
-
-    span = luigi.Parameter(description="a day (2024-05-16) or all")
-    number = luigi.IntParameter(description="the shard's number in its span")
-    digest = luigi.Parameter(description="short hash of the articles in the shard")
-
-    stage: ClassVar[str]
-    articles = 0
-    """How many were handled by `run`."""
-
-    def receipt(self) -> Receipt | None:
-        """What was loaded, for a task that loads."""
-        return None
-
-    def output(self) -> LocalTarget:
-        """One line of JSON for each article of the shard, in order."""
-        version = versions().stages.get(self.stage, "")
-        folder = settings().data / self.stage / version / self.span.replace("-", "/")
-        return LocalTarget(str(folder / f"{self.number}-{self.digest}.jsonl"))
-
-    def prepare(self) -> None:
-        """Load what `run` needs and keeps for the whole process."""
-
-    def complete(self) -> bool:
-        """Is the output there? If not, all is prepared now: in the parent, so that forked workers share it."""
-        done = bool(super().complete())
-        if not done:
-            self.prepare()
-        return done
-
-    def shard(self, stage: type[ShardTask], **more: str) -> ShardTask:
-        """Another stage of the same shard."""
-        return stage(span=self.span, number=self.number, digest=self.digest, **more)
-
-    def write(self, values: Iterable[object]) -> None:
-        """Write the output whole or not at all, and tell whoever listens about each article."""
-
-        def observed() -> Iterator[object]:
-            for value in values:
-                self.trigger_event(ARTICLE_DONE, self.stage)
-                self.articles += 1
-                yield value
-
-        with self.output().open("w") as file:
-            file.writelines(jsonl.lines(observed()))
-
-
-class Articles(ShardTask, luigi.ExternalTask):
-    """The articles of the shard, written by the plan."""
-
-    stage = "articles"
 
 
 class Extract(ShardTask):
@@ -267,37 +207,6 @@ class Withdraw(luigi.Task):
         with components().open_store(self.store) as store:
             for article_id in self.article_ids:
                 loading.retract(store, settings().base, article_id, "its source withdrew it")
-
-
-@ShardTask.event_handler(luigi.Event.PROCESSING_TIME)  # type: ignore[untyped-decorator]
-def _log_end(task: ShardTask, seconds: float) -> None:
-    receipt = task.receipt()
-    if receipt is None:
-        _log(task, seconds=seconds, articles=task.articles)
-        return
-    outcomes = {"loaded": len(receipt.loaded), "rejected": len(receipt.rejected), "failed": len(receipt.failed)}
-    _log(
-        task,
-        seconds=seconds,
-        articles=task.articles,
-        outcomes=outcomes,
-        events=receipt.events,
-        triples=receipt.triples,
-        mentions=receipt.mentions,
-        linked=receipt.linked,
-    )
-
-
-@ShardTask.event_handler(luigi.Event.FAILURE)  # type: ignore[untyped-decorator]
-def _log_failure(task: ShardTask, error: BaseException) -> None:
-    _log(task, error=f"{type(error).__name__}: {error}")
-
-
-def _log(task: ShardTask, **more: Any) -> None:
-    record = monitoring.Record(
-        at=dt.datetime.now(dt.UTC), stage=task.stage, span=task.span, number=task.number, digest=task.digest, **more
-    )
-    monitoring.append(settings().log, record)
 
 
 class Planned(luigi.WrapperTask):

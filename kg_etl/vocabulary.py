@@ -1,4 +1,4 @@
-"""Every namespace, declared once, and the ontology's terms, closed: a mistyped term fails where it is written.
+"""Namespaces, each declared once, and the ontology's terms, closed: a mistyped term fails where it is used.
 
 The terms are those of ontology/diplomacy.ttl; tests/architecture/ compares the two.
 """

@@ -130,8 +130,8 @@ class SparqlServer:
     """An Oxigraph server that keeps what it holds in memory."""
 
     def __init__(self) -> None:
-        beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        binary = shutil.which("oxigraph", path=beside)
+        near = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        binary = shutil.which("oxigraph", path=near)
         if binary is None:
             pytest.fail("the oxigraph server is missing: install the development dependencies (`make test` does)")
         with socket.socket() as listener:
@@ -173,7 +173,7 @@ def sparql_server(running_sparql_server: SparqlServer) -> SparqlServer:
 
 
 @pytest.fixture
-def own_sparql_server() -> Iterator[SparqlServer]:
+def private_sparql_server() -> Iterator[SparqlServer]:
     """A SPARQL server of this test's own, which it may stop."""
     server = SparqlServer()
     yield server
@@ -222,7 +222,7 @@ def statement(kind: str, value: Any, rank: str = "normal", **qualifiers: tuple[s
     """A statement as the API writes it."""
     made: dict[str, Any] = {"mainsnak": said(kind, value), "rank": rank}
     if qualifiers:
-        made["qualifiers"] = {name: [said(*one)] for name, one in qualifiers.items()}
+        made["qualifiers"] = {name: [said(*qualifier)] for name, qualifier in qualifiers.items()}
     return made
 
 
@@ -263,25 +263,25 @@ class FakeWikidata(Loopback):
         """What a healthy server answers."""
         given = request.parameters
         if given["action"] == "wbsearchentities":
-            found = [qid for qid, one in self.entities.items() if self._begins(one, given["search"])]
-            return Reply(json.dumps({"search": [{"id": qid} for qid in found][: int(given["limit"])]}).encode())
+            result = [qid for qid, entity in self.entities.items() if self._begins(entity, given["search"])]
+            return Reply(json.dumps({"search": [{"id": qid} for qid in result][: int(given["limit"])]}).encode())
         entities = {}
         for qid in given["ids"].split("|"):
-            one = self.entities.get(qid, {"id": qid, "missing": ""})
-            if "to" in one:
-                one = {**self.entities[one["to"]], "redirects": {"from": qid, "to": one["to"]}}
-            entities[one["id"] if "redirects" in one else qid] = one
+            item = self.entities.get(qid, {"id": qid, "missing": ""})
+            if "to" in item:
+                item = {**self.entities[item["to"]], "redirects": {"from": qid, "to": item["to"]}}
+            entities[item["id"] if "redirects" in item else qid] = item
         return Reply(json.dumps({"entities": entities, "success": 1}).encode())
 
     @staticmethod
-    def _begins(one: dict[str, Any], name: str) -> bool:
-        names = [label["value"] for label in dict(one.get("labels") or {}).values()]
-        names += [alias["value"] for several in dict(one.get("aliases") or {}).values() for alias in several]
+    def _begins(item: dict[str, Any], name: str) -> bool:
+        names = [label["value"] for label in dict(item.get("labels") or {}).values()]
+        names += [alias["value"] for several in dict(item.get("aliases") or {}).values() for alias in several]
         return any(written.lower().startswith(name.lower()) for written in names)
 
     def actions(self) -> list[str]:
         """The searches and items asked for, in order."""
-        return [one.parameters.get("search") or one.parameters["ids"] for one in self.requests]
+        return [request.parameters.get("search") or request.parameters["ids"] for request in self.requests]
 
 
 @pytest.fixture

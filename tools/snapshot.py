@@ -51,11 +51,11 @@ def main(argv: list[str] | None = None) -> int:
     chosen = parser.parse_args(argv)
     started = time.perf_counter()
     articles, failures = [], []
-    for found in Components(configured_settings()).articles(tuple(chosen.paths), LATEST):
-        if isinstance(found, Failure):
-            failures.append(found)
+    for result in Components(configured_settings()).articles(tuple(chosen.paths), LATEST):
+        if isinstance(result, Failure):
+            failures.append(result)
         else:
-            articles.append(found.article)
+            articles.append(result.article)
     chosen.out.mkdir(parents=True, exist_ok=True)
     files = {name: (chosen.out / name).open("w", encoding="utf-8", newline="") for name in FILES}
     files["failures.jsonl"].writelines(jsonl.lines(failures))
@@ -86,12 +86,12 @@ def _snapshots(settings: Settings, articles: list[Article]) -> Iterator[Snapshot
             yield {"failures.jsonl": jsonl.encoded(extraction) + "\n"}
             continue
         links = linker.link(article, extraction)
-        told = check_entity_roles(extraction, links)
-        graph = article_graph(article, told, links, settings.base, unversioned)
+        read = check_entity_roles(extraction, links)
+        graph = article_graph(article, read, links, settings.base, unversioned)
         yield {
             "extractions.jsonl": jsonl.encoded(extraction) + "\n",
             "links.jsonl": jsonl.encoded(links) + "\n",
-            "events.jsonl": "".join(jsonl.lines(event_records(article, told, links, settings.base))),
+            "events.jsonl": "".join(jsonl.lines(event_records(article, read, links, settings.base))),
             "graphs.nt": graph.triples,
             "provenance.nt": graph.provenance,
         }

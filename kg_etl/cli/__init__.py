@@ -1,8 +1,22 @@
 """The command `kg-etl`: arguments -> one call -> exit status.
 
-Exit statuses: 0 all is well; 1 the command could not do its work (the message says why and what to do); 2 the command
-line is wrong; 3 the work is done, but some input failed or was rejected (`run` only with `--strict`, or when nothing
-came through); 130 interrupted.
+    run           articles through the whole chain
+    extract       `extract` and `link`: the text half alone
+    explain       why a mention is linked as it is
+    query         questions to a store
+    export        events or quads of a store
+    rejected      articles that violate the shapes
+    maintenance   `verify` and `retract`
+    check         whether everything is in place
+    gazetteer     the full gazetteer
+    metrics       counts of the runs
+    stores        opens the store that a command reads
+    console       output for people
+    signals       interrupts
+
+Exit statuses: 0 the work is done; 1 the command could not do its work (the message says why and what to do); 2 the
+command line is wrong; 3 the work is done, but some input failed or was rejected (`run` only with `--strict`, or if no
+article was loaded); 130 interrupted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`kg-etl rejected` and `kg-etl check`: what was set aside and why, and whether everything is in place."""
+"""`kg-etl check`: whether configuration, model, gazetteer, shapes and store are in place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kg-etl explain`: what each mention of an article denotes, and why."""
+"""`kg-etl explain`: the candidates of each mention, with the score of each and the reason for the choice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kg-etl export`: all that the store holds, for other programs."""
+"""`kg-etl export`: all events or all quads of a store, for other programs."""
 
 from __future__ import annotations
 

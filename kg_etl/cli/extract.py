@@ -1,4 +1,4 @@
-"""`kg-etl extract` and `kg-etl link`: the text half alone, as lines of JSON on standard output."""
+"""`kg-etl extract` and `kg-etl link`: events or links of articles, as lines of JSON on standard output."""
 
 from __future__ import annotations
 

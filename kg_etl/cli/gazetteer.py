@@ -1,4 +1,4 @@
-"""`kg-etl gazetteer`: the full gazetteer, and what a name can mean."""
+"""`kg-etl gazetteer`: refreshes the full gazetteer, and looks up what a name can denote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kg-etl verify` and `kg-etl retract`: whether the store holds what it should, and how an article is taken out."""
+"""`kg-etl verify` and `kg-etl retract`: compares a store with what was loaded, and takes articles out."""
 
 from __future__ import annotations
 

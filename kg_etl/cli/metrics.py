@@ -1,4 +1,4 @@
-"""`kg-etl metrics`: what the runs did, for Prometheus."""
+"""`kg-etl metrics`: counts and seconds of the runs, in Prometheus' format."""
 
 from __future__ import annotations
 

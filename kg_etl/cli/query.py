@@ -1,4 +1,4 @@
-"""`kg-etl query` and `kg-etl export`: what the store holds, for people and for other programs."""
+"""`kg-etl query`: shipped questions and SPARQL files, answered by a store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kg-etl rejected`: the articles that the shapes refused, and why."""
+"""`kg-etl rejected`: the articles that violate the shapes, each with its validation report."""
 
 from __future__ import annotations
 

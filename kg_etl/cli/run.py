@@ -37,6 +37,7 @@ from kg_etl.loading import Receipt
 from kg_etl.model import Failure, Rejection
 from kg_etl.runs import process
 from kg_etl.runs.planning import Plan
+from kg_etl.runs.shard_task import ARTICLE_DONE
 
 STAGES = ("Extract", "Link", "Map", "Validate", "Load")
 
@@ -211,7 +212,7 @@ def _listening(timing: _Timing, errors: Any) -> Iterator[None]:
         (luigi.Event.PROCESSING_TIME, processed),
         (luigi.Event.FAILURE, failed),
         (luigi.Event.BROKEN_TASK, failed),
-        (tasks.ARTICLE_DONE, done),
+        (ARTICLE_DONE, done),
     ]
     for event, handler in handlers:
         luigi.Task.event_handler(event)(handler)

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a command once, whatever it is doing, and its workers without a word."""
+"""Interrupts: Ctrl-C ends a command once, and its workers silently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store that a command asks."""
+"""Opens the store that a command reads."""
 
 from __future__ import annotations
 

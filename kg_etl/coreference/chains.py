@@ -1,4 +1,4 @@
-"""Which names denote the same: full and short names of persons, bodies and acronyms, countries and demonyms."""
+"""Chains of names: full and short names of persons, bodies and acronyms, countries and demonyms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a mention stands: its sentence, its rank in it, and what governs it."""
+"""The context of a mention: its sentence, its rank in it, and the verb that governs it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Several named together: `Norway and Sweden`, `Berg met with Lund`; and what `they` and `both sides` are."""
+"""Groups: coordinated mentions (`Norway and Sweden`, `Berg met with Lund`), and the antecedents of `they` and `both
+sides`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `it` and `they` denote. Precision first: a pronoun with two equal readings denotes nothing."""
+"""Antecedents of `it` and `they`. Precision first: a pronoun with two equal antecedents gets none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose a mention is: the country that a person serves, that a body belongs to, that a phrase names."""
+"""The country of a mention: the one that a person serves, that a body belongs to, or that a phrase names."""
 
 from __future__ import annotations
 

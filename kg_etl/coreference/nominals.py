@@ -1,4 +1,4 @@
-"""What common nouns denote: `the Russian leader`, `his counterpart`, `the ministry`, `the two leaders`."""
+"""Antecedents of common nouns: `the Russian leader`, `his counterpart`, `the ministry`, `the two leaders`."""
 
 from __future__ import annotations
 

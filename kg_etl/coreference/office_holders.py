@@ -1,4 +1,4 @@
-"""Which person a common noun denotes: `the Russian leader`, `his counterpart`, `the president`."""
+"""The persons that descriptions denote: `the Russian leader`, `his counterpart`, `the president`."""
 
 from __future__ import annotations
 

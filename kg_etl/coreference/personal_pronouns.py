@@ -1,4 +1,4 @@
-"""Whom pronouns denote. Precision first: a pronoun with two equal readings denotes nobody."""
+"""Antecedents of personal pronouns. Precision first: a pronoun with two equal antecedents gets none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The persons, places and bodies that an article mentions, and which mentions denote the same one.
+"""Document -> MentionTable: the persons, places and bodies that an article mentions, in coreference chains.
 
 roles.py      the lexicon of role nouns, titles and given names (lexicon/roles.toml, given_names.toml)
 names.py      names that spaCy's recogniser and the gazetteer find, reconciled

@@ -1,4 +1,4 @@
-"""The mentions of an article, and which of them denote the same one."""
+"""MentionTable: the mentions of an article, their coreference chains, and look-ups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around a story: date lines, datelines, bylines, notices. Each rule reads one paragraph."""
+"""Recognises boilerplate, one paragraph at a time: date lines, datelines, bylines, notices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A parsed article."""
+"""Document: a parsed article."""
 
 from __future__ import annotations
 

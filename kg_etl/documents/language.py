@@ -1,4 +1,4 @@
-"""Whether a text is written in English, told by its function words (lexicon/function_words.toml)."""
+"""Whether a text is in English, judged by its function words (lexicon/function_words.toml)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's text as paragraphs of a known kind, so that the parser sees sentences and nothing else.
+"""Splits a text into paragraphs, each of one kind, so that the parser gets sentences only.
 
 Every rule reads one paragraph at a time and is anchored at its start or bounded in length: time is linear in the text.
 What no rule is sure of is `BODY`: text of the article is never lost to boilerplate_kind.

@@ -1,4 +1,4 @@
-"""Articles as parsed text: one Doc an article, whose token offsets are offsets into `Article.text`."""
+"""Articles -> documents: one Doc an article, whose token offsets are offsets into `Article.text`."""
 
 from __future__ import annotations
 

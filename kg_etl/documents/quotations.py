@@ -1,4 +1,4 @@
-"""Quotations: the stretches between quotation marks, also those that run over several paragraphs."""
+"""Quotations: the spans between quotation marks, also across paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of speech, features and lemmas, asked of the model once for each word.
+"""Parts of speech, features and lemmas, computed by the model once for each word form.
 
 A model gives them by rules that look at a word, its tag and its label (`attribute_ruler`), and then at what came of it
 (`lemmatizer`). Matching its hundred-odd patterns against every word of every text is a seventh of all that the parse

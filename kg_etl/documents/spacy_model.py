@@ -1,4 +1,4 @@
-"""A spaCy model as it is used here: checked, and where something of it is slow, replaced by what gives the same faster.
+"""Loads a spaCy model, checks it, and replaces slow components by faster ones with the same output.
 
 numpy multiplies matrices with OpenBLAS, which on current processors is three times as fast as the library that spaCy
 comes with; the matrices are small, so that a second thread costs more than it saves, and workers are processes.

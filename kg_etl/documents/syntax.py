@@ -1,4 +1,4 @@
-"""Questions about the parse of a sentence, asked of its tokens.
+"""Look-ups in the dependency parse of a sentence, and the label sets that rules share.
 
 Source: the labels are those of the CLEAR style that spaCy's English models use
 (https://spacy.io/models/en#en_core_web_sm-labels).

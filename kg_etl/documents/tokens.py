@@ -1,4 +1,4 @@
-"""The parse as plain values: what the rules read of spaCy's Doc, copied once for each article.
+"""The parse as plain values: a copy of what the rules read of spaCy's Doc, made once for each article.
 
 spaCy decodes a string each time that an attribute is read and makes a new object for each token that is asked for; the
 rules ask millions of times. The names are spaCy's own (https://spacy.io/api/token), and so is what they mean.

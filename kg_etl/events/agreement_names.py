@@ -1,4 +1,4 @@
-"""What an agreement is called and what it is about."""
+"""The name and the subject of an agreement."""
 
 from __future__ import annotations
 

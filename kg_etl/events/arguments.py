@@ -1,4 +1,4 @@
-"""Grammatical functions of a trigger -> the nouns that stand in them."""
+"""Grammatical functions of a trigger -> the nouns that fill them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can two tellings be of one event? By class and type, participants, places and time."""
+"""Whether two event mentions can be one event, by class and type, participants, places and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Visits, agreements and offensives: frames of the lexicon matched against the parse."""
+"""Detects event mentions: the frames of the lexicon, matched with the parse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks against a telling: words beside its trigger, who does it, and that nobody in particular is meant."""
+"""Reasons against an event mention: words next to its trigger, its agent, and generic reference."""
 
 from __future__ import annotations
 

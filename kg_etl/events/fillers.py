@@ -1,4 +1,4 @@
-"""Tokens that can fill roles: what they denote, and which mention of the article they are."""
+"""Tokens that can fill roles, with their semantic categories and the mentions that they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lexicon of frames: which words tell of a visit, an agreement or an offensive, and who plays which part.
+"""The frames of the lexicon: which words trigger an event, and which functions fill its roles.
 
 `lexicon/README.md` explains the files for those who want to add a frame.
 """

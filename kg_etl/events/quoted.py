@@ -1,4 +1,4 @@
-"""Which statements of an article hold a stretch of its text in what they say."""
+"""The statements whose content covers a span of text."""
 
 from __future__ import annotations
 

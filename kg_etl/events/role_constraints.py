@@ -1,4 +1,4 @@
-"""Role constraints: what can fill a role, by the types of mentions and, once they are linked, of entities.
+"""Role constraints: which types of mentions and, after linking, of entities can fill a role.
 
 Before linking, where events happen must be places: what plays the part of one is one, or does not play it.
 

@@ -1,4 +1,4 @@
-"""Who plays which part in a telling: the nouns in the functions that a frame names, as mentions."""
+"""Assigns roles: the nouns in the functions that a frame names, as mentions."""
 
 from __future__ import annotations
 

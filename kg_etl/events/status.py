@@ -1,4 +1,4 @@
-"""Whether an event happened, is planned, was denied or is only claimed: cue words above and beside its trigger."""
+"""The status of an event mention: happened, planned, denied or claimed, by cue words around its trigger."""
 
 from __future__ import annotations
 

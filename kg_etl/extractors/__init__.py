@@ -1,4 +1,7 @@
-"""Extractors find mentions and events in articles. A new one is a file or folder here that keeps to `Extractor`."""
+"""Extractors read mentions and events from articles. A new one is a file here with a class that keeps to `Extractor`.
+
+rules   RulesExtractor: documents, mentions, coreference, events and statements in a row
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The extractor: parse -> mentions -> events and statements -> merging, for one article after another."""
+"""RulesExtractor: parse -> mentions -> events and statements -> event coreference, one article at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""The curated table of facts: countries, places, people and bodies with their Wikidata items, in the *.csv here."""
+"""The gazetteer: countries, places, people and bodies with their Wikidata items, from the *.csv here.
+
+entries    Entry and Office
+tables     CSV -> entries
+names      normal forms of names
+disputed   the country of disputed places
+full       the full gazetteer, one indexed file
+layered    two gazetteers as one
+quality    ambiguity, freshness, coverage
+refresh    makes the full gazetteer
+"""
 
 from __future__ import annotations
 

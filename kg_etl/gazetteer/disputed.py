@@ -1,4 +1,4 @@
-"""Whose disputed places are: a choice that a deployment makes, never an accident of the sources.
+"""Disputed places: each deployment chooses the country that they belong to.
 
 `disputed.csv` names the rows that each choice governs.
 """

@@ -1,4 +1,4 @@
-"""The rows of the gazetteer as values."""
+"""Entry and Office: rows of the gazetteer as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The full gazetteer: a single indexed file beside the curated tables, which `kg-etl gazetteer refresh` makes.
+"""The full gazetteer: one indexed file, made by `kg-etl gazetteer refresh`, that supplements the curated tables.
 
 It is an SQLite database that nobody writes to once it stands in its place: any number of processes read it at once, the
 pages that they read are shared between them, and opening it costs the same however much it holds.

@@ -1,4 +1,4 @@
-"""One gazetteer on top of another: what people have checked, and beneath it all that a refresh or Wikidata gives."""
+"""Two gazetteers as one: the curated tables over a full gazetteer or answers of Wikidata."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ class Layered(Gazetteer):
         self.titles = upper.titles
         self.surfaces = upper.surfaces
         self.version = hashlib.sha256(f"{upper.version}\x1f{lower.version}".encode()).hexdigest()[:12]
-        self._joined = lru_cache(maxsize=10_000)(self._join)
+        self._merged = lru_cache(maxsize=10_000)(self._join)
         self._named = lru_cache(maxsize=50_000)(self._comparable)
 
     def __iter__(self) -> Iterator[Entry]:
         for entry in self._upper:
-            yield self._joined(entry.qid) or entry
+            yield self._merged(entry.qid) or entry
         yield from (entry for entry in self._lower if self._upper.by_qid(entry.qid) is None)
 
     def __len__(self) -> int:
@@ -106,7 +106,7 @@ class Layered(Gazetteer):
 
     def by_qid(self, qid: str) -> Entry | None:
         """The entry of an item."""
-        return self._joined(qid)
+        return self._merged(qid)
 
     def is_checked(self, qid: str) -> bool:
         """Whether the upper one holds the item."""
@@ -128,7 +128,7 @@ class Layered(Gazetteer):
         return tuple(entry for entry in ever if entry.holds(position, of, day))
 
     def _of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        merged = (self._joined(qid) for qid in dict.fromkeys(entry.qid for entry in entries))
+        merged = (self._merged(qid) for qid in dict.fromkeys(entry.qid for entry in entries))
         return tuple(entry for entry in merged if entry is not None)
 
     def _join(self, qid: str) -> Entry | None:

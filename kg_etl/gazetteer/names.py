@@ -1,4 +1,4 @@
-"""How names are compared: typography, accents and case folded as far as English newspapers vary them, no further."""
+"""Normal forms of names: typography, accents and case are folded as far as English newspapers vary them."""
 
 from __future__ import annotations
 

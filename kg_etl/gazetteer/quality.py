@@ -1,4 +1,4 @@
-"""How ambiguous, how fresh and how complete a gazetteer is."""
+"""Measures of a gazetteer: ambiguity, freshness, coverage."""
 
 from __future__ import annotations
 

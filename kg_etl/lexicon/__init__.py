@@ -1,1 +1,4 @@
-"""The words that the rules know, as data, and their one loader."""
+"""The lexicon: all word lists of the rules, as TOML files, and their loader.
+
+tables   loads the files
+"""

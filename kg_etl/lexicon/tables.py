@@ -1,4 +1,4 @@
-"""The one loader of the lexicon: TOML files beside this one."""
+"""Loads the lexicon: the TOML files in this folder and, for frames, in folders of a user's own."""
 
 from __future__ import annotations
 

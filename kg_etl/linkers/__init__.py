@@ -1,4 +1,8 @@
-"""Linkers decide what each mention denotes. A new one is a file here that keeps to `Linker`."""
+"""Linkers decide what each mention denotes. A new one is a file here with a class that keeps to `Linker`.
+
+gazetteer   by the gazetteer and the article's context
+wikidata    the same, with items from Wikidata's API
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Graphs into a store, confirmed by what the store gives back; what it holds, verified; articles taken out again."""
+"""Loads graphs into a store, confirms and verifies them, and takes articles out.
+
+load           load, confirm, retract
+verification   reads graphs back and compares digests
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ArticleGraph -> the store's named graph, confirmed -> Receipt; and the way out again: a retraction.
+"""Loads graphs and confirms them: ArticleGraph -> named graph in the store -> Receipt; and retractions.
 
 What the store knows of an article stands in its provenance graph, in one of three states:
 

@@ -1,4 +1,4 @@
-"""Whether a store holds what it says it holds: every graph read back, and compared with its digest."""
+"""Verifies a store: reads graphs back and compares each with its digest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a store holds of an article -> the records that are exported: the way back of `to_rdf`."""
+"""Triples of an article's graph -> records: the inverse of `to_rdf`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known about the named graph of an article: what it was made from, by what, and what it holds."""
+"""The provenance graph of an article: versions, digest and counts of its named graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as RDF terms, in the one form in which every store gives them back.
+"""Values -> RDF terms, in the canonical form in which every store gives them back.
 
 Only plain strings, and numbers, days and instants in canonical form: stores fold what is written otherwise, and a
 digest would no longer be that of what they hold.

@@ -1,4 +1,4 @@
-"""The named graph of an article: the article, its events, their evidence, and the entities they name."""
+"""The named graph of an article: the article, its events, their evidence, and the entities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mentions before it is known which corefer: names, noun phrases and pronouns, with what their own words say."""
+"""Mention candidates: names, noun phrases and pronouns, with the attributes that their own words give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose a phrase is, which offices a person has, and what stands in apposition: read from the phrase itself."""
+"""Modifiers of a candidate: its country, offices and appositions, read from its phrase."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in a parsed article: what spaCy's recogniser and the gazetteer find, reconciled.
+"""Names: the spans of named-entity recognition and of the gazetteer, reconciled.
 
 The recogniser glues (`Russia's Putin`), splits and mistypes; the gazetteer knows countries, their demonyms and bodies
 by heart but cannot tell a country from a surname. Each is believed where it is strong.

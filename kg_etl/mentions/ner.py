@@ -1,4 +1,4 @@
-"""What spaCy's recogniser takes for names, without what it glues to them."""
+"""Names by spaCy's named-entity recognition, with wrong boundaries corrected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places within the names of bodies: who is called `Jamaica Cancer Society` has to do with Jamaica."""
+"""Places within the names of bodies: `Jamaica` in `Jamaica Cancer Society`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lexicon of roles: which nouns denote persons, bodies, forces, countries and places, and who acts for whom."""
+"""Role nouns of the lexicon: which nouns denote persons, bodies, forces, countries and places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names that neither spaCy's recogniser nor the gazetteer has: proper nouns, and surnames of those named in full."""
+"""Names that neither recognition nor the gazetteer gives: proper nouns, and surnames of people named in full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""SPARQL as files: the shipped questions, the answers to them, and how a value enters a query (only as an RDF term)."""
+"""SPARQL as files: shipped questions, answers, and the binding of values, which enter only as RDF terms.
+
+questions   the .rq files, their parameters
+syntax      terms as SPARQL, the form of a query
+answers     answers as values, CSV, JSON and text
+"""
 
 from kg_etl.queries.answers import Answer, Term, answer_from_json, answer_of, as_csv, as_json, rows_as_text
 from kg_etl.queries.questions import Parameter, Question, bound, federated, internal, question, question_in, shipped

@@ -1,4 +1,4 @@
-"""Answers to SELECT and ASK queries as frozen values, and how they are written as CSV, JSON or text."""
+"""Answers to SELECT and ASK queries as frozen values, and their CSV, JSON and text forms."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import datetime as dt
 import io
 import json
 import re
+import typing
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Literal as OneOf
 
 import pyoxigraph as ox
 
@@ -24,7 +24,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 class Term(Value, frozen=True):
     """One RDF term in an answer."""
 
-    kind: OneOf["iri", "literal", "blank"]
+    kind: typing.Literal["iri", "literal", "blank"]
     value: str
     """The IRI, the lexical form, or the label of a blank node, which means nothing outside its answer."""
     datatype: str | None = None

@@ -1,4 +1,4 @@
-"""The shipped questions: the .rq files here, the titles and parameters in their headers, and values bound into them.
+"""Shipped questions: the .rq files here, their titles and parameters, and the binding of values.
 
 A file is a query that any SPARQL tool can run as it stands. Its header names it and its parameters:
 

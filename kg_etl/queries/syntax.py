@@ -1,4 +1,4 @@
-"""The little of SPARQL's syntax that is written or read here: terms out, the form of a query in."""
+"""Writes terms as SPARQL, and tells the form of a query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Events as flat records: one event a line of JSON, or a row of a table; their fields are stable."""
+"""Events as flat records with stable fields.
+
+events   one a line of JSON
+tables   rows of CSV and data frames
+"""
 
 from __future__ import annotations
 

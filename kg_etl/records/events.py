@@ -1,4 +1,4 @@
-"""Events as the flat records that people export and measurements read: one event a line of JSON, its fields stable.
+"""Events as flat records with stable fields, one a line of JSON.
 
 event_records(article, extraction, links, base)    before there is a graph, with or without links
 kg_etl.mapping.records_of_graph(iri, answer)       the same records out of a store

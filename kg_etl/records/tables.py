@@ -1,4 +1,4 @@
-"""Events as rows of a flat table, for CSV and DataFrames."""
+"""Events as rows of a flat table, for CSV and data frames."""
 
 from __future__ import annotations
 

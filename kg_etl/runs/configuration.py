@@ -1,4 +1,4 @@
-"""luigi.cfg, as Luigi finds and reads it -> settings."""
+"""luigi.cfg, found and read as Luigi does -> settings."""
 
 from __future__ import annotations
 

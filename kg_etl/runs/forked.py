@@ -1,4 +1,4 @@
-"""A function called in a forked process of its own, which answers, fails and ends like a call."""
+"""Calls a function in a forked process, with its result or exception."""
 
 from __future__ import annotations
 

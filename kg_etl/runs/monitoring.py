@@ -1,4 +1,4 @@
-"""What tasks did, as a log of JSON lines, and the same summed up for Prometheus.
+"""The log of tasks as JSON lines, and its sums as Prometheus metrics.
 
 The log is the one record: every task appends a line when it ends, from whatever process or machine it ran on, and the
 metrics are a fold over it. A log file that is deleted or rotated looks to Prometheus like a restart.

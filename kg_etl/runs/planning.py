@@ -1,4 +1,4 @@
-"""What there is to do: what the source holds, less what the store holds already."""
+"""Plans a run: the articles of the sources that are due, given what the store holds."""
 
 from __future__ import annotations
 

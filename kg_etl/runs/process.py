@@ -1,4 +1,4 @@
-"""What all tasks of one process share: its settings, its plans, and the store that it asks."""
+"""State that the tasks of one process share: settings, plans, store."""
 
 from __future__ import annotations
 

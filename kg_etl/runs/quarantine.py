@@ -1,4 +1,4 @@
-"""Articles that were rejected or failed, one file each, for a person to work through and for a run to leave alone."""
+"""Rejected and failed articles, one file each, until their content or the rules change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles are processed together: a binary tree of hashes, whose leaves are the shards.
+"""Assigns articles to shards: the leaves of a binary tree of hashes.
 
 A shard that holds more articles than one task should is split in two by the next bit of their hashes, and so on. So the
 shard of an article follows from its own id and from how full that part of the tree is: an article more can split its

@@ -1,4 +1,4 @@
-"""Values laid aside on disk."""
+"""A temporary file of values, for inputs that do not fit into memory."""
 
 from __future__ import annotations
 

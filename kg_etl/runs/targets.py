@@ -1,4 +1,4 @@
-"""Targets of tasks."""
+"""Luigi targets of the tasks."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg_etl.errors import SettingsError, WikidataError
+from kg_etl.settings.plugins import EXTRACTORS, LINKERS, READERS, STORES, plugin, registered_names
 from kg_etl.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,54 +36,6 @@ if TYPE_CHECKING:
     from kg_etl.validation import Shapes
     from kg_etl.wikidata.api import WikidataApi
     from kg_etl.wikidata.client import Client
-
-
-class Seam(NamedTuple):
-    """A place where one of several backends is chosen by name."""
-
-    group: str
-    """The group of entry points in which other packages register theirs."""
-    key: str
-    """Where luigi.cfg names the backend, for messages."""
-    shipped: tuple[str, ...]
-    """The names of the backends of this package."""
-
-
-EXTRACTORS = Seam("kg_etl.extractors", "[extractor] backend", ("rules",))
-LINKERS = Seam("kg_etl.linkers", "[linker] backend", ("gazetteer", "wikidata"))
-READERS = Seam("kg_etl.readers", "file suffix", ())
-STORES = Seam("kg_etl.stores", "[store] location", ("http", "https"))
-
-
-def distribution_of(seam: Seam, name: str) -> str:
-    """What decides the output of a backend from another package: its distribution and version; empty for a shipped one.
-
-    Raises:
-        SettingsError: no backend has that name.
-    """
-    if name in seam.shipped:
-        return ""
-    entry_point = _entry_point(seam, name)
-    distribution = entry_point.dist
-    return f"{entry_point.value} {distribution.name} {distribution.version}" if distribution else entry_point.value
-
-
-def _entry_point(seam: Seam, name: str) -> EntryPoint:
-    registered = {entry_point.name: entry_point for entry_point in entry_points(group=seam.group)}
-    if name not in registered:
-        names = ", ".join(sorted({*seam.shipped, *registered}))
-        raise SettingsError(f"luigi.cfg: {seam.key}: there is no {name!r}; installed are: {names}")
-    return registered[name]
-
-
-def _plugin(seam: Seam, name: str) -> Any:
-    entry_point = _entry_point(seam, name)
-    try:
-        return entry_point.load()
-    except Exception as error:
-        raise SettingsError(
-            f"luigi.cfg: {seam.key}: {name!r} ({entry_point.value}) cannot be loaded: {type(error).__name__}: {error}"
-        ) from error
 
 
 class Components:
@@ -123,7 +75,7 @@ class Components:
             GazetteerError: a frame breaks the schema; the message names file and row.
         """
         if self.settings.extractor.backend not in EXTRACTORS.shipped:
-            made: Extractor = _plugin(EXTRACTORS, self.settings.extractor.backend)(self.settings)
+            made: Extractor = plugin(EXTRACTORS, self.settings.extractor.backend)(self.settings)
             return made
         from kg_etl.extractors.rules import RulesExtractor
         from kg_etl.gazetteer import load as load_gazetteer
@@ -145,7 +97,7 @@ class Components:
             SettingsError: there is no such backend.
         """
         if self.settings.linker.backend not in LINKERS.shipped:
-            made: Linker = _plugin(LINKERS, self.settings.linker.backend)(self.settings)
+            made: Linker = plugin(LINKERS, self.settings.linker.backend)(self.settings)
             return made
         return self.explaining_linker
 
@@ -254,7 +206,7 @@ class Components:
         """
         scheme, separator, _ = location.partition("://")
         if separator and scheme not in STORES.shipped:
-            opened: Store = _plugin(STORES, scheme)(location, self.settings, read_only)
+            opened: Store = plugin(STORES, scheme)(location, self.settings, read_only)
             return opened
         if separator:
             return self._sparql_store(location, read_only=read_only)
@@ -293,8 +245,7 @@ class Components:
 def _readers() -> Mapping[str, Reader]:
     from kg_etl.sources.folder import READERS as SHIPPED
 
-    names = [entry_point.name for entry_point in entry_points(group=READERS.group)]
-    return {**{name.lower(): _plugin(READERS, name) for name in names}, **SHIPPED}
+    return {**{name.lower(): plugin(READERS, name) for name in registered_names(READERS)}, **SHIPPED}
 
 
 def _credentials(location: str, *, netrc: bool) -> Credentials | None:

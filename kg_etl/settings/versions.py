@@ -1,4 +1,4 @@
-"""Short hashes of all that decides an output: code, data, model, settings.
+"""Versions: short hashes of all that decides the output of a stage: code, data, model, settings.
 
 The version of a stage is part of the path of its output and of every provenance graph. When it changes, what was made
 under another version is due again; what has not changed is never made twice.
@@ -14,7 +14,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from kg_etl.errors import ExtractorError
-from kg_etl.settings.components import EXTRACTORS, LINKERS, Components, distribution_of
+from kg_etl.settings.components import Components
+from kg_etl.settings.plugins import EXTRACTORS, LINKERS, distribution_of
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -22,7 +23,7 @@ STAGE_SOURCES: Mapping[str, tuple[str, ...]] = {
     "extract": (
         "schema.py",
         "schema.toml",
-        "model.py",
+        "model",
         "lexicon",
         "gazetteer",
         "documents",

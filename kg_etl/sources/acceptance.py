@@ -1,4 +1,4 @@
-"""What every article must keep to, whatever it was read from."""
+"""Checks that every article must pass, whatever its format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles in files and folders."""
+"""FolderSource: articles in files and folders."""
 
 from __future__ import annotations
 

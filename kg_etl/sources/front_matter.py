@@ -1,4 +1,4 @@
-"""Front matter: keys and values in YAML between two `---` lines at the head of an article, instead of a header."""
+"""Front matter: YAML between two `---` lines at the start of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The header of a plain text article, read by the rules that docs/sources.md lists."""
+"""The header of a plain text article, by the rules that docs/sources.md lists."""
 
 from __future__ import annotations
 

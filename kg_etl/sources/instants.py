@@ -1,4 +1,4 @@
-"""Dates as people and machines write them -> points in time with a zone.
+"""Dates and times in text -> points in time with a zone.
 
 Nothing is guessed: what can mean two days, or names a zone of several meanings, gives None.
 """

@@ -1,4 +1,4 @@
-"""A .jsonl file is an article a line."""
+"""Reads .jsonl: an article a line."""
 
 from __future__ import annotations
 

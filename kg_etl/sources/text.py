@@ -1,4 +1,4 @@
-"""A .txt file is one article; its text is the whole file, never altered."""
+"""Reads .txt: one article, whose text is the whole file, unaltered."""
 
 from __future__ import annotations
 

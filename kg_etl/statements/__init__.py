@@ -1,28 +1,27 @@
 """Who said what: statements with speaker, content, cue, kind, addressee and reporter.
 
-cues.py         the lexicon of reporting words (lexicon/cues.toml)
-voice.py        active and passive
-stretches.py    contents as ranges of tokens
-quotations.py   what stands between quotation marks
-subjects.py     subjects that the parser hung elsewhere
-speakers.py     who speaks
-audience.py     to whom, through whom
-place.py        a reporting verb where it stands
-clauses.py      contents that are clauses
-insertions.py   contents around their cue
-phrases.py      contents that are noun phrases
-contents.py     these rules in order
-attribution.py  who said what at one place
-nominal.py      nouns and adjectives that report
-grammar.py      every cue with speaker and content
-quoting.py      quotations find their cues
-continuing.py   quotations go on over sentences and paragraphs
-signatures.py   quotations that bear a name instead of a verb
-nesting.py      only the outermost
-edges.py        what at the end of a content is the article's own
-modality.py     whether the words were spoken at all
-participants.py who takes which part in a statement, in words and as a mention
-telling.py      attributions as events
+cues                the cues of the lexicon
+voice               active and passive
+token_ranges        contents as ranges of tokens
+cue_sites           a reporting verb in its sentence
+subjects            subjects, also misplaced ones
+speakers            the speaker of a cue
+addressees          addressees, and media that report
+clausal_contents    contents that are clauses
+parentheticals      contents around their cue
+nominal_contents    contents that are noun phrases
+content_rules       these rules in order
+attribution         cue, speaker and content
+nominal_cues        nouns and adjectives that report
+cue_detection       every cue -> attribution
+quotation_cues      attaches quotations to cues
+continuations       quotations over sentences and paragraphs
+signed_quotations   quotations with a name instead of a verb
+nesting             keeps the outermost attribution
+trimming            cuts off the article's own comment
+status              were the words said at all
+roles               speakers, addressees and reporters as roles
+conversion          attributions -> events
 """
 
 from __future__ import annotations

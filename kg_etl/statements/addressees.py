@@ -1,4 +1,4 @@
-"""To whom something is said, and which media it came through."""
+"""The addressees of a statement, and the media that report it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An attribution: who said what, before it becomes an event."""
+"""Attribution: cue, speaker and content, before they become an event."""
 
 from __future__ import annotations
 

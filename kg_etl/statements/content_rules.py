@@ -1,4 +1,4 @@
-"""What a cue says: the stretches of words that its grammar marks as content."""
+"""The content of a cue: the token ranges that its grammar marks, by the rules in order."""
 
 from __future__ import annotations
 

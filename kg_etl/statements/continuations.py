@@ -1,4 +1,4 @@
-"""Quotations that go on from what was said before: after the cue, in the next sentence, in the next paragraph."""
+"""Quotations that continue a statement: after the cue, in the next sentence, in the next paragraph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attributions as events: status, kind, roles, evidence, and how sure the rules are."""
+"""Attributions -> events: status, kind, roles, evidence, confidence."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _UNREAL = 0.8
 _NOBODY = 0.5
 """Factor for statements without a speaker, of whom one may only have been overlooked; less so in a passive."""
 
-NOT_RECOGNISED = "speaker not recognised"
+NO_SPEAKER_FOUND = "speaker not recognised"
 """Why a statement has no speaker although words at the cue name one."""
 
 _NEEDS_SPEAKER = frozenset({"object", "preposition", "complement", "infinitive", "signed"})
@@ -86,7 +86,7 @@ def _event(
 ) -> Event | None:
     status = status_of(attribution.anchor)
     speakers = roles_of([attribution.speaker], RoleName.SPEAKER, attribution.anchor, document, mentions)
-    reason = None if speakers else attribution.speaker.reason or NOT_RECOGNISED
+    reason = None if speakers else attribution.speaker.reason or NO_SPEAKER_FOUND
     if reason is not None and attribution.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
         return None
     content = tuple(e for s in attribution.content if (e := _trimmed(s, document, quoted)) is not None)

@@ -1,4 +1,4 @@
-"""Every cue with the speaker and the content that its grammar gives it."""
+"""Detects cues, each with the speaker and content that its grammar gives."""
 
 from __future__ import annotations
 

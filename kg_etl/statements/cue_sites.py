@@ -1,4 +1,4 @@
-"""A reporting verb where it stands, and the content that a rule gives it."""
+"""CueSite: a reporting verb in its sentence; Clause: the content that a rule gives it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lexicon of cues: words that report speech, the act each one names, and where its content stands."""
+"""The cues of the lexicon: words that report speech, their speech act, and the form of their content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of attributions that stand inside one another only the outermost is kept."""
+"""Keeps the outermost of nested attributions."""
 
 from __future__ import annotations
 

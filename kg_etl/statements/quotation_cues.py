@@ -1,4 +1,4 @@
-"""Quotations find their cues: what stands beside a cue, what a content touches."""
+"""Attaches quotations to cues: those next to a cue, and those that a content touches."""
 
 from __future__ import annotations
 

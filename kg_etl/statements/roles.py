@@ -1,4 +1,4 @@
-"""Those who speak, are spoken to or report, as roles: the mention at the cue, and the words that name it there."""
+"""Speakers, addressees and reporters as roles: the mention, and the words that name it at the cue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations that bear a name instead of a verb."""
+"""Quotations attributed by a signature or label instead of a verb."""
 
 from __future__ import annotations
 

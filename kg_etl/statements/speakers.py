@@ -1,4 +1,4 @@
-"""Who speaks, to whom, and through whom."""
+"""The speaker of a cue."""
 
 from __future__ import annotations
 

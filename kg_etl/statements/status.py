@@ -1,4 +1,4 @@
-"""Whether words were spoken at all: `will say`, `did not say`, `declined to say`, `if he says`."""
+"""The status of a statement: `will say`, `did not say`, `declined to say`, `if he says`."""
 
 from __future__ import annotations
 

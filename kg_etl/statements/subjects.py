@@ -1,4 +1,4 @@
-"""Subjects of reporting verbs, also where the parser gives them none or hung them elsewhere."""
+"""Subjects of reporting verbs, also where the parser attaches them elsewhere."""
 
 from __future__ import annotations
 

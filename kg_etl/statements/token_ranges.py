@@ -1,4 +1,4 @@
-"""Stretches of tokens as sorted, disjoint, half-open ranges of token indexes: what a content is made of.
+"""Token ranges: sorted, disjoint, half-open ranges of token indexes, of which contents are made.
 
 They keep a content of many sentences as small as one of three words, so that no rule costs more than its result.
 """

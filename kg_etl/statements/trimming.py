@@ -1,4 +1,4 @@
-"""What stands at the end of a content and is the article's own: an aside on what was said."""
+"""Cuts off the end of a content that is the article's own comment."""
 
 from __future__ import annotations
 

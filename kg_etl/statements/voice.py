@@ -1,4 +1,4 @@
-"""Whether a reporting verb stands in the passive."""
+"""Whether a reporting verb is in the passive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,13 @@
-"""Stores keep named graphs. A new one is a file here that keeps to `Store` and passes tests/contracts/test_store.py."""
+"""Stores keep named graphs. A new one is a file here with a class that keeps to `Store`.
+
+oxigraph          the embedded store
+sparql            a SPARQL 1.1 server
+endpoint          its addresses, authentication and limits
+server_profiles   what differs between servers
+connection        requests with retries
+ntriples          triples in batches, checked
+faithful          refuses literals that would come back changed
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests to a SPARQL server: one set of connections, patient, and never by way of a redirect."""
+"""Requests to a SPARQL server: one session, with retries and without redirects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a SPARQL server is met, how it is asked, and what opens it: values, and nothing is sent."""
+"""Endpoint: addresses, authentication and limits of a SPARQL server, as values."""
 
 from __future__ import annotations
 

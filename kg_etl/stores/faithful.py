@@ -1,4 +1,4 @@
-"""What comes back as it was sent: literals that a store would fold are refused before anything is loaded."""
+"""Refuses, before loading, literals that a store would give back changed."""
 
 from __future__ import annotations
 

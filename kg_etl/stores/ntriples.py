@@ -1,4 +1,4 @@
-"""N-Triples as every store takes them: checked before a byte is sent, whatever the server would have done with them."""
+"""N-Triples in batches, checked before they are sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The embedded store: Oxigraph in a folder on disk, no server needed. One process at a time may write to it."""
+"""OxigraphStore: the embedded store, in a folder, with one writing process at a time."""
 
 from __future__ import annotations
 

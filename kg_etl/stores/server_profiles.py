@@ -1,4 +1,4 @@
-"""What each kind of SPARQL server does in its own way: addresses, how a graph is erased, what it cannot carry."""
+"""Profiles of servers: their addresses, how a graph is deleted, which terms they cannot keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A SPARQL 1.1 server over HTTP: queries and updates by the SPARQL Protocol, graphs by the Graph Store Protocol."""
+"""SparqlStore: a SPARQL 1.1 server, by the SPARQL Protocol and the Graph Store Protocol."""
 
 from __future__ import annotations
 

@@ -1,30 +1,29 @@
-"""A trigger -> its time: which of the expressions of its sentence are its own, and what they mean in its tense."""
+"""A trigger -> its time: the expressions that belong to it, resolved in its tense."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import ParagraphKind
-from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, PRESENT_TAGS, VERBAL, auxiliaries, conjuncts, noun_phrase
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, PRESENT_TAGS, VERBAL, auxiliaries, conjuncts
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.model import Evidence
 from kg_etl.times.calendar import Days
+from kg_etl.times.durations import duration_days
 from kg_etl.times.expressions import names_weekday, resolved
-from kg_etl.times.finding import expressions
+from kg_etl.times.finding import expressions_in
 from kg_etl.times.ownership import owner
 from kg_etl.times.tense import lies_ahead
-from kg_etl.times.words import BEGIN, BRING_ABOUT, END, NUMBERS, SCHEDULING, SPEAKING, TRAVEL
+from kg_etl.times.words import BEGIN, BRING_ABOUT, END, SCHEDULING, SPEAKING, TRAVEL
 
 REALISING = BEGIN | END | TRAVEL | BRING_ABOUT
 """Verbs whose time is that of the event which their subject or object names (`signed the deal on Monday`)."""
 
 _VERBS = VERBAL
-_DURATION = re.compile(r"\b(?P<number>\w+)[- ](?P<unit>day|week)(?:s|-long)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +100,16 @@ def _attached_time(trigger: Token, document: Document) -> Time | None:
 @lru_cache(maxsize=256)
 def _owned(sentence: Span) -> tuple[tuple[Span, Token], ...]:
     """The time expressions of a sentence that are somebody's, and whose each is."""
-    return tuple((span, by) for span in expressions(sentence) if (by := owner(span)) is not None)
-
-
-@lru_cache(maxsize=1024)
-def duration_days(noun: Token) -> int | None:
-    """How many days an event lasts by the words before its noun (`a two-day visit`: 2); None where they do not say."""
-    words = noun_phrase(noun).text.lower()
-    if match := _DURATION.search(words):
-        number = match["number"]
-        count = int(number) if number.isdigit() and len(number) < 4 else NUMBERS.get(number, 0)
-        return count * (7 if match["unit"] == "week" else 1) or None
-    if re.search(r"\bweek-?long\b", words):
-        return 7
-    return 1 if re.search(r"\b(?:day-?long|one-day)\b", words) else None
+    return tuple((span, by) for span in expressions_in(sentence) if (by := owner(span)) is not None)
 
 
 def _heads(trigger: Token) -> Iterator[list[Token]]:
     """The tokens whose time is the trigger's, nearest in meaning first."""
     yield [trigger]
-    yield from _verb_holders(trigger) if trigger.pos_ in _VERBS else _noun_holders(trigger)
+    yield from _verb_heads(trigger) if trigger.pos_ in _VERBS else _noun_heads(trigger)
 
 
-def _verb_holders(verb: Token) -> Iterator[list[Token]]:
+def _verb_heads(verb: Token) -> Iterator[list[Token]]:
     # `signed the deal on Monday` is often read as a deal on Monday
     yield [noun for noun in _arguments(verb) if noun.i > verb.i]
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (scheduled := _scheduled_by(verb)):
@@ -155,7 +141,7 @@ def _scheduled_by(verb: Token) -> list[Token]:
     return [head, *due] if due else []
 
 
-def _noun_holders(noun: Token) -> Iterator[list[Token]]:
+def _noun_heads(noun: Token) -> Iterator[list[Token]]:
     yield [clause for clause in _clauses(noun) if clause.lemma_.lower() in REALISING | SCHEDULING | {"plan"}]
     head = noun
     while head.dep_ == "conj" and head.head.pos_ not in _VERBS:
@@ -167,7 +153,7 @@ def _noun_holders(noun: Token) -> Iterator[list[Token]]:
         return
     if governor.lemma_.lower() in REALISING or _only_says_when(governor):
         yield [governor]
-        yield from _verb_holders(governor)
+        yield from _verb_heads(governor)
 
 
 def _arguments(verb: Token) -> list[Token]:

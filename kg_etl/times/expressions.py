@@ -1,4 +1,4 @@
-"""Any time expression -> the days it means, seen from the day of publication and from the tense of what is told."""
+"""A time expression -> the days it denotes, given the day of publication and the tense."""
 
 from __future__ import annotations
 

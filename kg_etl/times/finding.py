@@ -1,4 +1,4 @@
-"""The time expressions of a sentence: the longest runs of words that can be resolved."""
+"""Finds the time expressions of a sentence: the longest runs of words that can be resolved."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WITHOUT_REFERENCE = dt.date(2000, 6, 15)
 
 
 @lru_cache(maxsize=256)
-def expressions(sentence: Span) -> tuple[Span, ...]:
+def expressions_in(sentence: Span) -> tuple[Span, ...]:
     """The time expressions of a sentence in text order, the longest where they overlap, without a plain preposition."""
     spans: list[Span] = []
     at = 0

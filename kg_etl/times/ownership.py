@@ -1,4 +1,4 @@
-"""Whose time an expression is: the verb or noun that it belongs to."""
+"""The verb or noun that a time expression belongs to."""
 
 from __future__ import annotations
 

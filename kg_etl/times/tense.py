@@ -1,4 +1,4 @@
-"""Whether what a verb or noun tells of lies ahead of the article or back."""
+"""Whether a verb or noun refers to the time before or after publication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that decide whose time an expression is, and what it means."""
+"""Word lists of the time rules."""
 
 from __future__ import annotations
 

@@ -1,7 +1,12 @@
 """Graph + shapes -> why the graph may not be loaded.
 
-    violations   what the pipeline asks: a native engine answers for the graphs that conform, the reference for the rest
-    validate     the whole report of the reference, pySHACL
+    shapes      shapes parsed once
+    native      an engine in Rust: passes what conforms
+    reference   pySHACL: judges the rest, and writes the report
+    report      ValidationReport
+    terms       terms between the two RDF libraries
+
+`violations` is what the pipeline calls; `validate` gives the whole report of pySHACL.
 
 One article graph at a time, without inference: merged graphs hide a missing type, and inference costs eight times the
 validation itself. The article's text is added to the graph for the length of the validation, so that evidence can be

@@ -1,4 +1,4 @@
-"""The fast way: an engine in Rust that is asked only whether a graph conforms, and only about what was compared.
+"""The native SHACL engine: whether a graph conforms, restricted to what the tests compare with pySHACL.
 
 It answers for the graphs that conform, and so it must never be wrong about one. Whatever it refuses, and all that it
 might understand otherwise than the reference does, goes to the reference, which also writes every report.

@@ -1,4 +1,4 @@
-"""pySHACL, the reference for every other engine: it decides what no other one may, and writes the reports."""
+"""pySHACL, the reference engine: judges what the native engine does not pass, and writes the reports."""
 
 from __future__ import annotations
 

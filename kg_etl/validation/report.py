@@ -1,4 +1,4 @@
-"""What the shapes say about one graph, as a value and in words."""
+"""ValidationReport: violations and warnings of one graph, as values and as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shapes of some folders, parsed once: as a graph for the reference, compiled for the native engine."""
+"""Shapes: parsed once, as a graph for the reference engine and compiled for the native one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RDF between its two libraries: pyoxigraph parses twenty times faster, pySHACL needs rdflib."""
+"""Terms between pyoxigraph, which parses twenty times faster, and rdflib, which pySHACL needs."""
 
 from __future__ import annotations
 

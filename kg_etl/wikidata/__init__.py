@@ -1,1 +1,9 @@
-"""Wikidata as a good client meets it: its API and its query service, and any other server that speaks as they do."""
+"""Clients of Wikidata: its API and its query service, or servers with the same content.
+
+client   HTTP by Wikimedia's rules
+turns    rate limit over processes
+cache    answers on disk
+api      names -> items, items -> statements
+sparql   a SPARQL endpoint
+times    points in time -> days
+"""

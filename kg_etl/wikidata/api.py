@@ -1,4 +1,4 @@
-"""The API of Wikidata, or of any Wikibase with its content: names to items, and items to what they say.
+"""The API of Wikidata, or of a Wikibase with its content: names -> items, items -> statements.
 
 Source: https://www.wikidata.org/w/api.php?action=help&modules=wbsearchentities and modules=wbgetentities.
 """

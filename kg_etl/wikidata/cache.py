@@ -1,4 +1,4 @@
-"""What Wikidata has answered, on disk: nothing is asked twice while the answer is young enough."""
+"""Answers of Wikidata, cached on disk until they are too old."""
 
 from __future__ import annotations
 

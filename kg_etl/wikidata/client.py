@@ -1,4 +1,4 @@
-"""Requests as Wikimedia wants them: by name, one at a time, at a rate, and with patience that the server decides.
+"""An HTTP client by Wikimedia's rules: identified, one request at a time, rate-limited, with back-off.
 
 Source: https://meta.wikimedia.org/wiki/User-Agent_policy, https://www.mediawiki.org/wiki/API:Etiquette,
 https://www.mediawiki.org/wiki/Manual:Maxlag_parameter, RFC 9110 section 10.2.3 (Retry-After).

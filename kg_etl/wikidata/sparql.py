@@ -1,4 +1,4 @@
-"""A SPARQL endpoint with Wikidata's content: the query service, QLever, or one's own."""
+"""SparqlEndpoint: a SPARQL endpoint with Wikidata's content (the query service, QLever, a private one)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wikidata's points in time as the days that they allow."""
+"""Wikidata's points in time -> the days that they allow."""
 
 from __future__ import annotations
 

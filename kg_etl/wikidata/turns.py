@@ -1,4 +1,4 @@
-"""Who may ask next: one request at a time, and no faster than a rate, over all processes that share a file."""
+"""Rate limit and mutual exclusion of requests over all processes that share a file."""
 
 from __future__ import annotations
 

@@ -12,11 +12,11 @@ from rdflib.plugins.sparql import prepareQuery
 from kg_etl import queries, vocabulary
 from kg_etl.queries.questions import Question
 
-SHIPPED = [pytest.param(one, id=one.name) for one in queries.shipped()]
+SHIPPED = [pytest.param(item, id=item.name) for item in queries.shipped()]
 INTERNAL = [
-    pytest.param(Question(name=one.name, title="", sparql=one.read_text("utf-8")), id=f"internal/{one.name}")
-    for one in sorted(files("kg_etl.queries").joinpath("internal").iterdir(), key=lambda one: one.name)
-    if one.name.endswith(".rq")
+    pytest.param(Question(name=item.name, title="", sparql=item.read_text("utf-8")), id=f"internal/{item.name}")
+    for item in sorted(files("kg_etl.queries").joinpath("internal").iterdir(), key=lambda item: item.name)
+    if item.name.endswith(".rq")
 ]
 EVERY_QUERY = pytest.mark.parametrize("question", SHIPPED + INTERNAL)
 EVERY_QUESTION = pytest.mark.parametrize("question", SHIPPED)
@@ -29,7 +29,7 @@ PROMISED = {
 
 
 def test_the_promised_questions_are_there() -> None:
-    assert {one.name for one in queries.shipped()} >= PROMISED
+    assert {item.name for item in queries.shipped()} >= PROMISED
 
 
 @EVERY_QUERY
@@ -48,9 +48,9 @@ def test_every_prefix_is_used_and_is_the_projects(question: Question) -> None:
 
 @EVERY_QUERY
 def test_every_term_is_in_the_vocabulary(question: Question) -> None:
-    known = {"dip": vocabulary.DIP, "oa": vocabulary.OA, "itsrdf": vocabulary.ITSRDF}
+    expected = {"dip": vocabulary.DIP, "oa": vocabulary.OA, "itsrdf": vocabulary.ITSRDF}
     for prefix, name in re.findall(r"\b(dip|oa|itsrdf):(\w+)", question.sparql):
-        assert known[prefix][name]
+        assert expected[prefix][name]
 
 
 @EVERY_QUERY
@@ -97,7 +97,9 @@ def test_every_question_has_a_title_and_parameters_that_say_what_they_are(questi
 
 @EVERY_QUESTION
 def test_every_open_block_is_a_parameter(question: Question) -> None:
-    assert set(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", question.sparql)) <= {one.name for one in question.parameters}
+    assert set(re.findall(r"VALUES \?(\w+) \{ UNDEF \}", question.sparql)) <= {
+        parameter.name for parameter in question.parameters
+    }
 
 
 @EVERY_QUESTION

@@ -9,8 +9,8 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 QUERIES = {
-    one.name: one.read_text("utf-8")
-    for one in sorted(files("kg_etl.gazetteer.refresh").joinpath("queries").iterdir(), key=lambda one: one.name)
+    item.name: item.read_text("utf-8")
+    for item in sorted(files("kg_etl.gazetteer.refresh").joinpath("queries").iterdir(), key=lambda item: item.name)
 }
 EVERY = pytest.mark.parametrize("text", QUERIES.values(), ids=QUERIES)
 

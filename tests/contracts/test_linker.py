@@ -60,14 +60,14 @@ def read_articles(draw: st.DrawFn) -> tuple[Article, Extraction]:
     published = draw(st.none() | st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2030, 1, 1)))  # noqa: DTZ001
     article = Article(id="a", text=text, published=published and published.replace(tzinfo=dt.UTC))
     roles = [Role(name=draw(st.sampled_from(RoleName)), mention=i) for i in range(len(mentions)) if draw(st.booleans())]
-    whole = Evidence(start=0, end=len(text), quote=text)
+    complete = Evidence(start=0, end=len(text), quote=text)
     event = Event(
         cls=EventClass.VISIT,
         type="Visit",
         status=Status.HAPPENED,
         confidence=0.5,
-        trigger=whole,
-        evidence=(whole,),
+        trigger=complete,
+        evidence=(complete,),
         roles=tuple(roles),
     )
     return article, Extraction(article_id="a", mentions=tuple(mentions), events=(event,) if roles else ())

@@ -39,20 +39,22 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Source:
 
 
 def test_every_article_is_found_and_bad_input_costs_the_others_nothing(source: Source) -> None:
-    found = {one.article.id: one.article.text for one in source.articles() if isinstance(one, SourceArticle)}
-    assert found.keys() == GOOD.keys()
-    assert all(found[name].endswith(text) for name, text in GOOD.items())
+    result = {
+        article.article.id: article.article.text for article in source.articles() if isinstance(article, SourceArticle)
+    }
+    assert result.keys() == GOOD.keys()
+    assert all(result[name].endswith(text) for name, text in GOOD.items())
 
 
 def test_each_piece_of_bad_input_is_one_failure_with_place_and_reason(source: Source) -> None:
-    failed = [one for one in source.articles() if isinstance(one, Failure)]
+    failed = [article for article in source.articles() if isinstance(article, Failure)]
     assert len(failed) == 2
-    assert all(one.where and one.reason and "\n" not in one.where + one.reason for one in failed)
+    assert all(item.where and item.reason and "\n" not in item.where + item.reason for item in failed)
 
 
 def test_no_id_is_found_twice(source: Source) -> None:
-    found = [one.article.id for one in source.articles() if isinstance(one, SourceArticle)]
-    assert len(found) == len(set(found))
+    result = [article.article.id for article in source.articles() if isinstance(article, SourceArticle)]
+    assert len(result) == len(set(result))
 
 
 def test_the_order_is_the_same_every_time(source: Source) -> None:

@@ -42,7 +42,7 @@ def literal(text: str) -> str:
     return f'"{escaped}"'
 
 
-def held(store: Store) -> list[str]:
+def graphs_in(store: Store) -> list[str]:
     return sorted(store.nquads())
 
 
@@ -56,37 +56,37 @@ def objects(store: Store, graph: str) -> list[Term | None]:
 
 class TestReplacing:
     def test_an_empty_store_holds_nothing(self, store: Store) -> None:
-        assert held(store) == []
+        assert graphs_in(store) == []
 
     def test_a_graph_is_replaced_as_a_whole(self, store: Store) -> None:
         store.replace_graphs({G + "1": triples("old", "older")})
         store.replace_graphs({G + "1": triples("new")})
-        assert held(store) == quads(G + "1", "new")
+        assert graphs_in(store) == quads(G + "1", "new")
 
     def test_other_graphs_are_left_alone(self, store: Store) -> None:
         store.replace_graphs({G + "1": triples("one"), G + "2": triples("two")})
         store.replace_graphs({G + "2": triples("zwei")})
-        assert held(store) == sorted(quads(G + "1", "one") + quads(G + "2", "zwei"))
+        assert graphs_in(store) == sorted(quads(G + "1", "one") + quads(G + "2", "zwei"))
 
     def test_an_empty_graph_is_a_deleted_one(self, store: Store) -> None:
         store.replace_graphs({G + "1": triples("one"), G + "2": triples("two")})
         store.replace_graphs({G + "1": ""})
-        assert held(store) == quads(G + "2", "two")
+        assert graphs_in(store) == quads(G + "2", "two")
         assert store.query(f"ASK {{ GRAPH <{G}1> {{ ?s ?p ?o }} }}") == Answer(boolean=False)
 
     def test_deleting_what_is_not_there_is_no_error(self, store: Store) -> None:
         store.replace_graphs({G + "never": ""})
-        assert held(store) == []
+        assert graphs_in(store) == []
 
     def test_replacing_nothing_changes_nothing(self, store: Store) -> None:
         store.replace_graphs({G + "1": triples("one")})
         store.replace_graphs({})
-        assert held(store) == quads(G + "1", "one")
+        assert graphs_in(store) == quads(G + "1", "one")
 
     def test_replacing_twice_by_the_same_is_replacing_once(self, store: Store) -> None:
         for _ in range(2):
             store.replace_graphs({G + "1": triples("one", "two")})
-        assert held(store) == quads(G + "1", "one", "two")
+        assert graphs_in(store) == quads(G + "1", "one", "two")
 
     def test_many_graphs_go_in_one_call(self, store: Store) -> None:
         graphs = {f"{G}{number}": triples(f"value {number}", f"other {number}") for number in range(150)}
@@ -100,7 +100,7 @@ class TestReplacing:
         with open_store() as first:
             first.replace_graphs({G + "1": triples("kept")})
         with open_store() as second:
-            assert held(second) == quads(G + "1", "kept")
+            assert graphs_in(second) == quads(G + "1", "kept")
 
     @pytest.mark.parametrize(
         "malformed",
@@ -122,7 +122,7 @@ class TestReplacing:
         store.replace_graphs({G + "1": triples("old")})
         with pytest.raises(StoreError, match="left as it was"):
             store.replace_graphs({G + "1": malformed})
-        assert held(store) == quads(G + "1", "old")
+        assert graphs_in(store) == quads(G + "1", "old")
 
     def test_hundreds_of_small_graphs_are_replaced_together(self, store: Store) -> None:
         names = [f"{G}{number}" for number in range(450)]
@@ -143,7 +143,7 @@ class TestReplacing:
         store.replace_graphs({G + "1": triples("old")})
         with pytest.raises(StoreError, match="article/2"):
             store.replace_graphs({G + "1": triples("new"), G + "2": "nonsense", G + "3": triples("three")})
-        assert held(store) == quads(G + "1", "old")
+        assert graphs_in(store) == quads(G + "1", "old")
 
     @pytest.mark.parametrize(
         "name", ["", "relative", "https://example.org/a b", "https://example.org/> { } } ; DROP ALL ; #", "http://a\n"]
@@ -153,7 +153,7 @@ class TestReplacing:
         for content in (triples("x"), ""):
             with pytest.raises(StoreError, match="malformed graph"):
                 store.replace_graphs({name: content})
-        assert held(store) == quads(G + "1", "old")
+        assert graphs_in(store) == quads(G + "1", "old")
 
 
 IRI_CHARACTERS = st.one_of(
@@ -177,7 +177,7 @@ class TestRoundTrips:
         graph = "".join(f"<https://example.org/s> <{P}> {literal(value)} .\n" for value in values)
         store.replace_graphs({G + "strings": graph})
         assert {term.value for term in objects(store, G + "strings") if term is not None} == set(values)
-        assert {_parsed(line).object.value for line in store.nquads()} == set(values)
+        assert {_triple_of(line).object.value for line in store.nquads()} == set(values)
 
     @settings(max_examples=40, deadline=None, suppress_health_check=SHARED)
     @given(st.text(IRI_CHARACTERS, max_size=30))
@@ -195,7 +195,7 @@ class TestRoundTrips:
         if store.refusal(triple):
             with pytest.raises(StoreError):
                 store.replace_graphs({node: triple})
-            assert held(store) == []
+            assert graphs_in(store) == []
             return
         store.replace_graphs({node: triple})
         assert store.query(f"SELECT ?s ?o WHERE {{ GRAPH <{node}> {{ ?s ?p ?o }} }}").rows == (
@@ -203,7 +203,7 @@ class TestRoundTrips:
         )
         assert f"<{node}> <{node}> <{node}> <{node}> ." in set(store.nquads())
         store.replace_graphs({node: ""})
-        assert held(store) == []
+        assert graphs_in(store) == []
 
     def test_a_string_of_100_kilobytes_comes_back_whole(self, store: Store) -> None:
         text = "Ωmega “quoted” \n" * 6000
@@ -261,7 +261,7 @@ class TestRoundTrips:
         typed = f'<https://example.org/s> <{P}> "{value}"^^<http://www.w3.org/2001/XMLSchema#{datatype}> .\n'
         if refusal := _refusal(store, {G + "0": triples("other"), G + "1": typed}):
             assert "cannot be kept" in refusal
-            assert held(store) == quads(G + "1", "old")
+            assert graphs_in(store) == quads(G + "1", "old")
         else:
             assert store.graphs([G + "1"]) == {G + "1": typed}
 
@@ -273,9 +273,9 @@ class TestRoundTrips:
         st.floats(-1e6, 1e6),
     )
     def test_what_the_mapping_writes_comes_back_as_it_was(
-        self, store: Store, moment: dt.datetime, day: dt.date, whole: int, number: float
+        self, store: Store, moment: dt.datetime, day: dt.date, count: int, number: float
     ) -> None:
-        values = (terms.instant(moment), terms.day(day), terms.integer(whole), terms.decimal(number))
+        values = (terms.instant(moment), terms.day(day), terms.integer(count), terms.decimal(number))
         graph = "".join(f"<https://example.org/s> <{P}{place}> {value} .\n" for place, value in enumerate(values))
         store.replace_graphs({G + "typed": graph})
         assert store.graphs([G + "typed"]) == {G + "typed": graph}
@@ -293,7 +293,7 @@ class TestRoundTrips:
     def test_lines_are_canonical_whatever_was_written(self, store: Store) -> None:
         typed = '"\\u00e9\\u0022"^^<http://www.w3.org/2001/XMLSchema#string>'
         store.replace_graphs({G + "1": f"<https://example.org/s>\t<{P}>   {typed}. # and a remark\n"})
-        assert held(store) == [f'<https://example.org/s> <{P}> "é\\"" <{G}1> .']
+        assert graphs_in(store) == [f'<https://example.org/s> <{P}> "é\\"" <{G}1> .']
 
 
 class TestQueries:
@@ -350,15 +350,15 @@ class TestQueries:
         ],
     )
     def test_a_query_never_writes(self, store: Store, sparql: str) -> None:
-        before = held(store)
+        before = graphs_in(store)
         with pytest.raises(QueryError):
             store.query(sparql)
-        assert held(store) == before
+        assert graphs_in(store) == before
 
     def test_words_of_updates_inside_a_query_do_no_harm(self, store: Store) -> None:
         answer = store.query('# insert\nPREFIX delete: <https://drop.org/#insert> SELECT ("DROP ALL" AS ?x) WHERE {}')
         assert answer.rows == ((Term(kind="literal", value="DROP ALL"),),)
-        assert len(held(store)) == 4
+        assert len(graphs_in(store)) == 4
 
 
 class TestShippedQuestions:
@@ -403,7 +403,7 @@ def _refusal(store: Store, graphs: dict[str, str]) -> str | None:
     return None
 
 
-def _parsed(line: str) -> Any:
+def _triple_of(line: str) -> Any:
     (quad,) = ox.parse(input=line, format=ox.RdfFormat.N_QUADS)
     return quad
 
@@ -458,7 +458,7 @@ def _killed_while_writing(source: str, seconds: float) -> dict[str, int]:
     return reported
 
 
-def _assert_new_ones_whole(store: Store, reported: dict[str, int]) -> None:
+def _assert_new_graphs_complete(store: Store, reported: dict[str, int]) -> None:
     assert reported
     sizes = store.sizes()
     assert reported.keys() <= sizes.keys()
@@ -504,23 +504,23 @@ class TestKilledInTheMiddle:
             source = WRITER_OF_MANY.format(folder=str(folder), first=1 + 10_000 * run)
             reported = _killed_while_writing(source, delay)
             with OxigraphStore(folder, lock_timeout=5) as store:
-                _assert_new_ones_whole(store, reported)
+                _assert_new_graphs_complete(store, reported)
 
-    def test_a_killed_server_keeps_whole_graphs(self, own_server: Server) -> None:
+    def test_a_killed_server_keeps_whole_graphs(self, private_server: Server) -> None:
         for delay in (0.05, 0.21):
-            source = WRITER.format(opened=_opened_briefly(own_server))
+            source = WRITER.format(opened=_opened_briefly(private_server))
             writer = subprocess.Popen(
                 [sys.executable, "-c", source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
             )
             assert writer.stdout is not None
             first = writer.stdout.readline()
             time.sleep(delay)
-            own_server.kill()
+            private_server.kill()
             written, _ = writer.communicate(timeout=30)
             reported = {}
             for line in (first + written).splitlines():
                 number, version = line.split()
                 reported[f"https://example.org/{number}"] = int(version)
-            own_server.start()
-            with store_of(own_server) as store:
+            private_server.start()
+            with store_of(private_server) as store:
                 _assert_whole(store, reported)

@@ -16,9 +16,9 @@ def test_verify_finds_what_was_tampered_with_and_repair_loads_it_again(two_artic
         "PREFIX dip: <https://w3id.org/kg-etl/diplomacy#> DELETE { GRAPH ?g { ?event dip:status ?status } } "
         'WHERE { GRAPH ?g { ?g dip:sourceId "helsinki.txt" . ?event dip:status ?status } }',
     )
-    found = two_articles.kg_etl("verify", check=3).stdout
-    assert "changed" in found
-    assert "(helsinki.txt)" in found
+    result = two_articles.kg_etl("verify", check=3).stdout
+    assert "changed" in result
+    assert "(helsinki.txt)" in result
     repaired = two_articles.kg_etl("verify", "--repair").stdout
     assert "1 loaded + 1 unchanged" in repaired
     assert two_articles.quads() == before

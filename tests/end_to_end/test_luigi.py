@@ -50,8 +50,8 @@ def test_a_late_article_of_a_day_that_was_done_is_loaded_by_the_next_backfill(tw
 def test_a_day_is_stage_by_day_by_shard_on_disk(two_articles):
     two_articles.luigi("Day", "--date", "2024-05-16")
     for stage in ("extract", "link", "map", "validate"):
-        found = list((two_articles.folder / "data" / stage).glob("*/2024/05/16/0-*.jsonl"))
-        assert len(found) == 1, stage
+        result = list((two_articles.folder / "data" / stage).glob("*/2024/05/16/0-*.jsonl"))
+        assert len(result) == 1, stage
     assert not list((two_articles.folder / "data").rglob("*luigi-tmp*"))
 
 

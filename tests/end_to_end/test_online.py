@@ -40,7 +40,7 @@ def link(
 
 def items_of(answer: Any) -> dict[str, str | None]:
     (line,) = [line for line in answer.output.splitlines() if line.startswith("{")]
-    return {one["text"]: one["qid"] for one in json.loads(line)["links"]}
+    return {load["text"]: load["qid"] for load in json.loads(line)["links"]}
 
 
 def test_a_name_that_only_wikidata_knows_is_asked_for_once_and_never_again(

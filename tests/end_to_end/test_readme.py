@@ -32,14 +32,14 @@ def checkout(workplace):
 
 def test_every_command_in_the_readme_gives_what_the_readme_shows(checkout):
     text = README.read_text(encoding="utf-8")
-    found = sessions(text)
-    assert found, "the README shows no session"
-    for block in found:
+    result = sessions(text)
+    assert result, "the README shows no session"
+    for block in result:
         got = []
         for line in block:
             if line.startswith("$ kg-etl "):
                 done = checkout.kg_etl(*shlex.split(line.removeprefix("$ kg-etl ")), COLUMNS="150")
-                shown = [masked(one) for one in done.stdout.splitlines()]
+                shown = [masked(splitline) for splitline in done.stdout.splitlines()]
                 got += [line, *trimmed(shown)]
         if WRITE:
             text = text.replace("\n".join(block), "\n".join(got))

@@ -121,10 +121,10 @@ class TestRefresh:
         return FullGazetteer(tmp_path / "full")
 
     def test_it_finds_what_was_chosen_and_nothing_else(self, full: FullGazetteer) -> None:
-        found: dict[str, set[str]] = {}
+        result: dict[str, set[str]] = {}
         for entry in full:
-            found.setdefault(entry.type, set()).add(entry.qid)
-        assert found == {
+            result.setdefault(entry.type, set()).add(entry.qid)
+        assert result == {
             "Country": {"Q1", "Q3"},
             "City": {"Q2", "Q4", "Q11", "Q12", "Q15"},
             "Region": {"Q5000"},
@@ -169,21 +169,21 @@ class TestRefresh:
         assert {entry.qid: entry.region for entry in full if entry.region} == {"Q15": "Q5000"}
 
     def test_offices_have_the_words_of_titles_and_the_days_that_are_known(self, full: FullGazetteer) -> None:
-        def held(qid: str) -> list[tuple[str, str, str, str]]:
+        def terms_of(qid: str) -> list[tuple[str, str, str, str]]:
             entry = full.by_qid(qid)
             assert entry is not None
             assert all(office.as_of == TODAY for office in entry.offices)
             return [(o.position, o.of, str(o.start), str(o.end)) for o in entry.offices]
 
-        assert held("Q40") == [
+        assert terms_of("Q40") == [
             ("prime minister", "Q1", "2015-03-01", "2019-06-30"),
             ("secretary-general", "Q20", "2021-01-01", "None"),
         ]
-        assert held("Q41") == [("prime minister", "Q1", "2019-07-01", "None")]
-        assert held("Q42") == [("foreign minister", "Q3", "2001-01-01", "2004-12-31")]
-        assert held("Q44") == [("king", "Q1", "1990-05-01", "2020-02-03")]
-        assert held("Q47") == [("defence minister", "Q1", "2012-05-01", "None")]
-        assert held("Q51") == [
+        assert terms_of("Q41") == [("prime minister", "Q1", "2019-07-01", "None")]
+        assert terms_of("Q42") == [("foreign minister", "Q3", "2001-01-01", "2004-12-31")]
+        assert terms_of("Q44") == [("king", "Q1", "1990-05-01", "2020-02-03")]
+        assert terms_of("Q47") == [("defence minister", "Q1", "2012-05-01", "None")]
+        assert terms_of("Q51") == [
             ("deputy minister of defence of norland", "Q1", "2013-01-01", "None"),
             ("minister of fish of norland", "Q1", "2015-02-01", "None"),
         ]
@@ -302,21 +302,21 @@ class TestNothingIsLost:
             refresh()
 
     def test_an_endpoint_that_is_gone_in_the_middle_keeps_the_old_file(
-        self, own_sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, private_sparql_server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("kg_etl.wikidata.client.BACKOFF", 0.01)
-        small_world().put(own_sparql_server)
+        small_world().put(private_sparql_server)
         options: dict[str, Any] = {"fewest": 15_000, "since": 1990}
-        before = refreshed(tmp_path / "full", endpoint_of(own_sparql_server), SHIPPED, TODAY, **options)
+        before = refreshed(tmp_path / "full", endpoint_of(private_sparql_server), SHIPPED, TODAY, **options)
 
-        def fall_over(told: str) -> None:
-            if "organizations" in told:
-                own_sparql_server.stop()
+        def fall_over(read: str) -> None:
+            if "organizations" in read:
+                private_sparql_server.stop()
 
         with pytest.raises(WikidataError, match="did not answer"):
-            refreshed(tmp_path / "full", endpoint_of(own_sparql_server), SHIPPED, TODAY, **options, tell=fall_over)
+            refreshed(tmp_path / "full", endpoint_of(private_sparql_server), SHIPPED, TODAY, **options, tell=fall_over)
         assert FullGazetteer(tmp_path / "full").about == before
-        assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+        assert [item.name for item in tmp_path.iterdir() if item.name.startswith(".")] == []
 
 
 class TestCommand:
@@ -348,9 +348,9 @@ class TestCommand:
         assert "19 entries" in made.output
         assert (tmp_path / "mine" / "full.sqlite").is_file()
 
-        found = run("gazetteer", "find", "Stark").output
-        assert "Q47          Per Stark (Person)" in found
-        assert "defence minister of Norland (Q1), 2012-05-01 to the day of its evidence" in found
+        result = run("gazetteer", "find", "Stark").output
+        assert "Q47          Per Stark (Person)" in result
+        assert "defence minister of Norland (Q1), 2012-05-01 to the day of its evidence" in result
 
     def test_a_refresh_that_is_done_leaves_nothing_to_go_on_with(
         self, sparql_server: Any, run: Callable[..., Any], tmp_path: Path
@@ -395,12 +395,12 @@ def test_a_hundred_and_fifty_thousand_entries_are_refreshed_and_open_at_once(
 
     started = time.perf_counter()
     full = FullGazetteer(path)
-    found = full.named("Town 1099999"), full.surnamed("Lund2049999")
+    result = full.named("Town 1099999"), full.surnamed("Lund2049999")
     seconds = time.perf_counter() - started
 
     assert about.counts == {"City": 100_000, "Country": 1, "Person": 50_000}
-    assert [entry.qid for (entry,) in found] == ["Q1099999", "Q2049999"]
+    assert [entry.qid for (entry,) in result] == ["Q1099999", "Q2049999"]
     assert seconds < 0.5
-    assert found[1][0].offices == (
+    assert result[1][0].offices == (
         Office(position="prime minister", of="Q1", start=dt.date(2001, 1, 1), end=dt.date(2002, 1, 1), as_of=TODAY),
     )

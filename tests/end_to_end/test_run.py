@@ -103,8 +103,8 @@ def test_two_workers_give_the_same_store_as_one(two_articles, tmp_path):
     two_articles.kg_etl("run", "--workers", "2")
     with_two = two_articles.quads()
     two_articles.kg_etl("run", "--store", "other", "--data", "other-data")
-    with_one = two_articles.kg_etl("export", "--format", "nquads", "--store", "other").stdout
-    assert with_two == with_one
+    with_article = two_articles.kg_etl("export", "--format", "nquads", "--store", "other").stdout
+    assert with_two == with_article
 
 
 def test_two_workers_load_into_a_store_that_is_there_already(workplace):
@@ -128,9 +128,9 @@ def test_extract_has_no_side_effects(two_articles):
 def test_link_prints_every_mention_of_every_article(two_articles):
     lines = [json.loads(line) for line in two_articles.kg_etl("link", "articles").stdout.splitlines()]
     assert {line["id"] for line in lines} == {"ankara.txt", "helsinki.txt"}
-    found = {(link["text"], link["qid"]) for line in lines for link in line["links"]}
-    assert ("Ankara", "Q3640") in found
-    assert ("Finland", "Q33") in found
+    result = {(link["text"], link["qid"]) for line in lines for link in line["links"]}
+    assert ("Ankara", "Q3640") in result
+    assert ("Finland", "Q33") in result
 
 
 def test_a_users_mistakes_give_a_message_and_no_traceback(workplace):

@@ -62,17 +62,17 @@ def running_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
         return running[name]
 
     yield server
-    for one in running.values():
-        one.stop()
+    for item in running.values():
+        item.stop()
 
 
 @pytest.fixture
 def server(server_name: str, running_servers: Callable[[str], Server]) -> Server:
     """The server, empty."""
-    one = running_servers(server_name)
-    with store_of(one) as store:
+    item = running_servers(server_name)
+    with store_of(item) as store:
         store.replace_graphs(dict.fromkeys(store.sizes(), ""))
-    return one
+    return item
 
 
 def in_short(error: StoreError) -> str:
@@ -85,7 +85,9 @@ class Corpus:
 
     def __init__(self, graphs: Sequence[ArticleGraph]) -> None:
         self.graphs = graphs
-        texts = {one.iri: one.triples for one in graphs} | {provenance_iri(one.iri): one.provenance for one in graphs}
+        texts = {graph.iri: graph.triples for graph in graphs} | {
+            provenance_iri(graph.iri): graph.provenance for graph in graphs
+        }
         self.quads = sorted(f"{line[:-1]}<{name}> ." for name, text in texts.items() for line in text.split("\n")[:-1])
 
     in_short = staticmethod(in_short)
@@ -129,9 +131,9 @@ def corpus() -> Corpus:
         more = "".join(f'<{graph.iri}#e={i}> <https://example.org/p{i % 20}> "value {i} é" .\n' for i in range(size))
         lines = sorted((graph.triples + more).split("\n")[:-1])
         fields = {name: getattr(graph, name) for name in graph.__struct_fields__}
-        whole = ArticleGraph(**{**fields, "triples": "".join(line + "\n" for line in lines)})
-        provenance = whole.provenance.replace(graph.digest, whole.digest)
-        graphs.append(ArticleGraph(**{**fields, "triples": whole.triples, "provenance": provenance}))
+        complete = ArticleGraph(**{**fields, "triples": "".join(line + "\n" for line in lines)})
+        provenance = complete.provenance.replace(graph.digest, complete.digest)
+        graphs.append(ArticleGraph(**{**fields, "triples": complete.triples, "provenance": provenance}))
     return Corpus(graphs)
 
 

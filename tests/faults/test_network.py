@@ -107,11 +107,11 @@ class Proxy:
 
 @pytest.fixture
 def proxy(server: Server) -> Iterator[Proxy]:
-    one = Proxy(server)
-    one.wants_digest = server.name == "virtuoso"
-    yield one
-    one.http.shutdown()
-    one.http.server_close()
+    item = Proxy(server)
+    item.wants_digest = server.name == "virtuoso"
+    yield item
+    item.http.shutdown()
+    item.http.server_close()
 
 
 def reset(relay: Relay, _: bytes) -> None:

@@ -111,17 +111,17 @@ class Workplace:
 
     def quads(self, place: Path) -> list[str]:
         """What the store holds; read in a child, see `forked` in conftest.py."""
-        found = place / "quads.nq"
+        result = place / "quads.nq"
         if not (child := os.fork()):
             status = 70
             try:
                 with self.opened(place) as store:
-                    found.write_text("\n".join(sorted(store.nquads())), encoding="utf-8", newline="\n")
+                    result.write_text("\n".join(sorted(store.nquads())), encoding="utf-8", newline="\n")
                 status = 0
             finally:
                 os._exit(status)
         assert self.ended(child) == 0
-        return found.read_text(encoding="utf-8").split("\n")
+        return result.read_text(encoding="utf-8").split("\n")
 
 
 @pytest.fixture(scope="session")
@@ -133,12 +133,12 @@ def workplaces(
     def workplace(name: str) -> tuple[Workplace, list[str], float]:
         server = None if name == "embedded" else running_servers(name)
         if name not in made:
-            one = Workplace(tmp_path_factory.mktemp("workplace") / name, server, end_of)
-            one.warm()
-            place = one.fresh()
+            item = Workplace(tmp_path_factory.mktemp("workplace") / name, server, end_of)
+            item.warm()
+            place = item.fresh()
             begin = time.monotonic()
-            assert one.run(place) == 0, (place / "output.txt").read_text()
-            made[name] = (one, one.quads(place), time.monotonic() - begin)
+            assert item.run(place) == 0, (place / "output.txt").read_text()
+            made[name] = (item, item.quads(place), time.monotonic() - begin)
             assert len(made[name][1]) > 100
         made[name][0].warm()
         return made[name]
@@ -204,7 +204,7 @@ def test_two_pipelines_at_once_do_no_harm(store_name: str, workplaces: Any, tabl
     for _ in range(3):
         place = workplace.fresh()
         both = [workplace.started(place) for _ in range(2)]
-        statuses += [workplace.ended(one) for one in both]
+        statuses += [workplace.ended(item) for item in both]
         assert workplace.run(place) == 0, (place / "output.txt").read_text()
         assert workplace.quads(place) == expected
     said = f"{statuses.count(0)} of {len(statuses)} ended well"

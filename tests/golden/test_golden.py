@@ -49,7 +49,7 @@ VERSIONS = {
     "shapes": "s",
 }
 
-Reading = tuple[Article, Extraction, Links]
+parse_result = tuple[Article, Extraction, Links]
 
 
 def evidence(text: str, words: str) -> Evidence:
@@ -70,13 +70,13 @@ def entity(qid: str, label: str, kind: EntityType, acts_for: str | None = None) 
     return Entity(iri=WIKIDATA + qid, label=label, type=kind, qid=qid, acts_for=acts_for and WIKIDATA + acts_for)
 
 
-def nothing_happened() -> Reading:
+def nothing_happened() -> parse_result:
     """An article of which nothing is known but its text, and nothing was read from it."""
     article = Article(id="quiet.txt", text="All was quiet.")
     return article, Extraction(article_id=article.id), Links(article_id=article.id)
 
 
-def planned_visit() -> Reading:
+def planned_visit() -> parse_result:
     """A visit to come, all of it linked, with a time and everything that a source can tell of an article."""
     text = "PARIS – Emmanuel Macron will pay a state visit to Germany next week."
     article = Article(
@@ -116,7 +116,7 @@ def planned_visit() -> Reading:
     return article, Extraction(article_id=article.id, mentions=mentions, events=(visit,)), links
 
 
-def claimed_attack() -> Reading:
+def claimed_attack() -> parse_result:
     """An attack that is told inside a statement, whose speaker is a place that acts for a country."""
     text = "“Bandits struck the depot at Nowhere,” the Kremlin said, and again: “at night.”"
     article = Article(id="wire:9", text=text, published=dt.datetime(2024, 1, 2, tzinfo=dt.UTC), url="not an address")
@@ -173,7 +173,7 @@ def claimed_attack() -> Reading:
     return article, Extraction(article_id=article.id, mentions=mentions, events=(attack, statement)), links
 
 
-def signed_pact() -> Reading:
+def signed_pact() -> parse_result:
     """An agreement with a name and a subject, and a statement that has no speaker."""
     text = "Chile and Peru signed the Coast Pact on fishing. It was said to be historic."
     article = Article(id="pact", text=text, title="Coast Pact")
@@ -209,7 +209,7 @@ def signed_pact() -> Reading:
     return article, Extraction(article_id=article.id, mentions=mentions, events=(pact, hearsay)), links
 
 
-READINGS = {
+EXPECTED = {
     "nothing-happened": nothing_happened(),
     "planned-visit": planned_visit(),
     "claimed-attack": claimed_attack(),
@@ -218,10 +218,10 @@ READINGS = {
 
 
 def graph_of(name: str) -> ArticleGraph:
-    return article_graph(*READINGS[name], BASE, VERSIONS)
+    return article_graph(*EXPECTED[name], BASE, VERSIONS)
 
 
-@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_a_reading_gives_the_graph_on_file(name: str) -> None:
     graph = graph_of(name)
     for written, suffix in ((graph.triples, "graph"), (graph.provenance, "provenance")):
@@ -231,7 +231,7 @@ def test_a_reading_gives_the_graph_on_file(name: str) -> None:
         assert written == file.read_bytes().decode("utf-8")
 
 
-@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_the_graph_on_file_conforms_to_the_shapes(name: str) -> None:
-    article, *_ = READINGS[name]
+    article, *_ = EXPECTED[name]
     assert validate(graph_of(name), article.text, Shapes.load()).violations == ()

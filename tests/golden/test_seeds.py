@@ -57,30 +57,32 @@ def file_of(article: Article) -> Path:
 
 
 @pytest.fixture(scope="module")
-def readings() -> dict[str, list[str]]:
+def events_of_seeds() -> dict[str, list[str]]:
     """The lines of each sample article, by the name of its file."""
-    own = configured_settings()
+    local = configured_settings()
     articles = [
-        found.article for found in Components(own).articles((str(SEEDS),), LATEST) if not isinstance(found, Failure)
+        result.article
+        for result in Components(local).articles((str(SEEDS),), LATEST)
+        if not isinstance(result, Failure)
     ]
-    linker = Components(own).linker
-    readings = {}
-    for article, extraction in zip(articles, extracted(articles, Components(own).extractor), strict=True):
+    linker = Components(local).linker
+    events_of_seeds = {}
+    for article, extraction in zip(articles, extracted(articles, Components(local).extractor), strict=True):
         assert isinstance(extraction, Extraction)
         links = linker.link(article, extraction)
-        records = event_records(article, check_entity_roles(extraction, links), links, own.base)
-        readings[file_of(article).name] = [line for record in records for line in shown(record)]
+        records = event_records(article, check_entity_roles(extraction, links), links, local.base)
+        events_of_seeds[file_of(article).name] = [line for record in records for line in shown(record)]
     if os.environ.get("KG_ETL_WRITE_GOLDEN"):
         FOLDER.mkdir(exist_ok=True)
-        for name, lines in readings.items():
+        for name, lines in events_of_seeds.items():
             (FOLDER / name).write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="")
-    return readings
+    return events_of_seeds
 
 
-def test_every_sample_article_has_a_file_and_every_file_an_article(readings: dict[str, list[str]]) -> None:
-    assert sorted(readings) == sorted(path.name for path in FOLDER.glob("*.txt"))
+def test_every_sample_article_has_a_file_and_every_file_an_article(events_of_seeds: dict[str, list[str]]) -> None:
+    assert sorted(events_of_seeds) == sorted(path.name for path in FOLDER.glob("*.txt"))
 
 
-def test_the_sample_articles_give_the_events_on_file(readings: dict[str, list[str]]) -> None:
-    for name, lines in readings.items():
+def test_the_sample_articles_give_the_events_on_file(events_of_seeds: dict[str, list[str]]) -> None:
+    for name, lines in events_of_seeds.items():
         assert lines == (FOLDER / name).read_text(encoding="utf-8").splitlines(), name

@@ -69,8 +69,8 @@ FIELDS = ("id", "text", "title", "publisher", "url", "authors", "language")
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oxigraph]:
-    with Oxigraph(tmp_path_factory.mktemp("server") / "own") as one:
-        yield one
+    with Oxigraph(tmp_path_factory.mktemp("server") / "own") as item:
+        yield item
 
 
 def graph(article: Article) -> ArticleGraph | Failure:
@@ -93,17 +93,19 @@ def test_no_field_of_an_article_is_anything_but_data(field: str, server: Oxigrap
         values[field] = (payload,) if field == "authors" else payload
         articles.append(Article(**values))
     outcomes = [graph(article) for article in articles]
-    graphs = {one.iri: one for one in outcomes if isinstance(one, ArticleGraph)}
+    graphs = {outcome.iri: outcome for outcome in outcomes if isinstance(outcome, ArticleGraph)}
     assert len(graphs) == len(PAYLOADS)
     with store_of(server) as store:
         store.replace_graphs(dict.fromkeys(store.sizes(), "") | {WITNESS: TRIPLE})
         loading.loaded(outcomes, store)
         assert store.sizes().keys() == {WITNESS, *graphs, *(f"{iri}/provenance" for iri in graphs)}
         assert store.graphs([WITNESS]) == {WITNESS: TRIPLE}
-        assert all(store.graphs([iri])[iri] == one.triples for iri, one in list(graphs.items())[::20])
+        assert all(store.graphs([iri])[iri] == graph.triples for iri, graph in list(graphs.items())[::20])
 
 
-@pytest.mark.parametrize("question", [one for one in queries.shipped() if one.parameters], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "question", [item for item in queries.shipped() if item.parameters], ids=lambda item: item.name
+)
 def test_no_parameter_of_a_question_is_anything_but_data(question: queries.Question, tmp_path: Path) -> None:
     with OxigraphStore(tmp_path / "store") as store:
         store.replace_graphs({WITNESS: TRIPLE})
@@ -293,7 +295,7 @@ def test_a_path_in_an_id_cannot_leave_the_data_folder(key: str, tmp_path: Path) 
 
 
 class TestBombs:
-    def found(self, folder: Path) -> list[Any]:
+    def outcomes(self, folder: Path) -> list[Any]:
         return list(
             FolderSource(
                 [folder], max_bytes=10_000_000, timezone="UTC", latest=dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -302,19 +304,19 @@ class TestBombs:
 
     def test_json_that_is_nested_without_end_is_one_failure(self, tmp_path: Path) -> None:
         (tmp_path / "deep.jsonl").write_text('{"id": "a", "text": "t", "x": ' + "[" * 200_000 + "\n")
-        ((failure),) = self.found(tmp_path)
+        ((failure),) = self.outcomes(tmp_path)
         assert isinstance(failure, Failure)
         assert "\n" not in failure.reason
 
     def test_a_line_without_end_is_one_failure(self, tmp_path: Path) -> None:
         (tmp_path / "long.jsonl").write_bytes(b'{"id": "a", "text": "' + b"x" * 11_000_000 + b'"}\n')
-        ((failure),) = self.found(tmp_path)
+        ((failure),) = self.outcomes(tmp_path)
         assert "large" in failure.reason
 
     def test_yaml_that_multiplies_itself_is_one_failure_or_plain_text(self, tmp_path: Path) -> None:
         levels = "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9))
         (tmp_path / "laughs.txt").write_text(f"---\na: &a [x, x]\n{levels}---\nGuests came.\n")
-        assert len(self.found(tmp_path)) == 1
+        assert len(self.outcomes(tmp_path)) == 1
 
     def test_xml_entities_and_archives_are_not_unpacked(self, tmp_path: Path) -> None:
         entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -322,8 +324,8 @@ class TestBombs:
         with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("zeros.txt", b"0" * 50_000_000)
         (tmp_path / "bomb.txt").write_bytes((tmp_path / "bomb.zip").read_bytes())
-        found = self.found(tmp_path)
-        assert all(isinstance(one, Failure) or len(one.article.text) < 100_000 for one in found)
+        result = self.outcomes(tmp_path)
+        assert all(isinstance(item, Failure) or len(item.article.text) < 100_000 for item in result)
 
 
 def test_a_page_of_json_that_is_no_answer_is_an_error_in_words() -> None:

@@ -51,22 +51,22 @@ def test_the_refresh_finds_what_the_evidence_tells(sparql_server: Any, tmp_path:
         "qid,name,adm1name\nQ2,Bergholm,Upper Norland\n"
     )
     with gzip.open(tmp_path / "union_gazetteer.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(one) + "\n" for one in EVIDENCE)
+        file.writelines(json.dumps(item) + "\n" for item in EVIDENCE)
     world_of(tmp_path).put(sparql_server)
     endpoint = SparqlEndpoint(f"{sparql_server.url}/query", Client("ops@example.org", rate=10_000.0))
     refreshed(tmp_path / "full", endpoint, load(), dt.date(2026, 11, 27), fewest=15_000, since=1990)
 
-    found = {entry.qid: entry for entry in FullGazetteer(tmp_path / "full")}
-    assert {qid: str(entry.type) for qid, entry in found.items()} == {
+    result = {entry.qid: entry for entry in FullGazetteer(tmp_path / "full")}
+    assert {qid: str(entry.type) for qid, entry in result.items()} == {
         "Q1": "Country",
         "Q2": "City",
         "Q3": "Region",
         "Q5": "Organization",
         "Q6": "Person",
     }
-    assert (found["Q2"].acts_for, found["Q2"].population, found["Q1"].demonyms) == ("Q1", 90_000, ("Norse",))
-    assert found["Q2"].region == "Q3"
-    assert [(o.position, o.of, str(o.start), str(o.end)) for o in found["Q6"].offices] == [
+    assert (result["Q2"].acts_for, result["Q2"].population, result["Q1"].demonyms) == ("Q1", 90_000, ("Norse",))
+    assert result["Q2"].region == "Q3"
+    assert [(o.position, o.of, str(o.start), str(o.end)) for o in result["Q6"].offices] == [
         ("president", "Q1", "2015-01-01", "2019-06-30"),
         ("foreign minister", "Q1", "2020-01-01", "None"),
     ]

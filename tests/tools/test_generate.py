@@ -20,12 +20,12 @@ def articles() -> list[Article]:
 
 
 def test_every_article_says_that_it_is_generated(articles: list[Article]) -> None:
-    assert {one.publisher for one in articles} == {"generated"}
-    assert all(one.id.startswith("generated:") for one in articles)
+    assert {article.publisher for article in articles} == {"generated"}
+    assert all(article.id.startswith("generated:") for article in articles)
 
 
 def test_no_two_articles_are_alike(articles: list[Article]) -> None:
-    assert len({one.id for one in articles}) == len({one.text for one in articles}) == len(articles)
+    assert len({article.id for article in articles}) == len({article.text for article in articles}) == len(articles)
 
 
 def test_more_articles_begin_with_the_same_ones(tmp_path: Path) -> None:
@@ -37,11 +37,11 @@ def test_more_articles_begin_with_the_same_ones(tmp_path: Path) -> None:
 
 def test_another_seed_gives_other_articles(articles: list[Article]) -> None:
     other = generated(samples_of(ROOT / "seeds"), Names.load(PACKAGE / "gazetteer"), seed=2)
-    assert {one.text for one in articles}.isdisjoint(one.text for one in islice(other, 60))
+    assert {article.text for article in articles}.isdisjoint(item.text for item in islice(other, 60))
 
 
 def test_weekdays_stay_right(articles: list[Article]) -> None:
     samples = samples_of(ROOT / "seeds")
-    assert {one.published.weekday() for one in articles if one.published} <= {
-        one.published.weekday() for one in samples if one.published
+    assert {article.published.weekday() for article in articles if article.published} <= {
+        sample.published.weekday() for sample in samples if sample.published
     }

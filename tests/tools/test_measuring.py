@@ -12,8 +12,8 @@ from tools.benchmarks.measuring import Spread, command, exponent, interleaved, r
 
 def test_each_way_is_taken_in_every_round_and_once_before() -> None:
     calls: list[str] = []
-    found = interleaved({"a": lambda: calls.append("a"), "b": lambda: calls.append("b")}, rounds=3)
-    assert {name: len(values) for name, values in found.items()} == {"a": 3, "b": 3}
+    result = interleaved({"a": lambda: calls.append("a"), "b": lambda: calls.append("b")}, rounds=3)
+    assert {name: len(values) for name, values in result.items()} == {"a": 3, "b": 3}
     assert sorted(calls) == ["a"] * 4 + ["b"] * 4
 
 

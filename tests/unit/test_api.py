@@ -27,7 +27,7 @@ def pipeline() -> kg_etl.Pipeline:
     return kg_etl.Pipeline.load()
 
 
-class OneFails:
+class BadArticleFails:
     """An extractor that finds nothing, and cannot process the article `bad`."""
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
@@ -74,19 +74,22 @@ def test_an_article_keeps_its_id_and_its_day(pipeline: kg_etl.Pipeline) -> None:
 def test_what_fails_is_a_value_and_the_rest_go_on() -> None:
     unreadable = Failure(where="broken.txt", reason="not UTF-8")
     articles = [Article(id="good", text="a"), unreadable, Article(id="bad", text="b"), Article(id="last", text="c")]
-    outcomes = list(kg_etl.Pipeline(OneFails()).outcomes(articles))
+    outcomes = list(kg_etl.Pipeline(BadArticleFails()).outcomes(articles))
     assert [outcome for outcome in outcomes if not isinstance(outcome, Failure)] == [(), ()]
     assert {outcome.where for outcome in outcomes if isinstance(outcome, Failure)} == {"broken.txt", "bad"}
-    assert {failure.where for failure in kg_etl.Pipeline(OneFails()).events(articles).failures} == {"broken.txt", "bad"}
+    assert {failure.where for failure in kg_etl.Pipeline(BadArticleFails()).events(articles).failures} == {
+        "broken.txt",
+        "bad",
+    }
 
 
 def test_a_failure_after_the_last_article_is_not_lost() -> None:
-    events = kg_etl.Pipeline(OneFails()).events([Failure(where="broken.txt", reason="not UTF-8")])
+    events = kg_etl.Pipeline(BadArticleFails()).events([Failure(where="broken.txt", reason="not UTF-8")])
     assert [failure.where for failure in events.failures] == ["broken.txt"]
 
 
 def test_progress_is_shown_on_standard_error_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    kg_etl.Pipeline(OneFails()).events([Article(id="a", text="a")], progress=True)
+    kg_etl.Pipeline(BadArticleFails()).events([Article(id="a", text="a")], progress=True)
     assert capsys.readouterr().out == ""
 
 

@@ -17,9 +17,9 @@ def test_any_article_id_gives_a_valid_iri(article_id):
 
 
 @given(st.text(), st.text())
-def test_different_article_ids_give_different_iris(one, other):
-    same = identifiers.article_iri(BASE, one) == identifiers.article_iri(BASE, other)
-    assert same == (one == other)
+def test_different_article_ids_give_different_iris(first, other):
+    same = identifiers.article_iri(BASE, first) == identifiers.article_iri(BASE, other)
+    assert same == (first == other)
 
 
 @given(st.text())
@@ -28,8 +28,8 @@ def test_any_name_gives_a_valid_local_iri(name):
 
 
 def test_case_spacing_and_a_leading_article_do_not_make_another_entity():
-    one = identifiers.nil_iri(BASE, "The  Foreign Ministry", "Organization")
-    assert one == identifiers.nil_iri(BASE, "foreign ministry", "Organization")
+    item = identifiers.nil_iri(BASE, "The  Foreign Ministry", "Organization")
+    assert item == identifiers.nil_iri(BASE, "foreign ministry", "Organization")
 
 
 def test_the_type_is_part_of_a_local_entity():

@@ -56,5 +56,5 @@ def test_no_type_belongs_to_two_classes():
 
 
 def test_every_role_belongs_to_one_class():
-    roles = [role for some in CLASS_ROLES.values() for role in some]
+    roles = [role for several in CLASS_ROLES.values() for role in several]
     assert sorted(roles) == sorted(RoleName)

@@ -22,8 +22,8 @@ def article(article_id, text="Nothing happened.", day=16):
     return Article(id=article_id, text=text, published=dt.datetime(2024, 5, day, 12, tzinfo=dt.UTC))
 
 
-def found(*articles):
-    return [SourceArticle(f"{one.id}:1", one) for one in articles]
+def outcomes(*articles):
+    return [SourceArticle(f"{article.id}:1", article) for article in articles]
 
 
 def keep(_):
@@ -34,62 +34,73 @@ def nothing_quarantined(_):
     return None
 
 
-def graph(one):
-    return next(pipeline.mapped([one], [Extraction(article_id=one.id)], [Links(article_id=one.id)], BASE, VERSIONS))
+def graph(item):
+    return next(pipeline.mapped([item], [Extraction(article_id=item.id)], [Links(article_id=item.id)], BASE, VERSIONS))
 
 
-def held(one, version="v"):
-    return {article_iri(BASE, one.id): LoadedArticle(content_hash=one.content_hash, version=version, digest="d")}
+def loaded_article(item, version="v"):
+    return {article_iri(BASE, item.id): LoadedArticle(content_hash=item.content_hash, version=version, digest="d")}
 
 
-def known(there):
+def state_of(there):
     return StoreState(articles=there)
 
 
 def test_what_the_store_does_not_hold_is_pending():
-    plan = planning.planned(found(article("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
-    assert [one.id for one in plan.pending] == ["a"]
+    plan = planning.planned(outcomes(article("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
+    assert [item.id for item in plan.pending] == ["a"]
 
 
 def test_what_it_holds_with_the_same_content_and_version_is_unchanged():
-    plan = planning.planned(found(article("a")), known(held(article("a"))), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(
+        outcomes(article("a")), state_of(loaded_article(article("a"))), nothing_quarantined, "v", BASE, keep
+    )
     assert (plan.pending, plan.unchanged) == ((), 1)
 
 
-@pytest.mark.parametrize("there", [held(article("a", "Other text.")), held(article("a"), version="old")])
+@pytest.mark.parametrize(
+    "there", [loaded_article(article("a", "Other text.")), loaded_article(article("a"), version="old")]
+)
 def test_other_content_or_another_version_is_pending_again(there):
-    plan = planning.planned(found(article("a")), known(there), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(outcomes(article("a")), state_of(there), nothing_quarantined, "v", BASE, keep)
     assert len(plan.pending) == 1
 
 
-def quarantined(one, version="v"):
+def quarantined(item, version="v"):
     rejection = Rejection(
-        article_id=one.id,
-        content_hash=one.content_hash,
+        article_id=item.id,
+        content_hash=item.content_hash,
         violations=(Violation(message="odd", severity="Violation", focus_node="x"),),
         triples="",
     )
-    return Quarantined(article_id=one.id, content_hash=one.content_hash, version=version, outcome=rejection)
+    return Quarantined(article_id=item.id, content_hash=item.content_hash, version=version, outcome=rejection)
 
 
 def test_what_was_rejected_is_left_alone_until_its_content_or_the_version_changes():
-    one = article("a")
-    plan = planning.planned(found(one), StoreState(), lambda _: quarantined(one), "v", BASE, keep)
+    item = article("a")
+    plan = planning.planned(outcomes(item), StoreState(), lambda _: quarantined(item), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (0, 1)
-    plan = planning.planned(found(one), StoreState(), lambda _: quarantined(one, "old"), "v", BASE, keep)
+    plan = planning.planned(outcomes(item), StoreState(), lambda _: quarantined(item, "old"), "v", BASE, keep)
     assert (len(plan.pending), plan.rejected) == (1, 0)
 
 
 @given(st.lists(st.sampled_from(["new", "held", "rejected", "unreadable"]), max_size=30))
 def test_every_article_in_is_counted_once(kinds):
     articles = [article(f"{kind}-{number}") for number, kind in enumerate(kinds)]
-    there = {iri: value for one in articles if one.id.startswith("held") for iri, value in held(one).items()}
-    aside = {one.id: quarantined(one) for one in articles if one.id.startswith("rejected")}
+    there = {
+        iri: value
+        for article in articles
+        if article.id.startswith("held")
+        for iri, value in loaded_article(article).items()
+    }
+    other_path = {article.id: quarantined(article) for article in articles if article.id.startswith("rejected")}
     source = [
-        Failure(where=one.id, reason="unreadable") if one.id.startswith("unreadable") else SourceArticle(one.id, one)
-        for one in articles
+        Failure(where=article.id, reason="unreadable")
+        if article.id.startswith("unreadable")
+        else SourceArticle(article.id, article)
+        for article in articles
     ]
-    plan = planning.planned(source, known(there), aside.get, "v", BASE, keep)
+    plan = planning.planned(source, state_of(there), other_path.get, "v", BASE, keep)
     assert len(plan) == len(kinds)
     counts = (len(plan.pending), plan.unchanged, plan.rejected, len(plan.failed))
     assert counts == tuple(kinds.count(kind) for kind in ("new", "held", "rejected", "unreadable"))
@@ -97,8 +108,8 @@ def test_every_article_in_is_counted_once(kinds):
 
 @given(st.sets(st.text(min_size=1, max_size=5), max_size=40), st.integers(1, 7))
 def test_every_pending_article_is_in_one_shard(ids, size):
-    plan = planning.planned(found(*map(article, ids)), StoreState(), nothing_quarantined, "v", BASE, keep)
-    sharded = [one.id for shard in plan.shards("all", size) for one in shard.articles]
+    plan = planning.planned(outcomes(*map(article, ids)), StoreState(), nothing_quarantined, "v", BASE, keep)
+    sharded = [article.id for shard in plan.shards("all", size) for article in shard.articles]
     assert sorted(sharded) == sorted(ids)
 
 
@@ -106,25 +117,27 @@ def test_a_day_takes_the_articles_of_that_utc_day():
     late = Article(
         id="late", text="t", published=dt.datetime(2024, 5, 16, 20, tzinfo=dt.timezone(dt.timedelta(hours=-6)))
     )
-    plan = planning.planned(found(article("a", day=16), late), StoreState(), nothing_quarantined, "v", BASE, keep)
-    assert [one.id for shard in plan.shards("2024-05-17", 9) for one in shard.articles] == ["late"]
+    plan = planning.planned(outcomes(article("a", day=16), late), StoreState(), nothing_quarantined, "v", BASE, keep)
+    assert [article.id for shard in plan.shards("2024-05-17", 9) for article in shard.articles] == ["late"]
 
 
 def test_shards_that_are_not_done_keep_their_digest_when_others_are_done():
     articles = [article(f"a{number}") for number in range(40)]
-    first = planning.planned(found(*articles), StoreState(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
-    done = {one.id for one in first[0].articles}
-    there = {iri: value for one in articles if one.id in done for iri, value in held(one).items()}
-    second = planning.planned(found(*articles), known(there), nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    first = planning.planned(outcomes(*articles), StoreState(), nothing_quarantined, "v", BASE, keep).shards("all", 10)
+    done = {article.id for article in first[0].articles}
+    there = {iri: value for article in articles if article.id in done for iri, value in loaded_article(article).items()}
+    second = planning.planned(outcomes(*articles), state_of(there), nothing_quarantined, "v", BASE, keep).shards(
+        "all", 10
+    )
     assert second == first[1:]
 
 
 def test_a_failure_is_passed_on_to_the_end():
-    one = article("a")
+    item = article("a")
     failure = Failure(where="a", reason="the rules broke", article_id="a")
-    linked = list(pipeline.linked([one], [failure], linker=None))
-    mapped = list(pipeline.mapped([one], [failure], linked, BASE, VERSIONS))
-    assert list(pipeline.validated([one], mapped, shapes=None)) == [failure]
+    linked = list(pipeline.linked([item], [failure], linker=None))
+    mapped = list(pipeline.mapped([item], [failure], linked, BASE, VERSIONS))
+    assert list(pipeline.validated([item], mapped, shapes=None)) == [failure]
 
 
 def test_a_missing_outcome_is_an_error_and_not_a_shorter_batch():
@@ -138,24 +151,24 @@ def withdrawal(article_id):
 
 def test_an_edition_older_than_the_one_the_store_has_seen_is_left_alone():
     seen = StoreState(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
-    plan = planning.planned(found(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(outcomes(article("a", day=16)), seen, nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.blocked, len(plan)) == ((), 1, 1)
-    plan = planning.planned(found(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
-    assert [one.id for one in plan.pending] == ["a"]
+    plan = planning.planned(outcomes(article("a", day=18)), seen, nothing_quarantined, "v", BASE, keep)
+    assert [item.id for item in plan.pending] == ["a"]
 
 
 def test_a_retracted_article_is_left_alone():
     gone = StoreState(retracted=frozenset({article_iri(BASE, "a")}))
-    plan = planning.planned(found(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
-    assert ([one.id for one in plan.pending], plan.blocked) == (["b"], 1)
+    plan = planning.planned(outcomes(article("a"), article("b")), gone, nothing_quarantined, "v", BASE, keep)
+    assert ([item.id for item in plan.pending], plan.blocked) == (["b"], 1)
 
 
 def test_what_its_source_withdraws_is_not_loaded_wherever_the_source_says_so():
-    plan = planning.planned(found(article("a"), withdrawal("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(outcomes(article("a"), withdrawal("a")), StoreState(), nothing_quarantined, "v", BASE, keep)
     assert (plan.pending, plan.withdrawn, plan.blocked, len(plan)) == ((), ("a",), 1, 1)
 
 
 def test_a_withdrawal_that_the_store_knows_is_nothing_to_do():
     gone = StoreState(retracted=frozenset({article_iri(BASE, "a")}))
-    plan = planning.planned(found(withdrawal("a")), gone, nothing_quarantined, "v", BASE, keep)
+    plan = planning.planned(outcomes(withdrawal("a")), gone, nothing_quarantined, "v", BASE, keep)
     assert (plan.withdrawn, len(plan)) == ((), 0)

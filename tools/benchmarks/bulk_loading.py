@@ -30,11 +30,11 @@ SHARD = 200
 
 def graphs(number: int) -> list[ArticleGraph]:
     """Graphs of generated articles, and copies of them under other names."""
-    own, some = configured_settings(), articles(min(number, 20))
-    extractions = list(pipeline.extracted(some, Components(own).extractor))
-    links = list(pipeline.linked(some, extractions, Components(own).linker))
-    made = pipeline.mapped(some, extractions, links, own.base, Versions(Components(own)).provenance)
-    real = [one for one in made if isinstance(one, ArticleGraph)]
+    local, article_graphs = configured_settings(), articles(min(number, 20))
+    extractions = list(pipeline.extracted(article_graphs, Components(local).extractor))
+    links = list(pipeline.linked(article_graphs, extractions, Components(local).linker))
+    made = pipeline.mapped(article_graphs, extractions, links, local.base, Versions(Components(local)).provenance)
+    real = [item for item in made if isinstance(item, ArticleGraph)]
     return [_copy(real[at % len(real)], at) for at in range(number)]
 
 
@@ -49,32 +49,32 @@ def _copy(graph: ArticleGraph, number: int) -> ArticleGraph:
     )
 
 
-def by_pipeline(some: list[ArticleGraph]) -> None:
+def by_pipeline(article_graphs: list[ArticleGraph]) -> None:
     """In shards, replaced and confirmed."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         OxigraphStore(Path(folder) / "store") as store,
     ):
-        for start in range(0, len(some), SHARD):
-            loading.loaded(some[start : start + SHARD], store)
+        for start in range(0, len(article_graphs), SHARD):
+            loading.loaded(article_graphs[start : start + SHARD], store)
 
 
-def by_bulk_loader(some: list[ArticleGraph]) -> None:
+def by_bulk_loader(article_graphs: list[ArticleGraph]) -> None:
     """All quads through the bulk loader."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = ox.Store(str(Path(folder) / "store"))
-        for one in some:
-            for name, triples in ((one.iri, one.triples), (f"{one.iri}/provenance", one.provenance)):
+        for item in article_graphs:
+            for name, triples in ((item.iri, item.triples), (f"{item.iri}/provenance", item.provenance)):
                 store.bulk_load(triples.encode(), ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name))
         store.flush()
 
 
-def by_bulk_loader_at_once(some: list[ArticleGraph]) -> None:
+def by_bulk_loader_at_once(article_graphs: list[ArticleGraph]) -> None:
     """All quads as one document through the bulk loader."""
     quads = "".join(
         line[:-1] + f"<{name}> .\n"
-        for one in some
-        for name, triples in ((one.iri, one.triples), (f"{one.iri}/provenance", one.provenance))
+        for item in article_graphs
+        for name, triples in ((item.iri, item.triples), (f"{item.iri}/provenance", item.provenance))
         for line in triples.splitlines()
     )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -89,12 +89,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--graphs", type=int, default=400, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     chosen = parser.parse_args(argv)
-    some = graphs(chosen.graphs)
-    triples = sum(one.triples.count("\n") + one.provenance.count("\n") for one in some)
+    article_graphs = graphs(chosen.graphs)
+    triples = sum(item.triples.count("\n") + item.provenance.count("\n") for item in article_graphs)
     ways = {
-        "pipeline": partial(by_pipeline, some),
-        "bulk loader, graph by graph": partial(by_bulk_loader, some),
-        "bulk loader, at once": partial(by_bulk_loader_at_once, some),
+        "pipeline": partial(by_pipeline, article_graphs),
+        "bulk loader, graph by graph": partial(by_bulk_loader, article_graphs),
+        "bulk loader, at once": partial(by_bulk_loader_at_once, article_graphs),
     }
     rates: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(chosen.rounds):
@@ -102,10 +102,10 @@ def main(argv: list[str] | None = None) -> int:
             start = time.perf_counter()
             way()
             rates[name].append(triples / (time.perf_counter() - start))
-    found = {name: Spread.of(some) for name, some in rates.items()}
+    result = {name: Spread.of(article_graphs) for name, article_graphs in rates.items()}
     over = Spread.of(a / b for a, b in zip(rates["pipeline"], rates["bulk loader, at once"], strict=True))
-    figures = {"graphs": len(some), "triples": triples, **found, "pipeline over bulk loader": over}
-    show("loading", figures, blocks(found, "triples a second"), "Loading into the embedded store")
+    figures = {"graphs": len(article_graphs), "triples": triples, **result, "pipeline over bulk loader": over}
+    show("loading", figures, blocks(result, "triples a second"), "Loading into the embedded store")
     return 0
 
 

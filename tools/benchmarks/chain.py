@@ -38,22 +38,24 @@ def articles(number: int) -> list[Article]:
     return list(islice(generated(samples_of(Path("seeds")), Names.load(PACKAGE / "gazetteer"), seed=0), number))
 
 
-def bare(nlp: Language, some: Sequence[Article]) -> None:
+def bare(nlp: Language, sample_articles: Sequence[Article]) -> None:
     """The parser alone."""
-    for _ in nlp.pipe((one.text for one in some), batch_size=BATCH):
+    for _ in nlp.pipe((item.text for item in sample_articles), batch_size=BATCH):
         pass
 
 
-def chain(components: Components, some: Sequence[Article]) -> dict[str, float]:
+def chain(components: Components, sample_articles: Sequence[Article]) -> dict[str, float]:
     """All articles through all stages; CPU seconds of each."""
     moments = [time.process_time()]
-    extractions = list(pipeline.extracted(some, components.extractor))
+    extractions = list(pipeline.extracted(sample_articles, components.extractor))
     moments.append(time.process_time())
-    links = list(pipeline.linked(some, extractions, components.linker))
+    links = list(pipeline.linked(sample_articles, extractions, components.linker))
     moments.append(time.process_time())
-    graphs = list(pipeline.mapped(some, extractions, links, components.settings.base, Versions(components).provenance))
+    graphs = list(
+        pipeline.mapped(sample_articles, extractions, links, components.settings.base, Versions(components).provenance)
+    )
     moments.append(time.process_time())
-    outcomes = list(pipeline.validated(some, graphs, components.shapes))
+    outcomes = list(pipeline.validated(sample_articles, graphs, components.shapes))
     moments.append(time.process_time())
     with tempfile.TemporaryDirectory() as folder, components.open_store(f"{folder}/store") as store:
         pipeline.tallied(loading.loaded(outcomes, store), extractions, links, components.settings.base)
@@ -61,27 +63,43 @@ def chain(components: Components, some: Sequence[Article]) -> dict[str, float]:
     return {name: moments[at + 1] - moments[at] for at, name in enumerate(STAGES)}
 
 
-def whole(components: Components, some: Sequence[Article], rounds: int) -> None:
+def whole_chain(components: Components, sample_articles: Sequence[Article], rounds: int) -> None:
     """(a) The chain over the parser."""
     nlp = spacy.load(components.settings.extractor.model)
-    samples = interleaved({"parser": partial(bare, nlp, some), "chain": partial(chain, components, some)}, rounds)
-    found = ratios(samples, to="parser")
-    rate = Spread.of(len(some) / one for one in samples["chain"])
-    figures = {"articles": len(some), "rounds": rounds, "chain over parser": found["chain"], "articles a CPU s": rate}
-    show("whole", figures, blocks(found, "CPU time over the bare parser"), "The whole chain over the bare parser")
+    samples = interleaved(
+        {"parser": partial(bare, nlp, sample_articles), "chain": partial(chain, components, sample_articles)}, rounds
+    )
+    result = ratios(samples, to="parser")
+    rate = Spread.of(len(sample_articles) / sample for sample in samples["chain"])
+    figures = {
+        "articles": len(sample_articles),
+        "rounds": rounds,
+        "chain over parser": result["chain"],
+        "articles a CPU s": rate,
+    }
+    show("whole", figures, blocks(result, "CPU time over the bare parser"), "The whole chain over the bare parser")
 
 
-def stages(components: Components, some: Sequence[Article], rounds: int) -> None:
+def stages(components: Components, sample_articles: Sequence[Article], rounds: int) -> None:
     """(b) Each stage over the parser, and its share of the chain."""
     nlp = spacy.load(components.settings.extractor.model)
     taken: list[dict[str, float]] = []
     samples = interleaved(
-        {"parser": partial(bare, nlp, some), "chain": lambda: taken.append(chain(components, some))}, rounds
+        {
+            "parser": partial(bare, nlp, sample_articles),
+            "chain": lambda: taken.append(chain(components, sample_articles)),
+        },
+        rounds,
     )
     parser, taken = samples["parser"], taken[1:]
-    over = {name: Spread.of(one[name] / base for one, base in zip(taken, parser, strict=True)) for name in STAGES}
-    share = {f"share of {name}": Spread.of(one[name] / sum(one.values()) for one in taken) for name in STAGES}
-    figures = {"articles": len(some), "rounds": rounds, **{f"{k} over parser": v for k, v in over.items()}, **share}
+    over = {name: Spread.of(item[name] / base for item, base in zip(taken, parser, strict=True)) for name in STAGES}
+    share = {f"share of {name}": Spread.of(item[name] / sum(item.values()) for item in taken) for name in STAGES}
+    figures = {
+        "articles": len(sample_articles),
+        "rounds": rounds,
+        **{f"{k} over parser": v for k, v in over.items()},
+        **share,
+    }
     show("stages", figures, blocks(over, "CPU time over the bare parser"), "Each stage over the bare parser")
 
 
@@ -92,7 +110,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=200, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     chosen = parser.parse_args(argv)
-    {"whole": whole, "stages": stages}[chosen.what](
+    {"whole": whole_chain, "stages": stages}[chosen.what](
         Components(configured_settings()), articles(chosen.articles), chosen.rounds
     )
     return 0

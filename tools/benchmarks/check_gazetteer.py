@@ -161,12 +161,14 @@ def check(table: str, row: dict[str, str], evidence: Evidence, names: dict[str, 
     """Whether a row is `verified`, `unverified` or `contradicted`, and why."""
     qid = row["qid"]
     if table == "offices.csv":
-        known = evidence.countries.get(qid)
-        if known is None:
+        expected = evidence.countries.get(qid)
+        if expected is None:
             return "unverified", "no source of office holders holds the person"
         body = names.get(row["of"], set())
-        if row["of"] not in known and not any(n in folded(position) for position in known for n in body if len(n) > 2):
-            return "contradicted", f"the sources give {sorted(known)}"
+        if row["of"] not in expected and not any(
+            n in folded(position) for position in expected for n in body if len(n) > 2
+        ):
+            return "contradicted", f"the sources give {sorted(expected)}"
         start, end, today = (row[column][:4] for column in ("start", "end", "as_of"))
         if not any(start == s and (end == e or (not end and e > today)) for s, e in evidence.years[qid]):
             return "contradicted", f"the sources give the years {sorted(evidence.years[qid])}"
@@ -183,20 +185,20 @@ def check(table: str, row: dict[str, str], evidence: Evidence, names: dict[str, 
     if region and not evidence.regions[qid] & names[region]:
         return "contradicted", f"the sources place it in {sorted(evidence.regions[qid])}"
     wanted = names[qid]
-    held = {
+    stored = {
         source: evidence.names[source][qid] for source in row["evidence"].split("+") if qid in evidence.names[source]
     }
-    if any(wanted & found or fuzzy(wanted, found) for found in held.values()):
+    if any(wanted & result or fuzzy(wanted, result) for result in stored.values()):
         return "verified", ""
-    if held:
-        return "contradicted", f"the sources call it {sorted(set().union(*held.values()))}"
+    if stored:
+        return "contradicted", f"the sources call it {sorted(set().union(*stored.values()))}"
     missing = [source for source in row["evidence"].split("+") if evidence.names.get(source)]
     return (
         ("contradicted", f"{missing} do not hold the item") if missing else ("unverified", "its sources are not given")
     )
 
 
-def own_names(tables: Mapping[str, Iterable[dict[str, str]]]) -> dict[str, set[str]]:
+def table_names(tables: Mapping[str, Iterable[dict[str, str]]]) -> dict[str, set[str]]:
     """The names that the tables give each item, folded."""
     names: dict[str, set[str]] = defaultdict(set)
     for row in (row for name, rows in tables.items() if name != "offices.csv" for row in rows):
@@ -204,14 +206,14 @@ def own_names(tables: Mapping[str, Iterable[dict[str, str]]]) -> dict[str, set[s
     return names
 
 
-def fuzzy(wanted: set[str], found: set[str]) -> bool:
+def fuzzy(wanted: set[str], result: set[str]) -> bool:
     """Whether one name holds all words of another (`Petersburg`), or begins with its first (`Donetska`)."""
     return any(
         set(a.split()) <= set(b.split())
         or set(b.split()) <= set(a.split())
         or (len(a.split()[0]) > SHORTEST_STEM and b.startswith(a.split()[0]))
         for a in wanted
-        for b in found
+        for b in result
         if a and b
     )
 
@@ -224,7 +226,7 @@ def main() -> int:
     options = parser.parse_args()
     evidence = Evidence(options.evidence)
     tables = {name: list(records(options.gazetteer / name)) for name in TABLES}
-    names = own_names(tables)
+    names = table_names(tables)
     total: Counter[str] = Counter()
     for name, rows in tables.items():
         counts: Counter[str] = Counter()

@@ -73,25 +73,27 @@ def main(argv: list[str] | None = None) -> int:
 def measured_events(gold: Path, out: Path, half: str | None) -> None:
     """The table of each class and source, the calibration table, and the errors."""
     rows = in_half(read(gold / "dev.jsonl.gz"), half)
-    told = extracted(rows, out / "events")
+    events_read = extracted(rows, out / "events")
     score = load(gold / "score_events.py").score
-    found = {row["id"]: [as_event(record) for record in told[row["id"]]] for row in rows}
+    result = {row["id"]: [as_event(record) for record in events_read[row["id"]]] for row in rows}
     print(f"\nEvents, sentence level, {len(rows)} records{f' ({half} half)' if half else ''}")
     print(f"{'':42} " + "".join(f"{cls:>32}" for cls in CLASSES))
     by_source: dict[str, list[Record]] = defaultdict(list)
     for row in rows:
         by_source[family(row["source"])].append(row)
     for mode in ("lenient", "strict"):
-        line("all, " + mode, score(rows, found), mode)
-    for source, some in sorted(by_source.items()):
-        line(source, score(some, found), "lenient")
+        line("all, " + mode, score(rows, result), mode)
+    for source, group in sorted(by_source.items()):
+        line(source, score(group, result), "lenient")
     for peer, figures in PEERS.items():
         print(f"{peer:42} " + "".join(f"{'-' if f is None else f'F1 {f:.2f}':>32}" for f in figures))
-    actors(score(rows, found))
-    calibration(rows, told)
+    actors(score(rows, result))
+    calibration(rows, events_read)
     with (out / "errors.events.jsonl").open("w", encoding="utf-8") as file:
         for row in rows:
-            file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in event_errors(row, told[row["id"]]))
+            file.writelines(
+                json.dumps(error, ensure_ascii=False) + "\n" for error in event_errors(row, events_read[row["id"]])
+            )
     print(f"predictions and errors: {out}")
 
 
@@ -104,9 +106,9 @@ def line(name: str, scores: Mapping[tuple[str, str], Mapping[str, Any]], mode: s
     """One row: precision, recall, F1 and true positives, false positives, misses for each class."""
     cells = []
     for cls in CLASSES:
-        one = scores[cls, mode]
-        figures = "/".join("  - " if one[k] is None else f"{one[k]:.3f}".lstrip("0") for k in ("P", "R", "F1"))
-        cells.append(f"{figures} {one['tp']}/{one['fp']}/{one['fn']}" if one["pos"] + one["neg"] else "-")
+        item = scores[cls, mode]
+        figures = "/".join("  - " if item[k] is None else f"{item[k]:.3f}".lstrip("0") for k in ("P", "R", "F1"))
+        cells.append(f"{figures} {item['tp']}/{item['fp']}/{item['fn']}" if item["pos"] + item["neg"] else "-")
     print(f"{name[:42]:42} " + "".join(f"{cell:>32}" for cell in cells))
 
 
@@ -119,17 +121,17 @@ def actors(scores: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
 
 def label(row: Record, cls: str) -> bool | None:
     """Does the gold say that a sentence tells an event of a class? None where it does not say."""
-    told = [event for event in row["expected"] if event["class"] == cls]
-    if any(event.get("mapping") != "loose" for event in told):
+    read = [event for event in row["expected"] if event["class"] == cls]
+    if any(event.get("mapping") != "loose" for event in read):
         return True
-    return False if not told and cls in row["complete_for"] else None
+    return False if not read and cls in row["complete_for"] else None
 
 
-def calibration(rows: Iterable[Record], told: Mapping[str, list[Record]]) -> None:
+def calibration(rows: Iterable[Record], read: Mapping[str, list[Record]]) -> None:
     """Of the events in each bin of confidence, how many stand in a sentence that tells such an event."""
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:
-        for record in told[row["id"]]:
+        for record in read[row["id"]]:
             right = label(row, record["class"])
             if right is not None:
                 at = max(i for i, low in enumerate(BINS) if record["confidence"] >= low)
@@ -141,21 +143,21 @@ def calibration(rows: Iterable[Record], told: Mapping[str, list[Record]]) -> Non
     for name in (*CLASSES, "all"):
         cells = []
         for at in range(len(BINS) - 1):
-            hits, known = counts[name, at]
-            cells.append(f"{hits}/{known} {hits / known:.2f}" if known else "-")
+            hits, expected = counts[name, at]
+            cells.append(f"{hits}/{expected} {hits / expected:.2f}" if expected else "-")
         print(f"{name:14}" + "".join(f"{cell:>16}" for cell in cells))
 
 
 def event_errors(row: Record, records: list[Record]) -> Iterable[Record]:
     """What was found and is not there, and what is there and was not found."""
     for cls in CLASSES:
-        right, found = label(row, cls), [record for record in records if record["class"] == cls]
-        if right is False and found:
+        right, result = label(row, cls), [record for record in records if record["class"] == cls]
+        if right is False and result:
             yield {
                 "error": "false positive", "class": cls, "id": row["id"], "text": row["text"],
-                "found": [shown(record) for record in found], "strength": row.get("neg_strength"),
+                "found": [shown(record) for record in result], "strength": row.get("neg_strength"),
             }  # fmt: skip
-        if right and not found:
+        if right and not result:
             yield {
                 "error": "miss", "class": cls, "id": row["id"], "text": row["text"],
                 "expected": [
@@ -169,9 +171,9 @@ def shown(record: Record) -> Record:
     """An event in short."""
     return {
         "type": record["type"], "status": record["status"], "confidence": record["confidence"],
-        "cue": (record.get("cue") or {}).get("text"), "evidence": [one["quote"] for one in record["evidence"]],
+        "cue": (record.get("cue") or {}).get("text"), "evidence": [item["quote"] for item in record["evidence"]],
         "roles": {role["role"]: role["text"] for role in record["roles"]},
-        "content": [one["text"] for one in record.get("content") or ()],
+        "content": [item["text"] for item in record.get("content") or ()],
     }  # fmt: skip
 
 
@@ -181,7 +183,7 @@ def as_event(record: Record) -> Record:
     for role in record["roles"]:
         texts[role["role"]].append(role["text"])
     cls = record["class"]
-    signed = [one["text"] for key in ("name", "subject") if (one := record.get(key))]
+    signed = [item["text"] for key in ("name", "subject") if (item := record.get(key))]
     return {
         "class": cls,
         "agent": [text for name in sorted(AGENT[cls]) for text in texts[name]],
@@ -192,10 +194,10 @@ def as_event(record: Record) -> Record:
 def measured_statements(gold: Path, out: Path, half: str | None) -> None:
     """The scorer's own tables for speech acts and quotations."""
     rows = in_half(read(gold / "polnear.dev.jsonl.gz"), half)
-    told = extracted([{**row, "published": row.get("date")} for row in rows], out / "statements")
+    events_read = extracted([{**row, "published": row.get("date")} for row in rows], out / "statements")
     pred, truth = out / "statements.predicted.jsonl", out / "statements.gold.jsonl"
     write(truth, rows)
-    write(pred, ({"id": row["id"], "attributions": list(attributions(told[row["id"]]))} for row in rows))
+    write(pred, ({"id": row["id"], "attributions": list(attributions(events_read[row["id"]]))} for row in rows))
     for scope in ("speech", "quoted"):
         print(f"\nStatements, scope {scope}, {len(rows)} articles of PolNeAR dev")
         errors = out / f"errors.statements.{scope}.txt"
@@ -220,13 +222,13 @@ def attributions(records: Iterable[Record]) -> Iterable[Record]:
             yield {
                 "source": span(speakers[0]) if speakers else None,
                 "cue": span(record["cue"]) if record.get("cue") else None,
-                "content": [span(one) for one in record["content"]],
+                "content": [span(item) for item in record["content"]],
             }
 
 
-def span(one: Record) -> list[Any]:
+def span(record: Record) -> list[Any]:
     """Start, end and text."""
-    return [one["start"], one["end"], one["text"]]
+    return [record["start"], record["end"], record["text"]]
 
 
 def extracted(rows: Iterable[Record], stem: Path) -> dict[str, list[Record]]:
@@ -240,10 +242,10 @@ def extracted(rows: Iterable[Record], stem: Path) -> dict[str, list[Record]]:
     if done.returncode not in {0, 3}:
         raise SystemExit(f"kg-etl extract {articles} ended with status {done.returncode}")
     print(f"{stem.name}: extracted in {time.perf_counter() - begin:.0f} s")
-    told: dict[str, list[Record]] = defaultdict(list)
+    events_read: dict[str, list[Record]] = defaultdict(list)
     for record in read(events):
-        told[record["article"]].append(record)
-    return told
+        events_read[record["article"]].append(record)
+    return events_read
 
 
 def in_half(rows: list[Record], half: str | None) -> list[Record]:
@@ -258,7 +260,7 @@ def read(path: Path) -> list[Record]:
     """Lines of JSON, packed or not."""
     opened: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(one) for one in lines if one.strip()]
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def write(path: Path, rows: Iterable[Record]) -> None:

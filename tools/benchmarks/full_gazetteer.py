@@ -63,76 +63,78 @@ def main(argv: list[str] | None = None) -> int:
 
 def world_of(evidence: Path) -> World:
     """What the evidence tells, in Wikidata's shape."""
-    items = [one for one in records(evidence / "union_gazetteer.jsonl.gz") if one["label"]]
+    items = [record for record in records(evidence / "union_gazetteer.jsonl.gz") if record["label"]]
     cities = {row["qid"]: row for row in records(evidence / "natural-earth/ne_10m_populated_places.csv")}
     countries = countries_of(items)
-    labels = {one["qid"]: one["label"] for one in items}
+    labels = {item["qid"]: item["label"] for item in items}
     world = World().subclass(CITY, SETTLEMENT).subclass(FOREIGN_MINISTER, MINISTER)
     parts: dict[str, set[str]] = defaultdict(set)
     capitals: dict[str, set[str]] = defaultdict(set)
-    for one in items:
-        if one["type"] == "admin1" and (parent := one.get("parent")) in countries:
-            parts[countries[parent]].add(one["qid"])
-        if one.get("capital_of"):
-            capitals[str(countries.get(one["capital_of"], one["capital_of"]))].add(one["qid"])
-    regions = {(one.get("parent"), folded(one["label"])): one["qid"] for one in items if one["type"] == "admin1"}
+    for item in items:
+        if item["type"] == "admin1" and (parent := item.get("parent")) in countries:
+            parts[countries[parent]].add(item["qid"])
+        if item.get("capital_of"):
+            capitals[str(countries.get(item["capital_of"], item["capital_of"]))].add(item["qid"])
+    regions = {(item.get("parent"), folded(item["label"])): item["qid"] for item in items if item["type"] == "admin1"}
     heads = offices(world, items, labels)
-    for one in items:
-        qid, kind = one["qid"], one["type"]
-        facts: Record = {"aliases": tuple(one["aliases"])}
+    for item in items:
+        qid, kind = item["qid"], item["type"]
+        facts: Record = {"aliases": tuple(item["aliases"])}
         if kind == "person":
-            world.item(qid, one["label"], HUMAN, **facts)
+            world.item(qid, item["label"], HUMAN, **facts)
             continue
-        if one.get("parent") in countries:
-            facts["P17"] = countries[one["parent"]]
-        if one.get("population"):
-            facts["P1082"] = int(one["population"])
-        if qid in cities and (region := regions.get((one.get("parent"), folded(cities[qid].get("adm1name") or "")))):
+        if item.get("parent") in countries:
+            facts["P17"] = countries[item["parent"]]
+        if item.get("population"):
+            facts["P1082"] = int(item["population"])
+        if qid in cities and (region := regions.get((item.get("parent"), folded(cities[qid].get("adm1name") or "")))):
             facts["P131"] = region
         if qid in parts or qid in capitals or qid in countries.values():
             facts |= {"P150": tuple(sorted(parts[qid])), "P36": tuple(sorted(capitals[qid]))}
         if qid in heads:
             facts["P2388" if kind == "org" else "P1313"] = tuple(sorted(heads[qid]))
-        facts["P1549"] = tuple(f"{quoted(name)}@en" for name in one.get("demonyms", ()))
-        world.item(qid, one["label"], *classes(kind, qid in cities), **facts)
+        facts["P1549"] = tuple(f"{quoted(name)}@en" for name in item.get("demonyms", ()))
+        world.item(qid, item["label"], *classes(kind, qid in cities), **facts)
     return world
 
 
 def classes(kind: str, populated: bool) -> tuple[str, ...]:
     """The classes of an item of some type that is a populated place or not."""
-    found = {"country": STATE, "city": CITY, "capital": CITY, "org": BODY}.get(kind)
-    return tuple(dict.fromkeys(one for one in (found, CITY if populated and kind != "country" else None) if one))
+    result = {"country": STATE, "city": CITY, "capital": CITY, "org": BODY}.get(kind)
+    return tuple(dict.fromkeys(item for item in (result, CITY if populated and kind != "country" else None) if item))
 
 
 def countries_of(items: Iterable[Record]) -> dict[str, str]:
     """The item of each country code: of several the one that most sources give."""
-    found: dict[str, Record] = {}
-    for one in items:
-        if one["type"] == "country" and one.get("iso"):
-            known = found.setdefault(one["iso"], one)
-            if len(one["sources"]) > len(known["sources"]):
-                found[one["iso"]] = one
-    return {code: one["qid"] for code, one in found.items()}
+    result: dict[str, Record] = {}
+    for element in items:
+        if element["type"] == "country" and element.get("iso"):
+            expected = result.setdefault(element["iso"], element)
+            if len(element["sources"]) > len(expected["sources"]):
+                result[element["iso"]] = element
+    return {code: item["qid"] for code, item in result.items()}
 
 
 def offices(world: World, items: list[Record], labels: dict[str, str]) -> dict[str, set[str]]:
     """Adds offices and who held them; gives those that head a country or body."""
     of_label = {label: qid for qid, label in labels.items()}
-    bodies = {name: one["qid"] for one in items if one["type"] == "org" for name in (one["label"], *one["aliases"])}
+    bodies = {
+        name: item["qid"] for item in items if item["type"] == "org" for name in (item["label"], *item["aliases"])
+    }
     heads: dict[str, set[str]] = defaultdict(set)
-    known: dict[tuple[str, str], str] = {}
-    for one in items:
-        for held in one.get("offices", ()):
-            of = held.get("country_qid") or of_label.get(held.get("country", ""), "")
-            body = "" if of else bodies.get(re.sub(r"^.*? of (?:the )?", "", held["position"]), "")
-            name = named(held["position"], labels.get(of, ""))
-            office = held.get("position_qid") or known.get((name, of or body)) or f"Q{UNNUMBERED + len(known)}"
-            if (name, of or body) not in known:
-                known[name, of or body] = office
+    expected: dict[tuple[str, str], str] = {}
+    for element in items:
+        for stored in element.get("offices", ()):
+            of = stored.get("country_qid") or of_label.get(stored.get("country", ""), "")
+            body = "" if of else bodies.get(re.sub(r"^.*? of (?:the )?", "", stored["position"]), "")
+            name = named(stored["position"], labels.get(of, ""))
+            office = stored.get("position_qid") or expected.get((name, of or body)) or f"Q{UNNUMBERED + len(expected)}"
+            if (name, of or body) not in expected:
+                expected[name, of or body] = office
                 world.item(office, name, OFFICE, **office_facts(name, of))
-            if body or held.get("role") == "head_of_state_or_government":
+            if body or stored.get("role") == "head_of_state_or_government":
                 heads[of or body].add(office)
-            world.holds(one["qid"], office, day(held["start"]), day(held["end"]))
+            world.holds(element["qid"], office, day(stored["start"]), day(stored["end"]))
     return heads
 
 

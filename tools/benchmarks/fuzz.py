@@ -32,7 +32,7 @@ ODD = [
     "\n\n", "''", "``", "🏳️‍🌈", "e\u0301", "מלחמה", "اتفاق", "会谈", " said ", " that ", " who ", " agreed to ", " and ",
     ", ", " on Monday ", " in 1066 ", " between ", "999999999999999999", " 31 February ", "Mr. ", " . . . ", "?!",
 ]  # fmt: skip
-WHOLE = {
+COMPLETE = {
     "empty": "", "one word": "Paris", "a megabyte": "word " * 200_000,
     "no full stop": "the troops attacked the town and " * 5_000,
     "quotation marks": "“" * 10_000, "straight marks": '"' * 10_000, "brackets": "(" * 5_000,
@@ -52,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=5.0)
     chosen = parser.parse_args(argv)
     extractor = Components(configured_settings()).extractor
-    texts = [found.article.text for found in FolderSource(chosen.paths).articles() if not isinstance(found, Failure)]
+    texts = [result.article.text for result in FolderSource(chosen.paths).articles() if not isinstance(result, Failure)]
     counts: Counter[str] = Counter()
     slowest = 0.0
     for article in articles(texts, chosen.articles, chosen.seed):
@@ -73,7 +73,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def articles(texts: list[str], count: int, seed: int) -> Iterator[Article]:
     """The bad ones, and `count` mutated ones, always the same for the same seed."""
-    for name, text in WHOLE.items():
+    for name, text in COMPLETE.items():
         yield Article(id=name, text=text)
     chance = random.Random(seed)
     for number in range(count):

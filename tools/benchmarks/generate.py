@@ -83,7 +83,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def generated(samples: Sequence[Article], names: Names, seed: int) -> Iterator[Article]:
     """Article after article, without end."""
-    there = {one.id: frozenset(_named(f"{one.title}\n{one.text}", names)) for one in samples}
+    there = {sample.id: frozenset(_named(f"{sample.title}\n{sample.text}", names)) for sample in samples}
     for number in count():
         chance = random.Random(f"{seed}/{number}")
         sample, other = chance.sample(samples, 2)
@@ -105,7 +105,7 @@ def generated(samples: Sequence[Article], names: Names, seed: int) -> Iterator[A
 
 def _paragraphs(sample: Article, other: Article, chance: random.Random) -> list[str]:
     first, *rest = _split(sample)
-    rest = [one for one in rest if chance.random() < 0.85]
+    rest = [item for item in rest if chance.random() < 0.85]
     foreign = _split(other)[1:]
     rest += chance.sample(foreign, min(len(foreign), chance.randint(0, 4)))
     chance.shuffle(rest)
@@ -137,8 +137,8 @@ def _renaming(there: AbstractSet[tuple[str, ...]], names: Names, chance: random.
             table.update((old, new) for old, new in zip(row, instead, strict=True) if old not in table)
     if not table:
         return str
-    known = re.compile(rf"\b({'|'.join(map(re.escape, sorted(table, key=len, reverse=True)))})\b")
-    return lambda old: known.sub(lambda found: table[found.group()], old)
+    expected = re.compile(rf"\b({'|'.join(map(re.escape, sorted(table, key=len, reverse=True)))})\b")
+    return lambda old: expected.sub(lambda result: table[result.group()], old)
 
 
 def _moving(sample: Article, weeks: int) -> Callable[[str], str]:
@@ -149,22 +149,22 @@ def _moving(sample: Article, weeks: int) -> Callable[[str], str]:
     shift = dt.timedelta(weeks=weeks)
     years = (day + shift).year - day.year
 
-    def other_day(found: re.Match[str]) -> str:
-        month = MONTHS[found[1]]
+    def other_day(result: re.Match[str]) -> str:
+        month = MONTHS[result[1]]
         try:
-            then = dt.date(day.year, month, int(found[2])) + shift
+            then = dt.date(day.year, month, int(result[2])) + shift
         except ValueError:
-            return found.group()
+            return result.group()
         return f"{then:%B} {then.day}"
 
-    return lambda text: YEAR.sub(lambda found: str(int(found.group()) + years), DATE.sub(other_day, text))
+    return lambda text: YEAR.sub(lambda result: str(int(result.group()) + years), DATE.sub(other_day, text))
 
 
 def samples_of(folder: Path) -> list[Article]:
     """The articles of a folder, without those that generation would break: too short to take apart."""
-    found = FolderSource([folder], max_bytes=10_000_000, timezone="UTC", latest=dt.datetime.max.replace(tzinfo=dt.UTC))
-    articles = [one.article for one in found.articles() if not isinstance(one, Failure)]
-    return [one for one in articles if len(_split(one)) > 1]
+    result = FolderSource([folder], max_bytes=10_000_000, timezone="UTC", latest=dt.datetime.max.replace(tzinfo=dt.UTC))
+    articles = [article.article for article in result.articles() if not isinstance(article, Failure)]
+    return [article for article in articles if len(_split(article)) > 1]
 
 
 def write(number: int, out: Path, seed: int = 0, seeds: Path = Path("seeds"), lines: int = 1000) -> list[Path]:
@@ -180,10 +180,10 @@ def write(number: int, out: Path, seed: int = 0, seeds: Path = Path("seeds"), li
     articles = islice(generated(samples_of(seeds), Names.load(PACKAGE / "gazetteer"), seed), number)
     out.mkdir(parents=True, exist_ok=True)
     paths: list[Path] = []
-    while some := list(islice(articles, lines)):
+    while several := list(islice(articles, lines)):
         path = out / f"generated-{seed}-{len(paths):05}.jsonl"
         with path.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(_record(one), ensure_ascii=False) + "\n" for one in some)
+            file.writelines(json.dumps(_record(item), ensure_ascii=False) + "\n" for item in several)
         paths.append(path)
     return paths
 

@@ -72,11 +72,11 @@ def main(argv: list[str] | None = None) -> int:
     configure(chosen.out / "luigi.cfg", chosen.gazetteer)
     score = load(chosen.gold / "score_links.py").score
     countries = {entry.qid for entry in load_gazetteer() if entry.type is EntityType.COUNTRY}
-    held = Components(configured_settings()).gazetteer.by_qid
+    stored = Components(configured_settings()).gazetteer.by_qid
     gold_of_places: list[Record] = []
     links_of_places: dict[str, list[Record]] = {}
     for name in names:
-        gold = list(typed(read(chosen.gold / f"{name}.jsonl.gz"), countries, held))
+        gold = list(typed(read(chosen.gold / f"{name}.jsonl.gz"), countries, stored))
         articles = chosen.out / f"{name}.articles.jsonl"
         write(articles, (as_article(row) for row in gold))
         if chosen.ablations:
@@ -101,7 +101,7 @@ def configure(configuration: Path, gazetteer: Path | None) -> None:
     luigi.configuration.add_config_path(str(configuration))
 
 
-def typed(rows: Iterable[Record], countries: set[str], held: Callable[[str], object]) -> Iterator[Record]:
+def typed(rows: Iterable[Record], countries: set[str], stored: Callable[[str], object]) -> Iterator[Record]:
     """The articles with the type `country` where a mention's item is one, `NIL` where it has none, and what is held."""
     for row in rows:
         for mention in row["mentions"]:
@@ -109,7 +109,7 @@ def typed(rows: Iterable[Record], countries: set[str], held: Callable[[str], obj
                 mention["type"] = "country"
             elif mention.get("qid") is None:
                 mention["type"] = "NIL"
-            mention["held"] = bool(mention.get("qid") and held(mention["qid"]))
+            mention["held"] = bool(mention.get("qid") and stored(mention["qid"]))
         yield row
 
 
@@ -147,7 +147,7 @@ def ablations(name: str, gold: list[Record], path: Path, score: Callable[..., An
         begin = time.process_time()
         results = [(extraction, linker.link(article, extraction)) for article, extraction in pairs]
         spent = time.process_time() - begin
-        links = {e.article_id: msgspec.to_builtins(article_links(e, found))["links"] for e, found in results}
+        links = {e.article_id: msgspec.to_builtins(article_links(e, result))["links"] for e, result in results}
         table(name, f"+ {STEPS[number - 1].value}" if number else "prior only", gold, links, score)
     share = f", {spent / parsing:.1%} of the {parsing:.1f} s of extraction" if parsing else ""
     print(f"   linking with all features: {spent:.2f} s{share}")
@@ -157,23 +157,23 @@ def extracted(chosen: Settings, path: Path) -> tuple[list[tuple[Article, Extract
     """The articles with their extractions, and the seconds that extraction took: 0 where they were kept from before."""
     stem = path.name.removesuffix(".articles.jsonl")
     kept = path.with_name(f"{stem}.{Versions(Components(chosen)).stages['extract']}.extractions.jsonl")
-    found = (
-        one
-        for one in Components(chosen).articles((str(path),), dt.datetime.now(dt.UTC))
-        if not isinstance(one, Failure)
+    result = (
+        article
+        for article in Components(chosen).articles((str(path),), dt.datetime.now(dt.UTC))
+        if not isinstance(article, Failure)
     )
-    articles = [one.article for one in found]
+    articles = [item.article for item in result]
     begin = time.process_time()
     if not kept.exists():
         extractor = Components(chosen).extractor
         begin = time.process_time()
-        extractions = [one for one in extractor.extract(articles) if isinstance(one, Extraction)]
+        extractions = [item for item in extractor.extract(articles) if isinstance(item, Extraction)]
         spent = time.process_time() - begin
-        kept.write_bytes(b"\n".join(msgspec.json.encode(one) for one in extractions))
+        kept.write_bytes(b"\n".join(msgspec.json.encode(extraction) for extraction in extractions))
     else:
         extractions = [msgspec.json.decode(line, type=Extraction) for line in kept.read_bytes().splitlines()]
         spent = 0.0
-    by_id = {one.article_id: one for one in extractions}
+    by_id = {extraction.article_id: extraction for extraction in extractions}
     return [(article, by_id[article.id]) for article in articles if article.id in by_id], spent
 
 
@@ -181,9 +181,9 @@ def table(
     name: str, scorer: str, gold: list[Record], links: dict[str, list[Record]], score: Callable[..., Any]
 ) -> None:
     """One row a type of name: links judged, precision; names with an item, recall; F1; the same for items held."""
-    held = Counter(k for row in gold for m in row["mentions"] if m["held"] for k in (m["type"], "ALL"))
+    stored = Counter(k for row in gold for m in row["mentions"] if m["held"] for k in (m["type"], "ALL"))
     rows, everything = score(gold, links)
-    beside = everything["predicted"] - rows["ALL"]["judged"]
+    near = everything["predicted"] - rows["ALL"]["judged"]
     print(f"\n{name}, {scorer}: {everything['predicted']} links on {len(gold)} articles")
     print(f"   {'':10} {'judged':>7} {'P':>6} {'names':>7} {'R':>6} {'F1':>6} {'held':>7} {'R':>6} {'F1':>6}")
     for kind in sorted(rows, key=lambda kind: (kind == "ALL", kind)):
@@ -191,12 +191,12 @@ def table(
         if kind != "NIL" and row["linked"]:
             precision = ratio(row["right"], row["judged"])
             line = f"   {kind:10} {row['judged']:7} {precision:6.3f}"
-            for names in (row["linked"], held[kind]):
+            for names in (row["linked"], stored[kind]):
                 recall = ratio(row["found"], names)
                 line += f" {names:7} {recall:6.3f} {ratio(2 * precision * recall, precision + recall):6.3f}"
             print(line)
     nil = sum(mention["type"] == "NIL" for row in gold for mention in row["mentions"])
-    print(f"   NIL linked: {rows['NIL']['judged']} links on {nil} names without item; beside: {beside}")
+    print(f"   NIL linked: {rows['NIL']['judged']} links on {nil} names without item; beside: {near}")
 
 
 def errors(path: Path, gold: list[Record], links: dict[str, list[Record]]) -> None:
@@ -213,8 +213,8 @@ def errors(path: Path, gold: list[Record], links: dict[str, list[Record]]) -> No
         for mention in row["mentions"]:
             if mention["qid"] and not any(overlap(mention, link) for link in made):
                 by_kind["missed"].append(shown(row, mention, "missed", mention))
-    write(path, (one for kind in by_kind.values() for one in kind))
-    counts.update({kind: len(some) for kind, some in by_kind.items()})
+    write(path, (item for kind in by_kind.values() for item in kind))
+    counts.update({kind: len(several) for kind, several in by_kind.items()})
     print("   " + ", ".join(f"{number} {kind}" for kind, number in counts.items()))
 
 
@@ -235,16 +235,16 @@ def overlap(a: Record, b: Record) -> bool:
     return bool(a["start"] < b["end"] and b["start"] < a["end"])
 
 
-def ratio(part: float, whole: float) -> float:
+def ratio(part: float, complete: float) -> float:
     """A share; 0 of nothing."""
-    return part / whole if whole else 0.0
+    return part / complete if complete else 0.0
 
 
 def read(path: Path) -> list[Record]:
     """Lines of JSON, packed or not."""
     opened: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(one) for one in lines if one.strip()]
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def write(path: Path, rows: Iterable[Record]) -> None:

@@ -47,14 +47,14 @@ def graphs(number: int) -> list[ArticleGraph]:
             for i in range(SIZE)
         ]
         lines = sorted([*graph.triples.splitlines(keepends=True), *more])
-        whole = replace(graph, triples="".join(lines))
-        made.append(replace(whole, provenance=graph.provenance.replace(graph.digest, whole.digest)))
+        complete = replace(graph, triples="".join(lines))
+        made.append(replace(complete, provenance=graph.provenance.replace(graph.digest, complete.digest)))
     return made
 
 
 def written(store: Store, made: list[ArticleGraph]) -> Callable[[], object]:
     """The write of all graphs."""
-    return lambda: store.replace_graphs({one.iri: one.triples for one in made})
+    return lambda: store.replace_graphs({item.iri: item.triples for item in made})
 
 
 def timed(what: str, triples: int, do: Callable[[], object]) -> None:
@@ -67,10 +67,10 @@ def timed(what: str, triples: int, do: Callable[[], object]) -> None:
 
 def measured(name: str, store: Store, made: list[ArticleGraph]) -> None:
     """Load into an empty store, and write again what is there."""
-    triples = sum(one.triples.count("\n") + one.provenance.count("\n") for one in made)
-    own = sum(one.triples.count("\n") for one in made)
+    triples = sum(item.triples.count("\n") + item.provenance.count("\n") for item in made)
+    local = sum(item.triples.count("\n") for item in made)
     timed(f"{name}: load, confirmed", triples, lambda: loading.loaded(made, store))
-    timed(f"{name}: write over", own, written(store, made))
+    timed(f"{name}: write over", local, written(store, made))
     timed(f"{name}: load again, nothing changed", triples, lambda: loading.loaded(made, store))
 
 
@@ -99,12 +99,12 @@ def bulk(server: Server, quads: Path) -> Callable[[], object] | None:
 def main(number: int) -> None:
     """Measure everything."""
     made = graphs(number)
-    triples = sum(one.triples.count("\n") for one in made)
+    triples = sum(item.triples.count("\n") for item in made)
     print(f"{number} graphs, {triples} triples")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         quads = place / "all.nq"
-        lines = (f"{line[:-2]} <{one.iri}> .\n" for one in made for line in one.triples.splitlines())
+        lines = (f"{line[:-2]} <{item.iri}> .\n" for item in made for line in item.triples.splitlines())
         quads.write_text("".join(lines), encoding="utf-8")
         with OxigraphStore(place / "embedded") as embedded:
             measured("embedded", embedded, made)

@@ -26,8 +26,8 @@ class Spread(NamedTuple):
     @classmethod
     def of(cls, values: Iterable[float]) -> Spread:
         """Median, least and greatest."""
-        some = sorted(values)
-        return cls(statistics.median(some), some[0], some[-1])
+        several = sorted(values)
+        return cls(statistics.median(several), several[0], several[-1])
 
     def __str__(self) -> str:
         return f"{self.median:.3g} ({self.low:.3g} to {self.high:.3g})"
@@ -39,21 +39,21 @@ def interleaved(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[s
     One round before the first warms up and is not counted.
     """
     names = list(ways)
-    found: dict[str, list[float]] = {name: [] for name in names}
+    result: dict[str, list[float]] = {name: [] for name in names}
     for turn in range(-1, rounds):
         first = turn % len(names)
         for name in names[first:] + names[:first]:
             start = time.process_time()
             ways[name]()
             if turn >= 0:
-                found[name].append(time.process_time() - start)
-    return found
+                result[name].append(time.process_time() - start)
+    return result
 
 
 def ratios(samples: Mapping[str, Sequence[float]], to: str) -> dict[str, Spread]:
     """Each way over one of them, round by round."""
     return {
-        name: Spread.of(one / other for one, other in zip(values, samples[to], strict=True))
+        name: Spread.of(value / other for value, other in zip(values, samples[to], strict=True))
         for name, values in samples.items()
     }
 
@@ -77,7 +77,7 @@ def command(arguments: Sequence[str | Path], folder: Path) -> Ended:
     """
     start = time.perf_counter()
     with (folder / "output.txt").open("wb") as output:
-        running = subprocess.Popen([str(one) for one in arguments], cwd=folder, stdout=output, stderr=output)
+        running = subprocess.Popen([str(argument) for argument in arguments], cwd=folder, stdout=output, stderr=output)
         _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
@@ -89,7 +89,7 @@ def exponent(sizes: Sequence[float], costs: Sequence[float]) -> float:
     """k of the cost = c * size ** k that fits best; 1 is proportional."""
     from math import log
 
-    return statistics.linear_regression([log(one) for one in sizes], [log(one) for one in costs]).slope
+    return statistics.linear_regression([log(size) for size in sizes], [log(cost) for cost in costs]).slope
 
 
 def show(name: str, figures: Mapping[str, Any], draw: Callable[[Any], None], title: str) -> None:
@@ -118,9 +118,9 @@ def blocks(values: Mapping[str, Spread], unit: str, *, logarithmic: bool = False
     """What draws medians as bars, with the spread as whiskers."""
 
     def draw(axes: Any) -> None:
-        names, some = list(values), list(values.values())
-        whiskers = [[one.median - one.low for one in some], [one.high - one.median for one in some]]
-        axes.barh(names, [one.median for one in some], xerr=whiskers, color="#4477aa", ecolor="#222222", capsize=3)
+        names, several = list(values), list(values.values())
+        whiskers = [[item.median - item.low for item in several], [item.high - item.median for item in several]]
+        axes.barh(names, [item.median for item in several], xerr=whiskers, color="#4477aa", ecolor="#222222", capsize=3)
         axes.invert_yaxis()
         axes.set_xlabel(unit)
         if logarithmic:

@@ -71,7 +71,7 @@ class Place(tempfile.TemporaryDirectory[str]):
 
     def disk(self) -> float:
         """What lies there after a run, in MB."""
-        return sum(one.stat().st_size for one in (self.path / "data").rglob("*") if one.is_file()) / 1e6
+        return sum(item.stat().st_size for item in (self.path / "data").rglob("*") if item.is_file()) / 1e6
 
     def tasks(self) -> int:
         """Tasks that ran."""
@@ -119,11 +119,19 @@ def workers(articles: list[int], rounds: int) -> None:
             place.cleanup()
         if outputs[0] != outputs[1]:
             raise SystemExit("two workers and one do not write the same")
-    found = {name: Spread.of(values) for name, values in taken.items()}
-    gain = Spread.of(one / two for one, two in zip(taken["1 worker"], taken["2 workers"], strict=True))
+    result = {name: Spread.of(values) for name, values in taken.items()}
+    gain = Spread.of(item / two for item, two in zip(taken["1 worker"], taken["2 workers"], strict=True))
     cpu = {name: Spread.of(values) for name, values in busy.items()}
-    figures = {"articles": number, "rounds": rounds, **found, "one over two": gain, **cpu, **peaks, "same output": True}
-    show("workers", figures, blocks(found, "seconds"), "One worker against two")
+    figures = {
+        "articles": number,
+        "rounds": rounds,
+        **result,
+        "one over two": gain,
+        **cpu,
+        **peaks,
+        "same output": True,
+    }
+    show("workers", figures, blocks(result, "seconds"), "One worker against two")
 
 
 def _sum_of_lines(path: Path) -> int:
@@ -138,29 +146,31 @@ def nothing(articles: list[int], rounds: int) -> None:
     """(g) A run that finds nothing new. The graphs in the store are of articles without events: they cost no parse."""
     number = articles[-1]
     place = Place(number)
-    own = configured_settings()
-    filled(own, place)
+    local = configured_settings()
+    filled(local, place)
     first = place.run()
     ended = [first, *(place.run() for _ in range(rounds))]
     if "Nothing new" not in (place.path / "output.txt").read_text():
         raise SystemExit("there was something new")
-    walls, cpus = Spread.of(one.wall for one in ended), Spread.of(one.cpu for one in ended)
+    walls, cpus = Spread.of(item.wall for item in ended), Spread.of(item.cpu for item in ended)
     figures = {"articles": number, "rounds": rounds, "seconds": walls, "CPU seconds": cpus, "peak MB": first.peak}
     show("nothing", figures, blocks({"wall": walls, "CPU": cpus}, "seconds"), f"Nothing new among {number} articles")
     place.cleanup()
 
 
-def filled(own: Settings, place: Place) -> None:
+def filled(settings: Settings, place: Place) -> None:
     """Load a graph without events for each article of a place."""
     from kg_etl.stores.oxigraph import OxigraphStore
 
-    found = Components(own).articles((str(place.path / "articles"),), _far_ahead())
-    some: list[Article] = [one.article for one in found if not isinstance(one, Failure)]
-    extractions = (Extraction(article_id=one.id) for one in some)
-    links = (Links(article_id=one.id) for one in some)
-    made = pipeline.mapped(some, extractions, links, own.base, Versions(Components(own)).provenance)
+    result = Components(settings).articles((str(place.path / "articles"),), _far_ahead())
+    sample_articles: list[Article] = [item.article for item in result if not isinstance(item, Failure)]
+    extractions = (Extraction(article_id=item.id) for item in sample_articles)
+    links = (Links(article_id=item.id) for item in sample_articles)
+    made = pipeline.mapped(
+        sample_articles, extractions, links, settings.base, Versions(Components(settings)).provenance
+    )
     with OxigraphStore(place.path / "data" / "store") as store:
-        loading.loaded([one for one in made if isinstance(one, ArticleGraph)], store)
+        loading.loaded([item for item in made if isinstance(item, ArticleGraph)], store)
 
 
 def _far_ahead() -> Any:
@@ -178,10 +188,10 @@ def spark(articles: list[int], rounds: int) -> None:
             place = Place(number, workers=2, size=max(5, number // 16))
             taken[name].append(place.run(how).wall)
             place.cleanup()
-    found = {name: Spread.of(values) for name, values in taken.items()}
-    over = Spread.of(s / one for one, s in zip(*taken.values(), strict=True))
-    figures = {"articles": number, "rounds": rounds, **found, "Spark over Luigi": over}
-    show("spark", figures, blocks(found, "seconds"), f"Luigi and Spark on {number} articles")
+    result = {name: Spread.of(values) for name, values in taken.items()}
+    over = Spread.of(s / item for item, s in zip(*taken.values(), strict=True))
+    figures = {"articles": number, "rounds": rounds, **result, "Spark over Luigi": over}
+    show("spark", figures, blocks(result, "seconds"), f"Luigi and Spark on {number} articles")
 
 
 WHAT: dict[str, tuple[Callable[[list[int], int], None], list[int], int]] = {

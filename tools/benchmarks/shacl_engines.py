@@ -31,7 +31,7 @@ Pairs = list[tuple[ArticleGraph, str]]
 
 def ntriples(graph: ArticleGraph, text: str) -> str:
     """A graph with the facts about its text."""
-    return graph.triples + "".join(f"{one} .\n" for one in text_facts(graph.iri, graph_parsed(graph), text))
+    return graph.triples + "".join(f"{fact} .\n" for fact in text_facts(graph.iri, graph_parsed(graph), text))
 
 
 def as_people_call_it(pairs: Pairs, shapes: Graph, *, parse_again: bool) -> None:
@@ -68,12 +68,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=50, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     chosen = parser.parse_args(argv)
-    own, shapes, some = configured_settings(), Shapes.load(), articles(chosen.articles)
-    extractor = Components(own).extractor
-    extractions = list(pipeline.extracted(some, extractor))
-    links = list(pipeline.linked(some, extractions, Components(own).linker))
-    made = pipeline.mapped(some, extractions, links, own.base, Versions(Components(own)).provenance)
-    pairs = [(graph, one.text) for graph, one in zip(made, some, strict=True) if isinstance(graph, ArticleGraph)]
+    local, shapes, sample_articles = configured_settings(), Shapes.load(), articles(chosen.articles)
+    extractor = Components(local).extractor
+    extractions = list(pipeline.extracted(sample_articles, extractor))
+    links = list(pipeline.linked(sample_articles, extractions, Components(local).linker))
+    made = pipeline.mapped(sample_articles, extractions, links, local.base, Versions(Components(local)).provenance)
+    pairs = [
+        (graph, item.text) for graph, item in zip(made, sample_articles, strict=True) if isinstance(graph, ArticleGraph)
+    ]
     few = pairs[:10]
     ways: dict[str, tuple[Pairs, Callable[[], object]]] = {
         "pySHACL, shapes parsed each time": (few, partial(as_people_call_it, few, shapes.graph, parse_again=True)),
@@ -85,10 +87,10 @@ def main(argv: list[str] | None = None) -> int:
     }
     import spacy
 
-    nlp = spacy.load(own.extractor.model)
-    ways["for comparison: the parser"] = (pairs, lambda: bare(nlp, some))
+    nlp = spacy.load(local.extractor.model)
+    ways["for comparison: the parser"] = (pairs, lambda: bare(nlp, sample_articles))
     samples = interleaved({name: way for name, (_, way) in ways.items()}, chosen.rounds)
-    cost = {name: Spread.of(1000 * one / len(ways[name][0]) for one in values) for name, values in samples.items()}
+    cost = {name: Spread.of(1000 * value / len(ways[name][0]) for value in values) for name, values in samples.items()}
     size = sum(graph.triples.count("\n") for graph, _ in pairs) / len(pairs)
     figures = {"graphs": len(pairs), "triples a graph": round(size), "rounds": chosen.rounds, **cost}
     show("shacl", figures, blocks(cost, "CPU ms a graph", logarithmic=True), "SHACL validation of one article graph")
@@ -99,7 +101,7 @@ def others(pairs: Pairs) -> dict[str, tuple[Pairs, Callable[[], object]]]:
     """Native engines that were not chosen, where they are installed (dependency group `bench`)."""
     content = b"\n".join(path.read_bytes() for path in sorted(packaged("shapes").glob("*.ttl"))).decode()
     triples = [ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(content.encode(), ox.RdfFormat.TURTLE)]
-    shapes = "".join(f"{one} .\n" for one in triples)
+    shapes = "".join(f"{triple} .\n" for triple in triples)
     try:
         import shifty
     except ImportError:

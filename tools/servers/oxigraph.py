@@ -17,11 +17,11 @@ class Oxigraph(Server):
 
     @classmethod
     def fetch(cls) -> str:
-        beside = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-        found = shutil.which("oxigraph", path=beside)
-        if found is None:
+        near = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+        result = shutil.which("oxigraph", path=near)
+        if result is None:
             raise ServerError("the oxigraph server is missing: `make .venv/installed-dev` installs it (pip: oxigraph)")
-        return found
+        return result
 
     @property
     def url(self) -> str:

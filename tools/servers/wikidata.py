@@ -50,7 +50,7 @@ class World:
         **more: Any,
     ) -> World:
         """Adds an item; further arguments are properties (P17="Q1"), each with a value or a tuple of values."""
-        said = [f"wdt:P31 wd:{one}" for one in classes]
+        said = [f"wdt:P31 wd:{cls}" for cls in classes]
         said += [f"rdfs:label {quoted(label)}@{language}"] if label else []
         said += [f"skos:altLabel {quoted(alias)}@en" for alias in aliases]
         said += ['rdfs:label "Etikett"@de', 'skos:altLabel "Zweitname"@de']

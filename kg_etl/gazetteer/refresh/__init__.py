@@ -1,4 +1,11 @@
-"""The full gazetteer, made anew from a SPARQL endpoint with Wikidata's content."""
+"""Makes the full gazetteer from a SPARQL endpoint with Wikidata's content.
+
+harvest     runs the queries -> entries
+harvested   what they have returned so far
+details     labels and other details, page by page
+wording     labels -> names
+refresh     replaces the file, and reports the changes
+"""
 
 from __future__ import annotations
 

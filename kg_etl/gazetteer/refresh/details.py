@@ -1,4 +1,4 @@
-"""Names of items and what else an entry says of them, asked page by page."""
+"""Labels, aliases and other details of items, requested page by page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries from an endpoint with Wikidata's content: the queries in queries/*.rq, asked one after another.
+"""Entries from an endpoint with Wikidata's content: runs the queries in queries/*.rq in order.
 
 countries ─> capitals, regions, cities, ministries, forces      each asked for some countries at a time
 cities ─> the regions that they lie in
@@ -29,7 +29,7 @@ _LESSER = re.compile(r"\b(?:deputy|vice|assistant|shadow|junior|acting)\b", re.I
 _SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
 
 
-def harvested(
+def harvested_entries(
     endpoint: SparqlEndpoint, shipped: Gazetteer, today: dt.date, *, fewest: int, since: int, tell: Tell
 ) -> tuple[Entry, ...]:
     """All entries that the endpoint gives, by QID as text.

@@ -1,4 +1,4 @@
-"""What the queries of a refresh have found so far, before names are known."""
+"""HarvestedItem and Harvest: what the queries of a refresh have returned, before labels are requested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new full gazetteer in the place of the old one, with what changed in words; none when too much would be lost."""
+"""Replaces the full gazetteer and reports the changes; keeps the old file if too much would be lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.full import About, FullGazetteer, write
 from kg_etl.gazetteer.refresh.details import Tell, redirected
-from kg_etl.gazetteer.refresh.harvest import harvested
+from kg_etl.gazetteer.refresh.harvest import harvested_entries
 from kg_etl.wikidata.sparql import SparqlEndpoint
 
 MOST_LOST = 0.1
@@ -52,7 +52,7 @@ def refreshed(
         GazetteerError: too much would be lost, or the file cannot be written; the old file stays.
     """
     old = _previous(path)
-    entries = harvested(endpoint, shipped, today, fewest=fewest, since=since, tell=tell)
+    entries = harvested_entries(endpoint, shipped, today, fewest=fewest, since=since, tell=tell)
     if not entries:
         raise GazetteerError(f"{endpoint.url} knows no country: is it Wikidata's content that it has?")
     changes = list(differences(old, entries)) if old else []

@@ -1,4 +1,4 @@
-"""What Wikidata's labels become in a gazetteer: names that a newspaper can use, and offices in its words."""
+"""Wikidata's labels -> names that a newspaper uses, and names of offices."""
 
 from __future__ import annotations
 

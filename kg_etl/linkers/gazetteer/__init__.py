@@ -1,4 +1,16 @@
-"""Links mentions by the curated gazetteer, with the article as context; a name it is not sure of stays unlinked."""
+"""Links mentions by the gazetteer, with the article as context; a name that is not sure stays unlinked.
+
+article_context   items that the article surely names
+adjacent          words next to a name
+titles            titles before names or in place of them
+people            candidates among people
+things            candidates among countries, places and bodies
+features          features, and their weights
+scored            a candidate with its score
+candidates        the candidates of a mention
+choosing          the entity of a chain, or none
+entities          entities, whom they act for, their country
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article as a whole tells about its names: which are surely meant, so that others can lean on them."""
+"""The context of an article: the items that its names surely denote, on which other links rely."""
 
 from __future__ import annotations
 

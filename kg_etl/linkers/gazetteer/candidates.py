@@ -1,4 +1,4 @@
-"""The items that one mention may denote, each with the features that speak for and against it, and its score."""
+"""The candidates of a mention, each with its features and score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a chain of mentions denotes: one candidate that is sure enough and well ahead of the others, or none."""
+"""Chooses the entity of a chain: the candidate that is sure enough and well ahead of the others, or none."""
 
 from __future__ import annotations
 

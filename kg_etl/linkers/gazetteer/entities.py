@@ -1,4 +1,4 @@
-"""The entities that the chains of an article denote, whom they act for, and what country they are of."""
+"""The entities that chains denote, whom they act for, and their country."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate, and the score that follows: a sum of points, open to whoever asks.
+"""Features of a candidate, and their weights: a score is a sum of points.
 
 A score is not a probability but an order of trust in [0, 1]. The points were set by hand on development articles: a
 label that one thing alone bears gives 0.95, its alias or demonym 0.9; a full name needs something of the article

@@ -1,4 +1,4 @@
-"""The people whom a name, or a title in place of one, may denote, with their features."""
+"""Candidates among people: for a name, or for a title in place of one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded
+from kg_etl.linkers.gazetteer.adjacent import WINDOW, is_numbered
 from kg_etl.linkers.gazetteer.article_context import ArticleContext
-from kg_etl.linkers.gazetteer.beside import WINDOW, is_numbered
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.titles import Title, title_before

@@ -1,4 +1,4 @@
-"""A candidate with what speaks for and against it."""
+"""Scored: a candidate with its features and score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The countries, places and bodies that a name may denote, with their features."""
+"""Candidates among countries, places and bodies."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.linkers.gazetteer.adjacent import WINDOW, following_province, inside_of, is_part_of_another_name
 from kg_etl.linkers.gazetteer.article_context import ArticleContext
-from kg_etl.linkers.gazetteer.beside import WINDOW, following_province, inside_of, is_part_of_another_name
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
 from kg_etl.linkers.gazetteer.scored import Scored
 from kg_etl.linkers.gazetteer.titles import body_at_end

@@ -1,4 +1,4 @@
-"""The titles that stand before names or in place of them (`Foreign Minister ...`, `the president of France`)."""
+"""Titles before names or in place of them (`Foreign Minister ...`, `the president of France`)."""
 
 from __future__ import annotations
 

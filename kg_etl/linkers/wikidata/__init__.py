@@ -1,4 +1,8 @@
-"""Links what the gazetteer does not know by asking Wikidata, with the scorer of the gazetteer linker."""
+"""Links names that the gazetteer lacks by Wikidata's API, with the scorer of the gazetteer linker.
+
+lookup   names -> entries
+kinds    classes of an item -> its type
+"""
 
 from __future__ import annotations
 

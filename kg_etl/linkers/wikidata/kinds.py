@@ -1,4 +1,4 @@
-"""What an item is, from the names of its classes: the nouns in kinds.csv."""
+"""The type of an item, from the names of its classes: the nouns in kinds.csv."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries for the names that a gazetteer does not know, from Wikidata's API."""
+"""Entries from Wikidata's API for names that the gazetteer lacks."""
 
 from __future__ import annotations
 

@@ -14,52 +14,52 @@ from kg_etl.documents.parsing import documents_of
 from kg_etl.mentions.role_nouns import roles
 from kg_etl.model import Article, EntityType, Mention, MentionForm
 
-Read = Callable[[str], "Reading"]
+Read = Callable[[str], "Chains"]
 
 
-class Reading:
+class Chains:
     """An article's mentions, asked for by their text."""
 
     def __init__(self, text: str, mentions: MentionTable) -> None:
         self.text = text
-        self.found = mentions
+        self.mentions = mentions
 
     def index(self, text: str, nth: int = 0) -> int:
-        hits = [i for i, m in enumerate(self.found.items) if m.text == text]
-        assert hits, f"no mention {text!r} among {[m.text for m in self.found.items]}"
+        hits = [i for i, m in enumerate(self.mentions.items) if m.text == text]
+        assert hits, f"no mention {text!r} among {[m.text for m in self.mentions.items]}"
         return hits[nth]
 
     def item(self, text: str, nth: int = 0) -> Mention:
-        return self.found.items[self.index(text, nth)]
+        return self.mentions.items[self.index(text, nth)]
 
     def denotes(self, text: str, nth: int = 0) -> str:
         """What a mention denotes: the best name of its chain."""
-        return self.found.items[self.found.best(self.index(text, nth))].text
+        return self.mentions.items[self.mentions.best(self.index(text, nth))].text
 
     def key(self, text: str, nth: int = 0) -> str:
-        return self.found.keys[self.index(text, nth)]
+        return self.mentions.keys[self.index(text, nth)]
 
     def members(self, text: str, nth: int = 0) -> set[str]:
-        return {self.found.items[self.found.best(i)].text for i in self.found.members(self.index(text, nth))}
+        return {self.mentions.items[self.mentions.best(i)].text for i in self.mentions.members(self.index(text, nth))}
 
     def acts_for(self, text: str, nth: int = 0) -> str | None:
         owner = self.item(text, nth).acts_for
-        return None if owner is None else self.found.items[owner].text
+        return None if owner is None else self.mentions.items[owner].text
 
 
 @pytest.fixture
 def read(nlp: Language) -> Read:
-    def reading(text: str) -> Reading:
-        (one,) = documents_of(nlp, [Article(id="a", text=text)], gazetteer.load())
-        return Reading(text, mention_table(one, gazetteer.load()))
+    def chains_of(text: str) -> Chains:
+        (item,) = documents_of(nlp, [Article(id="a", text=text)], gazetteer.load())
+        return Chains(text, mention_table(item, gazetteer.load()))
 
-    return reading
+    return chains_of
 
 
 def test_every_mention_quotes_the_article(read: Read) -> None:
     it = read("France’s President Emmanuel Macron met Norway’s Jonas Gahr Støre. The French leader praised him.")
-    assert all(it.text[m.start : m.end] == m.text for m in it.found.items)
-    assert [m.start for m in it.found.items] == sorted(m.start for m in it.found.items)
+    assert all(it.text[m.start : m.end] == m.text for m in it.mentions.items)
+    assert [m.start for m in it.mentions.items] == sorted(m.start for m in it.mentions.items)
 
 
 def test_a_name_comes_without_title_article_and_possessive(read: Read) -> None:
@@ -81,7 +81,7 @@ def test_a_name_is_the_kind_of_place_that_the_noun_before_it_says(read: Read) ->
 
 def test_the_capitals_of_a_dateline_are_not_what_a_place_is_called(read: Read) -> None:
     it = read("BEIJING (KGN) — Vladimir Putin arrived in Beijing on Thursday.")
-    assert it.found.items[it.found.best(it.found.items.index(it.item("BEIJING")))].text == "Beijing"
+    assert it.mentions.items[it.mentions.best(it.mentions.items.index(it.item("BEIJING")))].text == "Beijing"
 
 
 def test_a_name_after_a_title_may_begin_with_a_small_word(read: Read) -> None:
@@ -96,25 +96,25 @@ def test_two_names_that_run_together_come_apart(read: Read) -> None:
 
 
 def test_heads_of_phrases_have_mentions(nlp: Language) -> None:
-    (one,) = documents_of(
+    (item,) = documents_of(
         nlp, [Article(id="a", text="Macron’s visit pleased Norwegian officials in Oslo.")], gazetteer.load()
     )
-    found = mention_table(one, gazetteer.load())
-    heads = {token.text: found.at(token) for token in one.doc}
+    result = mention_table(item, gazetteer.load())
+    heads = {token.text: result.at(token) for token in item.doc}
     assert all(heads[word] is not None for word in ("Macron", "visit", "Norwegian", "officials", "Oslo"))
-    assert found.at(None) is None
+    assert result.at(None) is None
 
 
 def test_furniture_has_no_mentions(read: Read) -> None:
     it = read("Talks opened in Oslo on Monday.\n\nNobody came.\n\n___\n\nBerg reported from Sweden.")
-    assert not {"Sweden", "Berg"} & {m.text for m in it.found.items}
+    assert not {"Sweden", "Berg"} & {m.text for m in it.mentions.items}
 
 
 def test_a_dateline_names_its_town_and_what_stands_after_it(read: Read) -> None:
     it = read("OSLO, Norway (XYZ) — Talks opened on Monday.\n\nMinisters will leave Oslo today.")
     assert it.item("OSLO").chain == it.item("Oslo").chain
     assert it.item("Norway").type == EntityType.COUNTRY
-    assert "XYZ" not in {m.text for m in it.found.items}
+    assert "XYZ" not in {m.text for m in it.mentions.items}
 
 
 def test_a_town_of_a_dateline_need_not_be_known(read: Read) -> None:
@@ -132,7 +132,7 @@ def test_a_town_of_a_dateline_need_not_be_known(read: Read) -> None:
 )
 def test_names_joined_by_a_hyphen_are_names(read: Read, text: str, names: set[str]) -> None:
     it = read(text)
-    assert names == {m.text for m in it.found.items if m.form != MentionForm.NOMINAL}
+    assert names == {m.text for m in it.mentions.items if m.form != MentionForm.NOMINAL}
 
 
 @pytest.mark.parametrize("name", ["Norway", "Norwegian"])
@@ -373,7 +373,7 @@ def test_nobody_goes_on_a_visit_to_his_own_country(read: Read) -> None:
 def test_they_are_those_joined_before(read: Read) -> None:
     it = read("Norway and Sweden closed the border. They gave no reason.")
     assert it.members("They") == {"Norway", "Sweden"}
-    assert it.found.is_group(it.index("They"))
+    assert it.mentions.is_group(it.index("They"))
 
 
 def test_they_are_a_person_and_whom_he_acts_with(read: Read) -> None:
@@ -388,8 +388,8 @@ def test_the_two_leaders_are_the_two_before(read: Read) -> None:
 
 def test_one_person_has_no_members(read: Read) -> None:
     it = read("Erik Lund left.")
-    assert it.found.members(0) == ()
-    assert not it.found.is_group(0)
+    assert it.mentions.members(0) == ()
+    assert not it.mentions.is_group(0)
 
 
 @pytest.mark.parametrize(
@@ -419,7 +419,7 @@ def test_a_person_keeps_a_key_of_his_own(read: Read) -> None:
     it = read("Norway’s President Erik Lund spoke on Monday. He left.")
     assert it.key("Erik Lund") == it.key("He")
     assert it.key("Erik Lund") != "Q20"
-    assert it.found.nation(it.index("He")) == "Q20"
+    assert it.mentions.nation(it.index("He")) == "Q20"
 
 
 def test_forces_of_two_countries_are_a_group(read: Read) -> None:
@@ -437,13 +437,13 @@ def test_two_ministries_of_one_name_are_told_apart(read: Read) -> None:
 
 def test_a_noun_that_names_no_actor_is_none(read: Read) -> None:
     it = read("The proposal pleased the minister.")
-    assert not it.found.is_actor(it.index("The proposal"))
-    assert it.found.is_actor(it.index("the minister"))
+    assert not it.mentions.is_actor(it.index("The proposal"))
+    assert it.mentions.is_actor(it.index("the minister"))
 
 
 def test_the_same_text_gives_the_same_mentions(read: Read) -> None:
     text = "French President Emmanuel Macron met Norwegian officials. He thanked them. Paris was pleased."
-    once, again = read(text).found, read(text).found
+    once, again = read(text).mentions, read(text).mentions
     assert (once.items, once.keys, once.bests) == (again.items, again.keys, again.bests)
 
 
@@ -474,6 +474,6 @@ def test_a_capital_beside_a_city_is_the_city(read: Read) -> None:
 
 def test_the_place_before_a_title_is_no_part_of_the_name(read: Read) -> None:
     it = read("Manitoba Premier Brian Pallister met Texas Governor Greg Abbott in Far North Queensland on Monday.")
-    names = {m.text: m.type for m in it.found.items if m.form is MentionForm.NAME}
+    names = {m.text: m.type for m in it.mentions.items if m.form is MentionForm.NAME}
     assert names["Brian Pallister"] == names["Greg Abbott"] == EntityType.PERSON
     assert {"Manitoba", "Texas", "Queensland"} <= set(names)

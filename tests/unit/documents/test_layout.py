@@ -79,9 +79,9 @@ def test_a_dateline_gives_place_and_agency(dateline: str, place: str | None, age
     parts = paragraphs(text)
     assert [p.kind for p in parts] == [ParagraphKind.DATELINE, ParagraphKind.BODY]
     assert text[parts[1].start : parts[1].end] == STORY
-    (found,) = datelines(text, parts)
-    assert (found.place and text[slice(*found.place)]) == place
-    assert (found.agency and text[slice(*found.agency)]) == agency
+    (result,) = datelines(text, parts)
+    assert (result.place and text[slice(*result.place)]) == place
+    assert (result.agency and text[slice(*result.agency)]) == agency
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_paragraphs_hold_every_letter_once(text: str) -> None:
     parts = paragraphs(text)
     assert all(0 <= p.start < p.end <= len(text) for p in parts)
     assert all(a.end <= b.start for a, b in pairwise(parts))
-    held = "".join(text[p.start : p.end] for p in parts)
-    assert [c for c in held if c.isalnum()] == [c for c in text if c.isalnum()]
+    stored = "".join(text[p.start : p.end] for p in parts)
+    assert [c for c in stored if c.isalnum()] == [c for c in text if c.isalnum()]
 
 
 @given(st.text(alphabet=st.sampled_from(list("aB .,'\"“”’‘«»`\u00a0\u200b\n")), max_size=200))

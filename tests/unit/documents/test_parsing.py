@@ -16,9 +16,9 @@ from kg_etl.model import Article
 NOON = dt.datetime(2024, 5, 15, 20, 10, tzinfo=dt.UTC)
 
 
-def one(nlp: Language, text: str, published: dt.datetime | None = None) -> Document:
-    (found,) = documents_of(nlp, [Article(id="a", text=text, published=published)], gazetteer.load())
-    return found
+def document_of(nlp: Language, text: str, published: dt.datetime | None = None) -> Document:
+    (result,) = documents_of(nlp, [Article(id="a", text=text, published=published)], gazetteer.load())
+    return result
 
 
 def sentences(document: Document) -> list[str]:
@@ -27,16 +27,18 @@ def sentences(document: Document) -> list[str]:
 
 def test_tokens_stand_where_they_stand_in_the_article(nlp: Language) -> None:
     text = "Oslo’s mayor said: “We will\u00a0come.”\n\nNobody came."
-    found = one(nlp, text)
-    assert len(found.doc.text) == len(text)
-    for token in found.doc:
+    result = document_of(nlp, text)
+    assert len(result.doc.text) == len(text)
+    for token in result.doc:
         if token.text.isalpha():
             assert text[token.idx : token.idx + len(token)] == token.text
 
 
 def test_no_sentence_crosses_a_paragraph(nlp: Language) -> None:
-    found = one(nlp, "Ministers meet in the north\n\n16 May 2024\n\nOSLO (XYZ) — The talks opened\n\nNobody spoke")
-    assert sentences(found) == [
+    result = document_of(
+        nlp, "Ministers meet in the north\n\n16 May 2024\n\nOSLO (XYZ) — The talks opened\n\nNobody spoke"
+    )
+    assert sentences(result) == [
         "Ministers meet in the north",
         "16 May 2024",
         "OSLO (XYZ) —",
@@ -47,7 +49,7 @@ def test_no_sentence_crosses_a_paragraph(nlp: Language) -> None:
 
 def test_a_wrapped_line_does_not_end_a_sentence(nlp: Language) -> None:
     text = "The two ministers met on Monday and\nagreed to open the border\ncrossing.\n\nNobody spoke to the\npress.\n"
-    assert sentences(one(nlp, text)) == [
+    assert sentences(document_of(nlp, text)) == [
         "The two ministers met on Monday and\nagreed to open the border\ncrossing.",
         "Nobody spoke to the\npress.",
     ]
@@ -63,12 +65,16 @@ def test_a_wrapped_line_does_not_end_a_sentence(nlp: Language) -> None:
     ],
 )
 def test_marks_and_abbreviations_do_not_end_a_sentence(nlp: Language, text: str) -> None:
-    assert sentences(one(nlp, text)) == [text]
+    assert sentences(document_of(nlp, text)) == [text]
 
 
 def test_a_full_stop_inside_closing_marks_ends_one(nlp: Language) -> None:
     text = "“We never refused to talk.” Norway was not asked. “We still want to.”"
-    assert sentences(one(nlp, text)) == ["“We never refused to talk.”", "Norway was not asked.", "“We still want to.”"]
+    assert sentences(document_of(nlp, text)) == [
+        "“We never refused to talk.”",
+        "Norway was not asked.",
+        "“We still want to.”",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,24 +87,24 @@ def test_a_full_stop_inside_closing_marks_ends_one(nlp: Language) -> None:
     ],
 )
 def test_today_is_the_day_where_the_report_was_filed(nlp: Language, dateline: str, day: dt.date) -> None:
-    assert one(nlp, dateline + "The talks opened on Thursday.", NOON).publication_day == day
+    assert document_of(nlp, dateline + "The talks opened on Thursday.", NOON).publication_day == day
 
 
 def test_without_a_day_of_publication_there_is_no_today(nlp: Language) -> None:
-    assert one(nlp, "The talks opened on Thursday.").publication_day is None
+    assert document_of(nlp, "The talks opened on Thursday.").publication_day is None
 
 
 def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:
     text = '“We will come,” he said. "We will stay," she said.'
-    found = one(nlp, text)
-    assert [text[q.start : q.end] for q in found.quotations] == ["“We will come,”", '"We will stay,"']
-    assert found.quotation_at(text.index("come")) == found.quotations[0]
-    assert found.quotation_at(text.index("said")) is None
+    result = document_of(nlp, text)
+    assert [text[q.start : q.end] for q in result.quotations] == ["“We will come,”", '"We will stay,"']
+    assert result.quotation_at(text.index("come")) == result.quotations[0]
+    assert result.quotation_at(text.index("said")) is None
 
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -> None:
     text = "He said: “We will come.\n\n“We will stay.”"
-    assert [(text[q.start : q.end], q.closed) for q in one(nlp, text).quotations] == [
+    assert [(text[q.start : q.end], q.closed) for q in document_of(nlp, text).quotations] == [
         ("“We will come.", False),
         ("“We will stay.”", True),
     ]
@@ -106,41 +112,41 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -
 
 def test_articles_come_out_in_order_each_with_its_own_text(nlp: Language) -> None:
     articles = [Article(id=str(n), text="Talks. " * n) for n in range(5)]
-    found = list(documents_of(nlp, articles, batch_size=2))
-    assert [p.article.id for p in found] == ["0", "1", "2", "3", "4"]
-    assert [len(p.doc.text) for p in found] == [len(a.text) for a in articles]
+    result = list(documents_of(nlp, articles, batch_size=2))
+    assert [p.article.id for p in result] == ["0", "1", "2", "3", "4"]
+    assert [len(p.doc.text) for p in result] == [len(a.text) for a in articles]
 
 
 def test_a_text_longer_than_the_parser_takes_is_parsed_in_pieces(nlp: Language) -> None:
     sentence = "The two ministers met on Monday in Oslo. "
     text = sentence * (3 * PIECE // len(sentence)) + "\n\nNobody spoke."
-    found = one(nlp, text)
-    assert len(found.doc.text) == len(text)
-    assert found.doc[-1].idx == len(text) - 1
-    assert len(list(found.doc.sents)) == text.count(".")
-    assert found.kind_of(found.doc[-1]) == ParagraphKind.BODY
+    result = document_of(nlp, text)
+    assert len(result.doc.text) == len(text)
+    assert result.doc[-1].idx == len(text) - 1
+    assert len(list(result.doc.sents)) == text.count(".")
+    assert result.kind_of(result.doc[-1]) == ParagraphKind.BODY
 
 
 def test_the_space_between_paragraphs_belongs_to_the_one_before(nlp: Language) -> None:
-    found = one(nlp, "The talks opened.\n\nNobody spoke.")
-    assert found.paragraph_at(18) == found.paragraphs[0]
-    assert found.evidence(19, 25).quote == "Nobody"
+    result = document_of(nlp, "The talks opened.\n\nNobody spoke.")
+    assert result.paragraph_at(18) == result.paragraphs[0]
+    assert result.evidence(19, 25).quote == "Nobody"
 
 
 @pytest.mark.parametrize("text", ["", " \n\r\n\t\u2028 \xa0", "—", '"', "(", "."])
 def test_a_text_without_words_is_parsed(nlp: Language, text: str) -> None:
-    found = one(nlp, text)
-    assert len(found.doc.text) == len(text)
-    assert all(found.kind_of(token) != ParagraphKind.HEADLINE for token in found.doc)
+    result = document_of(nlp, text)
+    assert len(result.doc.text) == len(text)
+    assert all(result.kind_of(token) != ParagraphKind.HEADLINE for token in result.doc)
 
 
 def test_a_long_run_of_marks_is_white_space_to_the_parser(nlp: Language) -> None:
     text = "Nobody came." + "“" * 1_000 + " Nobody left."
-    found = one(nlp, text)
-    assert len(found.doc.text) == len(text)
-    assert len(found.doc) < 20
+    result = document_of(nlp, text)
+    assert len(result.doc.text) == len(text)
+    assert len(result.doc) < 20
 
 
 def test_what_goes_on_without_a_full_stop_is_cut(nlp: Language) -> None:
-    found = one(nlp, "the troops left and " * 300)
-    assert max(len(sentence) for sentence in found.doc.sents) <= LONGEST_SENTENCE + 1
+    result = document_of(nlp, "the troops left and " * 300)
+    assert max(len(sentence) for sentence in result.doc.sents) <= LONGEST_SENTENCE + 1

@@ -23,9 +23,9 @@ def of(text: str) -> list[tuple[str, bool]]:
     documents_of = Document(
         Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
     )
-    found = quotations(documents_of)
-    assert all(found.of_token[i] == n for n, q in enumerate(found.items) for i in range(q.start, q.end))
-    return [(documents_of.span_evidence(documents_of.doc[q.start : q.end]).quote, q.goes_on) for q in found.items]
+    result = quotations(documents_of)
+    assert all(result.of_token[i] == n for n, q in enumerate(result.items) for i in range(q.start, q.end))
+    return [(documents_of.span_evidence(documents_of.doc[q.start : q.end]).quote, q.goes_on) for q in result.items]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_a_mark_that_is_never_closed_is_passed_over():
 
 
 def test_a_quotation_that_runs_on_opens_each_paragraph_anew():
-    found = of("“We came in peace. We stay.\n\n“We shall leave in peace,” the envoy said.")
-    assert found == [("“We came in peace. We stay.", True), ("“We shall leave in peace,”", False)]
+    result = of("“We came in peace. We stay.\n\n“We shall leave in peace,” the envoy said.")
+    assert result == [("“We came in peace. We stay.", True), ("“We shall leave in peace,”", False)]
 
 
 @settings(max_examples=60, deadline=None)
@@ -60,10 +60,10 @@ def test_quotations_stand_in_order_within_their_paragraphs(text):
     documents_of = Document(
         Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
     )
-    found = quotations(documents_of)
-    assert all(a.end <= b.start for a, b in pairwise(found.items))
-    for q in found.items:
-        assert len({found.paragraph_of[i] for i in range(q.start, q.end) if not documents_of.doc[i].is_space}) <= 1
+    result = quotations(documents_of)
+    assert all(a.end <= b.start for a, b in pairwise(result.items))
+    for q in result.items:
+        assert len({result.paragraph_of[i] for i in range(q.start, q.end) if not documents_of.doc[i].is_space}) <= 1
 
 
 def test_ten_thousand_marks_in_one_paragraph_are_read():
@@ -71,5 +71,5 @@ def test_ten_thousand_marks_in_one_paragraph_are_read():
     documents_of = Document(
         Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
     )
-    found = quotations(documents_of)
-    assert len(found.items) == 5_000
+    result = quotations(documents_of)
+    assert len(result.items) == 5_000

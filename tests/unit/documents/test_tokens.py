@@ -17,7 +17,7 @@ WORDS = (
     *("is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title", "is_upper", "like_num"),
 )
 """Attributes of a token by itself."""
-ONE = ("head", "left_edge", "right_edge")
+ITEM = ("head", "left_edge", "right_edge")
 """Attributes that are another token."""
 MANY = ("children", "lefts", "rights", "subtree", "ancestors")
 """Attributes that are several others."""
@@ -25,7 +25,7 @@ MANY = ("children", "lefts", "rights", "subtree", "ancestors")
 Pair = tuple[spacy.tokens.Doc, Doc]
 
 
-@pytest.fixture(scope="module", params=[*SEEDS, "odd", "white", "empty"], ids=lambda one: getattr(one, "stem", one))
+@pytest.fixture(scope="module", params=[*SEEDS, "odd", "white", "empty"], ids=lambda item: getattr(item, "stem", item))
 def pair(nlp: Language, request: pytest.FixtureRequest) -> Pair:
     odd = "Where?\"  “Here,  he said -- it's 3pm…\n\n\t(A.B.) NAÏVE 21st ½ !!! of the, and — "
     texts = {"odd": odd, "white": " \n\n \t ", "empty": ""}
@@ -37,16 +37,16 @@ def test_each_token_is_what_it_is_to_spacy(pair: Pair) -> None:
     theirs, ours = pair
     assert len(theirs) == len(ours)
     assert theirs.text == ours.text
-    for one, other in zip(theirs, ours, strict=True):
-        assert {name: getattr(one, name) for name in WORDS} == {name: getattr(other, name) for name in WORDS}
-        assert (len(one), str(one)) == (len(other), str(other))
+    for their, other in zip(theirs, ours, strict=True):
+        assert {name: getattr(their, name) for name in WORDS} == {name: getattr(other, name) for name in WORDS}
+        assert (len(their), str(their)) == (len(other), str(other))
 
 
 def test_each_token_hangs_where_spacy_hangs_it(pair: Pair) -> None:
-    for one, other in zip(*pair, strict=True):
-        assert {name: getattr(one, name).i for name in ONE} == {name: getattr(other, name).i for name in ONE}
+    for item, other in zip(*pair, strict=True):
+        assert {name: getattr(item, name).i for name in ITEM} == {name: getattr(other, name).i for name in ITEM}
         for name in MANY:
-            assert [t.i for t in getattr(one, name)] == [t.i for t in getattr(other, name)], name
+            assert [t.i for t in getattr(item, name)] == [t.i for t in getattr(other, name)], name
 
 
 def test_a_token_is_equal_to_itself_alone(pair: Pair) -> None:
@@ -62,21 +62,21 @@ def test_sentences_and_names_are_those_of_spacy(pair: Pair) -> None:
         assert [(s.start, s.end, s.label_) for s in getattr(theirs, name)] == [
             (s.start, s.end, s.label_) for s in getattr(ours, name)
         ]
-    for one, other in zip(theirs, ours, strict=True):
-        assert (one.sent.start, one.sent.end) == (other.sent.start, other.sent.end)
+    for their, other in zip(theirs, ours, strict=True):
+        assert (their.sent.start, their.sent.end) == (other.sent.start, other.sent.end)
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 7, 40])
 def test_a_stretch_of_tokens_is_what_it_is_to_spacy(pair: Pair, length: int) -> None:
     theirs, ours = pair
     for start in range(len(theirs)):
-        one, other = theirs[start : start + length], ours[start : start + length]
-        assert (one.start, one.end, len(one), one.text) == (other.start, other.end, len(other), other.text)
-        assert (one.start_char, one.end_char) == (other.start_char, other.end_char)
-        assert one.root.i == other.root.i
-        assert (one.sent.start, one.sent.end) == (other.sent.start, other.sent.end)
-        assert [t.i for t in one] == [t.i for t in other]
-        assert one[-1].i == other[-1].i
+        item, other = theirs[start : start + length], ours[start : start + length]
+        assert (item.start, item.end, len(item), item.text) == (other.start, other.end, len(other), other.text)
+        assert (item.start_char, item.end_char) == (other.start_char, other.end_char)
+        assert item.root.i == other.root.i
+        assert (item.sent.start, item.sent.end) == (other.sent.start, other.sent.end)
+        assert [t.i for t in item] == [t.i for t in other]
+        assert item[-1].i == other[-1].i
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_offsets_find_the_tokens_that_spacy_finds(pair: Pair) -> None:
     theirs, ours = pair
     for start in range(0, len(theirs.text) + 3, 5):
         for length in (1, 2, 9):
-            one = theirs.char_span(start, start + length, alignment_mode="expand")
+            item = theirs.char_span(start, start + length, alignment_mode="expand")
             other = ours.char_span(start, start + length)
-            assert (one is None) == (other is None)
-            assert one is None or other is None or (one.start, one.end) == (other.start, other.end)
+            assert (item is None) == (other is None)
+            assert item is None or other is None or (item.start, item.end) == (other.start, other.end)
 
 
 def test_there_is_no_token_before_the_first_and_after_the_last(nlp: Language) -> None:
@@ -112,12 +112,12 @@ def test_there_is_no_token_before_the_first_and_after_the_last(nlp: Language) ->
 def test_a_text_that_nobody_holds_is_gone_with_its_tokens(nlp: Language) -> None:
     """Text and tokens know each other: only Python's collector of cycles can take them away."""
 
-    def held() -> int:
+    def live_objects() -> int:
         gc.collect()
-        return sum(type(one) in {Doc, Token} for one in gc.get_objects())
+        return sum(type(item) in {Doc, Token} for item in gc.get_objects())
 
-    before = held()
+    before = live_objects()
     docs = [copied(nlp("Iran and Oman met in Muscat. Nobody spoke.")) for _ in range(3)]
-    assert held() == before + sum(1 + len(doc) for doc in docs)
+    assert live_objects() == before + sum(1 + len(doc) for doc in docs)
     del docs
-    assert held() == before
+    assert live_objects() == before

@@ -24,30 +24,30 @@ def read(nlp: Language) -> Read:
     """The merged events of an article of Wednesday 15 March 2023; a `quoted` stretch of it is what somebody says."""
     facts = gazetteer.load()
 
-    def one(
+    def merged(
         *paragraphs: str, quoted: str | None = None, kind: QuotationKind = QuotationKind.DIRECT
     ) -> tuple[tuple[Event, ...], MentionTable]:
         text = "\n\n".join(paragraphs)
         article = Article(id="a", text=text, published=dt.datetime(2023, 3, 15, 12, tzinfo=dt.UTC))
         (made,) = documents_of(nlp, [article])
-        found = mention_table(made, facts)
+        result = mention_table(made, facts)
         said = () if quoted is None else (statement(text, quoted, kind),)
-        return distinct_events(event_mentions(made, found), said, found, made), found
+        return distinct_events(event_mentions(made, result), said, result, made), result
 
-    return one
+    return merged
 
 
 def statement(text: str, quoted: str, kind: QuotationKind) -> Event:
     start = text.index(quoted)
-    stretch = Evidence(start=start, end=start + len(quoted), quote=quoted)
+    span = Evidence(start=start, end=start + len(quoted), quote=quoted)
     return Event(
         cls=EventClass.STATEMENT,
         type="Assertion",
         status=Status.HAPPENED,
         confidence=0.9,
         trigger=Evidence(start=0, end=1, quote=text[:1]),
-        evidence=(stretch,),
-        content=(stretch,),
+        evidence=(span,),
+        content=(span,),
         quotation_kind=kind,
     )
 
@@ -57,7 +57,7 @@ def of(made: tuple[tuple[Event, ...], MentionTable], cls: EventClass) -> list[Ev
 
 
 def names(event: Event, role: RoleName, mentions: MentionTable) -> set[str]:
-    return {mentions.items[one.mention].text for one in event.roles if one.name == role}
+    return {mentions.items[item.mention].text for item in event.roles if item.name == role}
 
 
 def test_a_visit_told_three_times_is_one_visit_with_three_pieces_of_evidence(read: Read) -> None:
@@ -197,7 +197,9 @@ def test_an_offensive_in_a_place_is_what_troops_did_there(read: Read) -> None:
         "Russian troops captured five villages, a day after they crossed the border in a new ground offensive in the "
         "Kharkiv region."
     )
-    attack = next(one for one in of(made, EventClass.OFFENSIVE) if one.type == "GroundOffensive" and len(one.roles) > 2)
+    attack = next(
+        item for item in of(made, EventClass.OFFENSIVE) if item.type == "GroundOffensive" and len(item.roles) > 2
+    )
     assert names(attack, RoleName.ATTACKER, made[1]) == {"Russian"}
     assert names(attack, RoleName.LOCATION, made[1]) == {"Kharkiv region"}
 

@@ -18,7 +18,7 @@ from kg_etl.model import (
 )
 
 
-def told(cls, *parts, acts_for=None, form=MentionForm.NAME):
+def checked(cls, *parts, acts_for=None, form=MentionForm.NAME):
     """An event whose roles are played by entities of these kinds; equal names are one entity."""
     names = [name for _, name, _ in parts]
     words = Evidence(start=0, end=1, quote="x")
@@ -46,24 +46,24 @@ def told(cls, *parts, acts_for=None, form=MentionForm.NAME):
 
 
 def test_a_city_that_acts_for_nobody_says_nothing_and_the_statement_says_why_it_has_no_speaker():
-    roles, event = told(EventClass.STATEMENT, (RoleName.SPEAKER, "Kestrelby", EntityType.CITY))
+    roles, event = checked(EventClass.STATEMENT, (RoleName.SPEAKER, "Kestrelby", EntityType.CITY))
     assert (roles, event.no_speaker) == ([], CANNOT_SPEAK)
 
 
 def test_a_capital_that_acts_for_its_country_speaks():
-    roles, event = told(EventClass.STATEMENT, (RoleName.SPEAKER, "Kestrelby", EntityType.CITY), acts_for="Norland")
+    roles, event = checked(EventClass.STATEMENT, (RoleName.SPEAKER, "Kestrelby", EntityType.CITY), acts_for="Norland")
     assert (roles, event.no_speaker) == ([RoleName.SPEAKER], None)
 
 
 def test_a_pronoun_that_stands_for_nobody_neither_speaks_nor_is_spoken_to():
     parts = [(RoleName.SPEAKER, "he", EntityType.PERSON), (RoleName.ADDRESSEE, "them", EntityType.ACTOR)]
-    roles, event = told(EventClass.STATEMENT, *parts, form=MentionForm.PRONOUN)
+    roles, event = checked(EventClass.STATEMENT, *parts, form=MentionForm.PRONOUN)
     assert (roles, event.no_speaker) == ([], ONLY_A_PRONOUN)
 
 
 def test_a_pronoun_may_visit():
     parts = [(RoleName.VISITOR, "he", EntityType.PERSON), (RoleName.HOST, "Norland", EntityType.COUNTRY)]
-    roles, _ = told(EventClass.VISIT, *parts, form=MentionForm.PRONOUN)
+    roles, _ = checked(EventClass.VISIT, *parts, form=MentionForm.PRONOUN)
     assert roles == [RoleName.VISITOR, RoleName.HOST]
 
 
@@ -74,22 +74,22 @@ def test_a_person_is_no_destination_and_a_country_is_both_host_and_destination()
         (RoleName.DESTINATION, "Norland", EntityType.COUNTRY),
         (RoleName.DESTINATION, "Erik Lund", EntityType.PERSON),
     ]
-    assert told(EventClass.VISIT, *parts)[0] == [RoleName.VISITOR, RoleName.HOST, RoleName.DESTINATION]
+    assert checked(EventClass.VISIT, *parts)[0] == [RoleName.VISITOR, RoleName.HOST, RoleName.DESTINATION]
 
 
 def test_nobody_visits_or_attacks_themselves():
-    for cls, one, other in (
+    for cls, item, other in (
         (EventClass.VISIT, RoleName.VISITOR, RoleName.HOST),
         (EventClass.OFFENSIVE, RoleName.ATTACKER, RoleName.TARGET),
     ):
-        parts = [(one, "Norland", EntityType.COUNTRY), (other, "Norland", EntityType.COUNTRY)]
-        assert told(cls, *parts)[0] == [one]
+        parts = [(item, "Norland", EntityType.COUNTRY), (other, "Norland", EntityType.COUNTRY)]
+        assert checked(cls, *parts)[0] == [item]
 
 
 def test_anything_can_be_a_target_or_be_spoken_to():
-    assert told(EventClass.OFFENSIVE, (RoleName.TARGET, "Kestrelby", EntityType.CITY))[0] == [RoleName.TARGET]
+    assert checked(EventClass.OFFENSIVE, (RoleName.TARGET, "Kestrelby", EntityType.CITY))[0] == [RoleName.TARGET]
     parts = [
         (RoleName.SPEAKER, "Anna Berg", EntityType.PERSON),
         (RoleName.ADDRESSEE, "Kestrelby", EntityType.CITY),
     ]
-    assert told(EventClass.STATEMENT, *parts)[0] == [RoleName.SPEAKER, RoleName.ADDRESSEE]
+    assert checked(EventClass.STATEMENT, *parts)[0] == [RoleName.SPEAKER, RoleName.ADDRESSEE]

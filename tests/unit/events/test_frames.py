@@ -129,7 +129,7 @@ def test_the_example_of_the_readme_does_what_it_says(
 ) -> None:
     text = readme().partition("## To add one")[2]
     (block,) = re.findall(r"```toml\n(.+?)```", text, re.DOTALL)
-    told, untold = re.findall(r"`([A-Z][^`]+\.)`", text)
+    events_read, untold = re.findall(r"`([A-Z][^`]+\.)`", text)
     roles = dict(re.findall(r"\| (attacker|target) \| (.+?) \|", text))
     shipped = resources.files("kg_etl.lexicon").joinpath("frames")
     for file in shipped.iterdir():
@@ -137,15 +137,15 @@ def test_the_example_of_the_readme_does_what_it_says(
         (tmp_path / file.name).write_text(file.read_text("utf-8") + dedent("   " + added), encoding="utf-8")
 
     def read(sentence: str) -> list[tuple[str, dict[str, str]]]:
-        (one,) = documents_of(nlp, [Article(id="a", text=sentence)])
-        found = mention_table(one, gazetteer.load())
+        (item,) = documents_of(nlp, [Article(id="a", text=sentence)])
+        result = mention_table(item, gazetteer.load())
         return [
-            (e.trigger.quote, {r.name: found.items[r.mention].text for r in e.roles})
-            for e in event_mentions(one, found).events
+            (e.trigger.quote, {r.name: result.items[r.mention].text for r in e.roles})
+            for e in event_mentions(item, result).events
         ]
 
-    assert read(told) == []
+    assert read(events_read) == []
     extended = frames.frames(tmp_path)
     monkeypatch.setattr(frames, "load", lambda: extended)
-    assert read(told) == [("mined", roles)]
+    assert read(events_read) == [("mined", roles)]
     assert read(untold) == []

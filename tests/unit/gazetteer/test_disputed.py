@@ -42,10 +42,10 @@ def test_the_cities_of_a_place_go_with_it() -> None:
 
 
 def test_another_choice_is_another_version_and_the_same_items() -> None:
-    one, other = (resolved(load(), {"taiwan": value}) for value in ("country", "Q148"))
+    item, other = (resolved(load(), {"taiwan": value}) for value in ("country", "Q148"))
 
-    assert one.version != other.version
-    assert one.named("Taiwan")[0].qid == other.named("Taiwan")[0].qid
+    assert item.version != other.version
+    assert item.named("Taiwan")[0].qid == other.named("Taiwan")[0].qid
 
 
 @pytest.mark.parametrize("identities", [{"atlantis": "none"}, {"crimea": "Ukraine"}, {"crimea": "Q999999999"}])

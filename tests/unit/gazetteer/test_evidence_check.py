@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 SCRIPT = Path(__file__).parents[3] / "tools" / "benchmarks" / "check_gazetteer.py"
-HOLDERS = "qid,label,position_qid,position,country_qid,country,start,end\n"
+OFFICE_HOLDERS = "qid,label,position_qid,position,country_qid,country,start,end\n"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def checking() -> ModuleType:
 def evidence(tmp_path: Path) -> Path:
     (tmp_path / "leaders").mkdir()
     (tmp_path / "leaders" / "officeholders.csv").write_text(
-        HOLDERS + "Q101,Ada Lund,Q9,President of Norland,Q1,Norland,2020-05-01,2024\n", encoding="utf-8"
+        OFFICE_HOLDERS + "Q101,Ada Lund,Q9,President of Norland,Q1,Norland,2020-05-01,2024\n", encoding="utf-8"
     )
     return tmp_path
 
@@ -36,8 +36,8 @@ def evidence(tmp_path: Path) -> Path:
 def outcome(checking: ModuleType, folder: Path, table: str, **row: str) -> str:
     cells = {"qid": "Q101", "label": "", "aliases": "", "evidence": "officeholders"} | row
     names = {"Q101": {checking.folded(cells["label"])}, "Q1": {"norland"}}
-    found: str = checking.check(table, cells, checking.Evidence([folder]), names)[0]
-    return found
+    result: str = checking.check(table, cells, checking.Evidence([folder]), names)[0]
+    return result
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_a_name_is_that_of_the_source(checking: ModuleType, evidence: Path, labe
 def test_a_source_that_does_not_hold_the_item_contradicts_it(checking: ModuleType, evidence: Path) -> None:
     assert outcome(checking, evidence, "people.csv", label="Ada Lund", evidence="nsi") == "unverified"
     stranger = {"qid": "Q7", "evidence": "officeholders"}
-    found = checking.check("people.csv", stranger, checking.Evidence([evidence]), {"Q7": {"ada lund"}})
-    assert found[0] == "contradicted"
+    result = checking.check("people.csv", stranger, checking.Evidence([evidence]), {"Q7": {"ada lund"}})
+    assert result[0] == "contradicted"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_was_looked_up_has_its_source_in_the_repository(checking: ModuleTyp
     evidence = checking.Evidence([checking.LOOKED_UP])
     folder = SCRIPT.parents[2] / "kg_etl" / "gazetteer"
     tables = {name: list(checking.records(folder / name)) for name in checking.TABLES}
-    names = checking.own_names(tables)
+    names = checking.table_names(tables)
     rows = [row for row in tables[table] if row["evidence"].startswith("public-")]
     assert rows
     assert {checking.check(table, row, evidence, names)[0] for row in rows} == {"verified"}

@@ -55,8 +55,8 @@ def test_people_are_found_by_surname_and_office_as_in_memory(full: FullGazetteer
     assert {entry.qid for entry in full.surnamed(surname)} == {entry.qid for entry in SHIPPED.surnamed(surname)}
     for office in person.offices:
         for day in (None, office.start, office.end):
-            found = full.office_holders(office.position, office.of, day)
-            assert set(found) == set(SHIPPED.office_holders(office.position, office.of, day))
+            result = full.office_holders(office.position, office.of, day)
+            assert set(result) == set(SHIPPED.office_holders(office.position, office.of, day))
 
 
 def test_the_better_known_of_two_namesakes_comes_first(tmp_path: Path) -> None:
@@ -66,12 +66,12 @@ def test_the_better_known_of_two_namesakes_comes_first(tmp_path: Path) -> None:
 
 
 def test_the_version_follows_the_entries_and_not_their_order(tmp_path: Path) -> None:
-    one = write(tmp_path / "a", [town(1), town(2)], ABOUT)
+    item = write(tmp_path / "a", [town(1), town(2)], ABOUT)
     other = write(tmp_path / "b", [town(2), town(1)], ABOUT)
     third = write(tmp_path / "c", [town(2), town(3)], ABOUT)
 
-    assert one.version == other.version != third.version
-    assert FullGazetteer(tmp_path / "a").version == one.version
+    assert item.version == other.version != third.version
+    assert FullGazetteer(tmp_path / "a").version == item.version
 
 
 def test_a_new_file_takes_the_place_of_the_old_one_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_new_file_takes_the_place_of_the_old_one_only_when_it_is_whole(tmp_pat
         write(path, [town(2), town(2)], ABOUT)
 
     assert [entry.qid for entry in FullGazetteer(path)] == ["Q1"]
-    assert [one.name for one in tmp_path.iterdir()] == ["full.sqlite"]
+    assert [item.name for item in tmp_path.iterdir()] == ["full.sqlite"]
 
 
 def test_a_reader_keeps_the_file_that_it_opened(tmp_path: Path) -> None:
@@ -161,10 +161,10 @@ def test_a_hundred_and_fifty_thousand_entries_open_in_less_than_half_a_second(tm
 
     started = time.perf_counter()
     opened = FullGazetteer(path)
-    found = opened.named("Town 70000")
+    result = opened.named("Town 70000")
     seconds = time.perf_counter() - started
 
-    assert [entry.qid for entry in found] == ["Q70000"]
+    assert [entry.qid for entry in result] == ["Q70000"]
     assert len(opened) == 150_000
     assert seconds < 0.5
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kg_etl.gazetteer import Entry, Gazetteer, Office
-from kg_etl.gazetteer.layered import OVERSHADOWED, Layered, joined
+from kg_etl.gazetteer.layered import OVERSHADOWED, Layered, merged
 from kg_etl.model import EntityType
 
 CITY, PERSON, COUNTRY = EntityType.CITY, EntityType.PERSON, EntityType.COUNTRY
@@ -48,24 +48,24 @@ def test_an_item_of_both_has_the_facts_of_the_upper_and_the_names_of_both() -> N
     refreshed = Entry(qid="Q2", label="Bergholme", type=EntityType.REGION, aliases=("Berg City",), prominence=7)
     both = layered([BERGHOLM], [refreshed])
 
-    (found,) = both.named("Berg City")
-    assert (found.label, found.type, found.acts_for) == ("Bergholm", CITY, "Q1")
-    assert found.aliases == ("Bergholme", "Berg City")
-    assert both.named("Bergholm") == both.named("Bergholme") == (found,)
-    assert both.by_qid("Q2") == found
+    (result,) = both.named("Berg City")
+    assert (result.label, result.type, result.acts_for) == ("Bergholm", CITY, "Q1")
+    assert result.aliases == ("Bergholme", "Berg City")
+    assert both.named("Bergholm") == both.named("Bergholme") == (result,)
+    assert both.by_qid("Q2") == result
 
 
 def test_a_capital_that_the_upper_says_acts_for_nobody_acts_for_nobody() -> None:
     checked = Entry(qid="Q2", label="Bergholm", type=CITY)
 
-    assert joined(checked, BERGHOLM).acts_for is None
+    assert merged(checked, BERGHOLM).acts_for is None
 
 
 def test_of_one_office_only_the_terms_that_were_looked_at_last_are_kept() -> None:
     old, new = lund(term(2010, None, 2022), term(2005, 2009, 2022, "senator")), lund(term(2010, 2023, 2026))
 
-    assert set(joined(old, new).offices) == {*new.offices, old.offices[1]}
-    assert set(joined(new, old).offices) == {*new.offices, old.offices[1]}
+    assert set(merged(old, new).offices) == {*new.offices, old.offices[1]}
+    assert set(merged(new, old).offices) == {*new.offices, old.offices[1]}
 
 
 def test_holders_on_a_day_follow_the_newer_terms_of_either_side() -> None:

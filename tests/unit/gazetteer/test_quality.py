@@ -27,12 +27,12 @@ def office(position: str, of: str, as_of: str, end: str | None = None) -> Office
 
 def test_names_and_family_names_of_several_are_counted() -> None:
     city = Entry(qid="Q3", label="Norland", type=EntityType.CITY)
-    found = ambiguity(
+    result = ambiguity(
         Gazetteer([NORLAND, city, person("Q4", "Ann Oak"), person("Q5", "Bo Oak"), person("Q6", "Cy Elm")])
     )
 
-    assert (found.names, found.shared_names) == (5, 1)
-    assert (found.surnames, found.shared_surnames) == (2, 1)
+    assert (result.names, result.shared_names) == (5, 1)
+    assert (result.surnames, result.shared_surnames) == (2, 1)
 
 
 def test_freshness_counts_offices_without_an_end_only() -> None:
@@ -45,27 +45,27 @@ def test_freshness_counts_offices_without_an_end_only() -> None:
             person("Q7", "Di Fir", office("king", "Q1", "2025-01-01", end="2001-01-01")),
         ]
     )
-    known = freshness(gazetteer)
+    expected = freshness(gazetteer)
 
-    assert known.open_offices == 3
-    assert [str(day) for day in (known.earliest, known.half, known.latest)] == [
+    assert expected.open_offices == 3
+    assert [str(day) for day in (expected.earliest, expected.half, expected.latest)] == [
         "2020-01-01",
         "2022-01-01",
         "2024-01-01",
     ]
-    assert is_younger_than_its_people(dt.date(2022, 1, 2), known)
-    assert not is_younger_than_its_people(dt.date(2022, 1, 1), known)
+    assert is_younger_than_its_people(dt.date(2022, 1, 2), expected)
+    assert not is_younger_than_its_people(dt.date(2022, 1, 1), expected)
 
 
 def test_a_gazetteer_without_people_is_never_too_old() -> None:
-    known = freshness(Gazetteer([NORLAND]))
+    expected = freshness(Gazetteer([NORLAND]))
 
-    assert known.half is None
-    assert not is_younger_than_its_people(dt.date(2030, 1, 1), known)
+    assert expected.half is None
+    assert not is_younger_than_its_people(dt.date(2030, 1, 1), expected)
 
 
 def test_coverage_is_counted_by_country() -> None:
     head = person("Q4", "Ann Oak", office("president", "Q1", "2020-01-01"))
-    found = coverage(Gazetteer([NORLAND, SUDLAND, head]))
+    result = coverage(Gazetteer([NORLAND, SUDLAND, head]))
 
-    assert (found.countries, found.with_demonyms, found.with_head, found.with_diplomat) == (2, 1, 1, 0)
+    assert (result.countries, result.with_demonyms, result.with_head, result.with_diplomat) == (2, 1, 1, 0)

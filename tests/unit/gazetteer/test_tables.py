@@ -103,10 +103,10 @@ def test_offices_end_after_they_begin() -> None:
 
 
 def test_every_title_means_a_position_that_somebody_held() -> None:
-    held = {row["position"] for row in table("offices.csv")}
+    stored = {row["position"] for row in table("offices.csv")}
     meant = {position for positions in load().titles.values() for position in positions}
 
-    assert meant <= held
+    assert meant <= stored
 
 
 def test_no_name_is_an_everyday_word_in_small_letters() -> None:

@@ -66,15 +66,15 @@ class Reader:
 
     def says(self, mention: int, role: RoleName = RoleName.SPEAKER) -> Reader:
         """Adds a statement in which a mention plays a part."""
-        whole = Evidence(start=0, end=len(self.text), quote=self.text)
+        complete = Evidence(start=0, end=len(self.text), quote=self.text)
         self.events.append(
             Event(
                 cls=EventClass.STATEMENT,
                 type="Statement",
                 status=Status.HAPPENED,
                 confidence=1.0,
-                trigger=whole,
-                evidence=(whole,),
+                trigger=complete,
+                evidence=(complete,),
                 roles=(Role(name=role, mention=mention),),
             )
         )
@@ -463,12 +463,12 @@ def test_a_feature_that_is_switched_off_does_not_count(
     article = Reader(text)
     for name in mentions:
         article.mark(name, PERSON if "Minister" in text else COUNTRY)
-    found = []
+    result = []
     for features in (ALL, ALL - {feature}):
         links, entities = article.linked(GazetteerLinker(load(), BASE, features=features))
-        found.append(entities[links[0].entity].qid)
+        result.append(entities[links[0].entity].qid)
 
-    assert found == [with_it, without]
+    assert result == [with_it, without]
 
 
 def test_without_coreference_every_mention_stands_alone() -> None:

@@ -23,7 +23,7 @@ BASE = "https://example.org/id/"
 PERSON, PLACE, BODY = EntityType.PERSON, EntityType.PLACE, EntityType.ORGANIZATION
 NORLAND = Entry(qid="Q900000001", label="Norland", type=EntityType.COUNTRY, demonyms=("Norse",))
 TITLES = {"prime minister": ("prime minister",), "president": ("president",)}
-KNOWN = Gazetteer([NORLAND], TITLES)
+EXPECTED = Gazetteer([NORLAND], TITLES)
 DAY = dt.datetime(2018, 5, 1, tzinfo=dt.UTC)
 
 
@@ -37,7 +37,7 @@ def api(wikidata: Any, clock: Any, tmp_path: Path) -> WikidataApi:
 def link(api: WikidataApi) -> Callable[..., Links]:
     """Links the names of a text, each given with its type; several of one chain are joined by `=`."""
 
-    def run(text: str, *names: tuple[str, EntityType], gazetteer: Gazetteer = KNOWN) -> Links:
+    def run(text: str, *names: tuple[str, EntityType], gazetteer: Gazetteer = EXPECTED) -> Links:
         mentions: list[Mention] = []
         for chain, (written, kind) in enumerate(names):
             for name in written.split("="):
@@ -55,7 +55,7 @@ def link(api: WikidataApi) -> Callable[..., Links]:
 
 def qids(links: Links) -> list[str | None]:
     of = {entity.iri: entity.qid for entity in links.entities}
-    return [of[one.entity] for one in links.links]
+    return [of[link.entity] for link in links.links]
 
 
 def test_a_person_whom_the_gazetteer_lacks_is_found_and_scored_as_any_other(link: Callable[..., Links]) -> None:
@@ -72,7 +72,7 @@ def test_namesakes_between_whom_nothing_decides_stay_unlinked_and_are_kept_as_ca
     links = link("Anna Lund won the race.", ("Anna Lund", PERSON))
 
     assert qids(links) == [None]
-    assert {one.qid for one in links.links[0].candidates} == {"Q93001", "Q93009"}
+    assert {candidate.qid for candidate in links.links[0].candidates} == {"Q93001", "Q93009"}
 
 
 def test_a_chain_is_asked_for_by_its_longest_name_and_all_of_it_is_linked(
@@ -154,7 +154,7 @@ def test_what_wikidata_answers_is_explained_as_any_other_candidate(api: Wikidata
         Mention(start=0, end=9, text="Anna Lund", type=PERSON, form=MentionForm.NAME, chain=0),
         Mention(start=19, end=26, text="Norland", type=PLACE, form=MentionForm.NAME, chain=1),
     )
-    linker = WikidataLinker(api, KNOWN, BASE, 0.6)
+    linker = WikidataLinker(api, EXPECTED, BASE, 0.6)
     first, _ = linker.explain(Article(id="a", text=text), Extraction(article_id="a", mentions=mentions))
 
     assert first.chosen is not None
@@ -163,7 +163,7 @@ def test_what_wikidata_answers_is_explained_as_any_other_candidate(api: Wikidata
 
 
 def test_entries_have_offices_in_the_words_of_titles(api: WikidataApi) -> None:
-    (lund,) = entries_named(["Anna Lund"], api, KNOWN)
+    (lund,) = entries_named(["Anna Lund"], api, EXPECTED)
 
     assert lund.country == "Q900000001"
     assert [(o.position, str(o.start), str(o.end)) for o in lund.offices] == [
@@ -172,18 +172,18 @@ def test_entries_have_offices_in_the_words_of_titles(api: WikidataApi) -> None:
 
 
 def test_an_item_is_only_taken_when_a_name_of_it_is_the_one_sought(api: WikidataApi) -> None:
-    assert entries_named(["Anna"], api, KNOWN) == ()
-    assert [entry.qid for entry in entries_named(["ANNA LUND"], api, KNOWN)] == ["Q93001"]
+    assert entries_named(["Anna"], api, EXPECTED) == ()
+    assert [entry.qid for entry in entries_named(["ANNA LUND"], api, EXPECTED)] == ["Q93001"]
 
 
 def test_an_item_of_no_known_kind_is_not_taken(api: WikidataApi) -> None:
-    assert entries_named(["Old Kestrelby"], api, KNOWN) == ()
+    assert entries_named(["Old Kestrelby"], api, EXPECTED) == ()
 
 
 def test_a_merged_item_comes_under_its_new_id(api: WikidataApi, wikidata: Any) -> None:
     wikidata.entities["Q94009"] = {"labels": {"en": {"value": "Kestrelby"}}, "to": "Q94001"}
 
-    assert [entry.qid for entry in entries_named(["Kestrelby"], api, KNOWN)] == ["Q94001"]
+    assert [entry.qid for entry in entries_named(["Kestrelby"], api, EXPECTED)] == ["Q94001"]
 
 
 @pytest.mark.parametrize(
@@ -199,10 +199,10 @@ def test_a_merged_item_comes_under_its_new_id(api: WikidataApi, wikidata: Any) -
     ],
 )
 def test_a_class_says_what_an_item_is_by_its_noun(classes: list[str], type_: EntityType) -> None:
-    found = kind_of(classes)
+    result = kind_of(classes)
 
-    assert found is not None
-    assert found.type is type_
+    assert result is not None
+    assert result.type is type_
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_every_kind_is_one_that_a_gazetteer_holds() -> None:
 def test_the_version_follows_gazetteer_and_whether_it_is_offline(api: WikidataApi) -> None:
     versions = {
         WikidataLinker(api, gazetteer, BASE, threshold, offline=offline).version
-        for gazetteer in (KNOWN, Gazetteer([], TITLES))
+        for gazetteer in (EXPECTED, Gazetteer([], TITLES))
         for threshold in (0.5, 0.6)
         for offline in (True, False)
     }

@@ -21,8 +21,8 @@ def article(article_id, text="Nothing happened.", day=16, **fields):
     return Article(id=article_id, text=text, published=dt.datetime(2024, 5, day, 12, tzinfo=dt.UTC), **fields)
 
 
-def graph(one, versions=VERSIONS):
-    return next(pipeline.mapped([one], [Extraction(article_id=one.id)], [Links(article_id=one.id)], BASE, versions))
+def graph(item, versions=VERSIONS):
+    return next(pipeline.mapped([item], [Extraction(article_id=item.id)], [Links(article_id=item.id)], BASE, versions))
 
 
 @pytest.fixture
@@ -31,17 +31,17 @@ def store(tmp_path):
         yield opened
 
 
-def rejection(one):
+def rejection(item):
     odd = Violation(message="odd", severity="Violation", focus_node="x")
-    return Rejection(article_id=one.id, content_hash=one.content_hash, violations=(odd,), triples="")
+    return Rejection(article_id=item.id, content_hash=item.content_hash, violations=(odd,), triples="")
 
 
 def test_a_loaded_graph_is_held_with_its_content_version_and_digest(store):
-    one = graph(article("a"))
-    receipt = loading.loaded([one], store)
-    assert receipt.loaded == {one.iri: one.digest}
+    item = graph(article("a"))
+    receipt = loading.loaded([item], store)
+    assert receipt.loaded == {item.iri: item.digest}
     assert loading.loaded_articles(store) == {
-        one.iri: LoadedArticle(content_hash=one.content_hash, version="v", digest=one.digest)
+        item.iri: LoadedArticle(content_hash=item.content_hash, version="v", digest=item.digest)
     }
 
 
@@ -73,28 +73,28 @@ def test_what_the_provenance_graph_says_is_taken_back_first_and_said_again_last(
 
 
 def test_a_graph_that_the_store_has_already_is_not_sent_again(store):
-    one = graph(article("a"))
-    loading.loaded([one], store)
+    item = graph(article("a"))
+    loading.loaded([item], store)
     recorder = Recorder(store)
-    loading.loaded([one], recorder)
-    assert one.iri not in dict(recorder.writes)
+    loading.loaded([item], recorder)
+    assert item.iri not in dict(recorder.writes)
 
 
 @pytest.mark.parametrize("spoilt", ["", '<https://e.org/s> <https://e.org/p> "other" .\n'])
 def test_a_store_that_loses_or_changes_a_graph_is_found_out_and_the_article_does_not_look_loaded(store, spoilt):
-    one = graph(article("a"))
+    item = graph(article("a"))
     with pytest.raises(StoreError, match="not those which were sent"):
-        loading.loaded([one], Recorder(store, {one.iri: spoilt}))
+        loading.loaded([item], Recorder(store, {item.iri: spoilt}))
     assert loading.loaded_articles(store) == {}
 
 
 def test_only_graphs_are_loaded_and_the_rest_is_in_the_receipt(store):
-    one, refused = graph(article("a")), rejection(article("b"))
+    item, refused = graph(article("a")), rejection(article("b"))
     failed = Failure(where="c", reason="r", article_id="c")
-    receipt = loading.loaded([one, refused, failed], store)
-    assert list(loading.loaded_articles(store)) == [one.iri]
+    receipt = loading.loaded([item, refused, failed], store)
+    assert list(loading.loaded_articles(store)) == [item.iri]
     assert (receipt.rejected, receipt.failed) == ((refused,), (failed,))
-    assert isinstance(one, ArticleGraph)
+    assert isinstance(item, ArticleGraph)
 
 
 def test_a_graph_that_the_store_could_not_give_back_is_a_failure_of_its_article_alone(store):
@@ -113,8 +113,8 @@ def test_a_graph_that_the_store_could_not_give_back_is_a_failure_of_its_article_
     assert (failure.article_id, "cannot keep it" in failure.reason) == ("c", True)
 
 
-def _fields(one):
-    return {name: getattr(one, name) for name in one.__struct_fields__}
+def _fields(item):
+    return {name: getattr(item, name) for name in item.__struct_fields__}
 
 
 class TestEditions:
@@ -122,8 +122,8 @@ class TestEditions:
     NEW = Article(**{**_fields(NEW), "modified": dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
 
     def test_a_newer_edition_replaces_an_older_one(self, store):
-        for one in (self.OLD, self.NEW):
-            loading.loaded([graph(one)], store)
+        for item in (self.OLD, self.NEW):
+            loading.loaded([graph(item)], store)
         assert loading.loaded_articles(store)[article_iri(BASE, "a")].content_hash == self.NEW.content_hash
 
     def test_an_older_edition_never_replaces_a_newer_one(self, store):
@@ -146,27 +146,27 @@ class TestEditions:
 
     def test_without_a_date_the_last_one_to_come_is_there(self, store):
         undated = [Article(id="a", text=text) for text in ("one", "two")]
-        for one in undated:
-            loading.loaded([graph(one)], store)
+        for item in undated:
+            loading.loaded([graph(item)], store)
         assert loading.loaded_articles(store)[article_iri(BASE, "a")].content_hash == undated[1].content_hash
 
 
 class TestRetracting:
     def test_takes_the_article_out_and_leaves_a_tombstone(self, store):
-        one = graph(article("a"))
-        loading.loaded([one, graph(article("b"))], store)
+        item = graph(article("a"))
+        loading.loaded([item, graph(article("b"))], store)
         assert loading.retract(store, BASE, "a", "the agency says so") is True
-        assert one.iri not in store.sizes()
-        assert loading.store_state(store).retracted == {one.iri}
-        assert "the agency says so" in store.graphs([provenance_iri(one.iri)])[provenance_iri(one.iri)]
+        assert item.iri not in store.sizes()
+        assert loading.store_state(store).retracted == {item.iri}
+        assert "the agency says so" in store.graphs([provenance_iri(item.iri)])[provenance_iri(item.iri)]
         assert list(loading.loaded_articles(store)) == [article_iri(BASE, "b")]
 
     def test_keeps_a_backfill_from_bringing_it_back(self, store):
-        one = graph(article("a"))
-        loading.loaded([one], store)
+        item = graph(article("a"))
+        loading.loaded([item], store)
         loading.retract(store, BASE, "a")
-        assert loading.loaded([one], store).left == ("a",)
-        assert one.iri not in store.sizes()
+        assert loading.loaded([item], store).left == ("a",)
+        assert item.iri not in store.sizes()
 
     def test_twice_is_once(self, store):
         loading.retract(store, BASE, "a")
@@ -175,16 +175,16 @@ class TestRetracting:
         assert sorted(store.nquads()) == before
 
     def test_can_be_undone(self, store):
-        one = graph(article("a"))
+        item = graph(article("a"))
         loading.retract(store, BASE, "a")
         assert loading.reinstate(store, BASE, "a") is True
-        assert loading.loaded([one], store).loaded == {one.iri: one.digest}
+        assert loading.loaded([item], store).loaded == {item.iri: item.digest}
         assert loading.reinstate(store, BASE, "a") is False
 
 
 def test_a_receipt_counts_while_the_store_holds_what_it_names(store):
-    one, other = graph(article("a")), graph(article("b"))
-    receipt = loading.loaded([one, other], store)
+    item, other = graph(article("a")), graph(article("b"))
+    receipt = loading.loaded([item, other], store)
     assert loading.holds(store, receipt)
-    store.replace_graphs({provenance_iri(one.iri): ""})
+    store.replace_graphs({provenance_iri(item.iri): ""})
     assert not loading.holds(store, receipt)

@@ -43,9 +43,9 @@ def test_an_own_question_joins_if_its_header_says_so(tmp_path: Path) -> None:
     (tmp_path / "own.rq").write_text("# service: wikidata\nASK { SERVICE SILENT <http://a/> { ?s ?p ?o } }")
     (tmp_path / "other.rq").write_text("ASK { SERVICE <http://a/> { ?s ?p ?o } }")
 
-    own, other = (queries.question_in(tmp_path / name) for name in ("own.rq", "other.rq"))
+    local, other = (queries.question_in(tmp_path / name) for name in ("own.rq", "other.rq"))
     assert (
-        queries.bound(own, {}, ADDRESS) == f"# service: wikidata\nASK {{ SERVICE SILENT <{ADDRESS}> {{ ?s ?p ?o }} }}"
+        queries.bound(local, {}, ADDRESS) == f"# service: wikidata\nASK {{ SERVICE SILENT <{ADDRESS}> {{ ?s ?p ?o }} }}"
     )
     assert services(queries.bound(other, {}, ADDRESS)) == ("http://a/",)
 

@@ -100,7 +100,7 @@ PAYLOADS = [
 ]
 
 
-def own(kind: str) -> Question:
+def question_of_kind(kind: str) -> Question:
     """A question with two parameters that answers with what was bound."""
     return Question(
         name="own",
@@ -142,13 +142,13 @@ class TestInjection:
         st.text("\\\"'{}<>uU0022#.;?\n ", max_size=30),
         st.text("\\\"'{}<>uU0022#.;?\n ", max_size=30),
     )
-    def test_two_values_made_of_syntax_stay_two_terms(self, one: str, other: str) -> None:
-        rows = rows_of(bound(own("text"), {"actor": one, "from": other}))
-        assert rows == [(Term(kind="literal", value=one.strip()), Term(kind="literal", value=other.strip()))]
+    def test_two_values_made_of_syntax_stay_two_terms(self, first: str, other: str) -> None:
+        rows = rows_of(bound(question_of_kind("text"), {"actor": first, "from": other}))
+        assert rows == [(Term(kind="literal", value=first.strip()), Term(kind="literal", value=other.strip()))]
 
     def check(self, kind: str, payload: str) -> None:
         try:
-            sparql = bound(own(kind), {"actor": payload, "from": payload})
+            sparql = bound(question_of_kind(kind), {"actor": payload, "from": payload})
         except QueryError:
             return
         rows = rows_of(sparql)
@@ -199,17 +199,17 @@ class TestEntities:
         ],
     )
     def test_are_given_by_item_iri_or_name(self, value: str, expected: str) -> None:
-        rows = rows_of(bound(own("entity"), {"actor": value, "from": ""}))
+        rows = rows_of(bound(question_of_kind("entity"), {"actor": value, "from": ""}))
         assert [row[0] for row in rows] == [Term(kind="iri", value=expected)]
 
     @pytest.mark.parametrize("value", ["Anna", "und", "Nor", "nobody"])
     def test_are_not_found_by_parts_of_names(self, value: str) -> None:
-        assert rows_of(bound(own("entity"), {"actor": value})) == []
+        assert rows_of(bound(question_of_kind("entity"), {"actor": value})) == []
 
 
 class TestParameters:
     def test_that_are_not_given_leave_their_variable_open(self) -> None:
-        assert "VALUES" not in bound(own("text"), {})
+        assert "VALUES" not in bound(question_of_kind("text"), {})
 
     def test_that_have_a_default_keep_it(self) -> None:
         question = Question(
@@ -223,7 +223,7 @@ class TestParameters:
 
     def test_that_do_not_exist_are_refused_with_what_there_is(self) -> None:
         with pytest.raises(QueryError, match=r"no parameter of own 'acter'.*Did you mean actor.*There is: actor, from"):
-            bound(own("entity"), {"acter": "Q1"})
+            bound(question_of_kind("entity"), {"acter": "Q1"})
 
     @pytest.mark.parametrize(
         ("kind", "value", "hint"),
@@ -240,13 +240,13 @@ class TestParameters:
     )
     def test_that_do_not_fit_are_refused_with_a_hint(self, kind: str, value: str, hint: str) -> None:
         with pytest.raises(QueryError, match=hint):
-            bound(own(kind), {"actor": value})
+            bound(question_of_kind(kind), {"actor": value})
 
 
 class TestShippedQuestions:
     def test_are_found_by_name(self) -> None:
         assert queries.question("who-visited-whom").title.startswith("Who visited whom")
-        assert [one.name for one in queries.shipped()] == sorted(one.name for one in queries.shipped())
+        assert [item.name for item in queries.shipped()] == sorted(item.name for item in queries.shipped())
 
     def test_that_do_not_exist_are_refused_with_what_there_is(self) -> None:
         with pytest.raises(QueryError, match=r"Did you mean timeline\?.*who-visited-whom"):

@@ -28,8 +28,8 @@ LOAD = record(
 )
 
 
-def shown(*some):
-    return generate_latest(monitoring.metrics(some)).decode().splitlines()
+def shown(*several):
+    return generate_latest(monitoring.metrics(several)).decode().splitlines()
 
 
 def test_what_was_appended_is_read_back(tmp_path):
@@ -58,8 +58,8 @@ def test_a_task_that_failed_counts_as_a_failure_only():
 @given(st.lists(st.integers(0, 500), max_size=20))
 def test_every_article_of_every_record_is_in_the_sum(numbers):
     registry = monitoring.metrics(record("extract", articles=number) for number in numbers)
-    found = registry.get_sample_value("kg_etl_stage_articles_total", {"stage": "extract"})
-    assert (found or 0) == sum(numbers)
+    result = registry.get_sample_value("kg_etl_stage_articles_total", {"stage": "extract"})
+    assert (result or 0) == sum(numbers)
 
 
 def test_without_a_log_there_is_nothing_to_sum(tmp_path):

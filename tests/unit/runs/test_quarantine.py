@@ -25,7 +25,7 @@ def test_a_second_put_replaces_the_first(tmp_path):
     quarantine = Quarantine(tmp_path)
     quarantine.put(quarantined("a"))
     quarantine.put(quarantined("a", "another reason"))
-    assert [one.outcome.reason for one in quarantine] == ["another reason"]
+    assert [item.outcome.reason for item in quarantine] == ["another reason"]
 
 
 def test_a_released_article_is_forgotten_and_releasing_it_again_is_harmless(tmp_path):

@@ -10,7 +10,7 @@ IDS = st.sets(st.text(min_size=1, max_size=6), min_size=1, max_size=120)
 
 def shards(ids, size):
     keys = sorted(map(shard_key, ids))
-    return {one: shard_number(shard_key(one), keys, size) for one in ids}
+    return {item: shard_number(shard_key(item), keys, size) for item in ids}
 
 
 @given(IDS, st.integers(1, 9))
@@ -22,9 +22,9 @@ def test_no_shard_holds_more_than_its_size(ids, size):
 @given(IDS, st.text(min_size=7, max_size=9), st.integers(1, 9))
 def test_an_article_more_moves_none_but_those_of_its_own_shard(ids, new, size):
     before, after = shards(ids, size), shards(ids | {new}, size)
-    moved = {before[one] for one in ids if before[one] != after[one]}
+    moved = {before[item] for item in ids if before[item] != after[item]}
     assert len(moved) <= 1
-    assert not moved or all(before[one] in moved for one in ids if after[one] == after[new])
+    assert not moved or all(before[item] in moved for item in ids if after[item] == after[new])
 
 
 def test_few_articles_are_one_shard():

@@ -11,9 +11,9 @@ ARTICLES = st.lists(st.builds(Article, id=st.text(), text=st.text()), max_size=8
 
 @given(ARTICLES)
 def test_what_was_laid_aside_comes_back_in_any_order(tmp_path_factory, articles):
-    aside = spool.SpoolFile(tmp_path_factory.mktemp("data"))
-    places = [aside.put(one) for one in articles]
-    assert [aside.get(place, Article) for place in reversed(places)] == articles[::-1]
+    other_path = spool.SpoolFile(tmp_path_factory.mktemp("data"))
+    places = [other_path.put(article) for article in articles]
+    assert [other_path.get(place, Article) for place in reversed(places)] == articles[::-1]
 
 
 def test_what_is_laid_aside_leaves_no_file(tmp_path):

@@ -62,16 +62,16 @@ def test_an_article_from_the_future_is_refused_only_where_a_latest_moment_is_giv
 
 
 def test_a_failure_carries_the_id_except_where_the_id_itself_is_broken() -> None:
-    found = [
+    result = [
         SourceArticle("x:1", changed(text="")),
         SourceArticle("x:2", changed(id="\n")),
         SourceArticle("x:3", ARTICLE),
     ]
-    empty, broken, good = accepted(found)
+    empty, broken, good = accepted(result)
     assert empty == Failure(where="x:1", reason="empty: there is no text", article_id="a")
     assert isinstance(broken, Failure)
     assert (broken.where, broken.article_id) == ("x:2", None)
-    assert good == found[2]
+    assert good == result[2]
 
 
 def test_the_first_article_of_an_id_is_kept_and_later_ones_say_where_it_was() -> None:

@@ -26,11 +26,11 @@ def write(path: Path, text: str = "The envoys met.") -> Path:
 
 
 def ids(*paths: Path) -> list[str]:
-    return [one.article.id for one in FolderSource(paths).articles() if isinstance(one, SourceArticle)]
+    return [article.article.id for article in FolderSource(paths).articles() if isinstance(article, SourceArticle)]
 
 
 def failures(*paths: Path) -> list[Failure]:
-    return [one for one in FolderSource(paths).articles() if isinstance(one, Failure)]
+    return [article for article in FolderSource(paths).articles() if isinstance(article, Failure)]
 
 
 def test_articles_come_sorted_by_name_files_before_folders_and_are_named_by_their_path(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_where_is_the_path_as_given_and_the_line(tmp_path: Path, monkeypatch: py
     write(tmp_path / "in" / "a.jsonl", '\n{"id": 1, "text": "They met."}\n')
     write(tmp_path / "in" / "b.txt")
     monkeypatch.chdir(tmp_path)
-    assert [one.where for one in FolderSource([Path("in")]).articles()] == ["in/a.jsonl:2", "in/b.txt"]
+    assert [article.where for article in FolderSource([Path("in")]).articles()] == ["in/a.jsonl:2", "in/b.txt"]
 
 
 def test_hidden_files_and_unknown_suffixes_are_left_alone_in_a_folder(tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_broken_links_are_failures(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
     (tmp_path / "b").symlink_to(tmp_path / "b")
     (tmp_path / "c.md").symlink_to(tmp_path / "gone.md")
-    found = failures(tmp_path)
-    assert [failure.where for failure in found] == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
-    assert all(failure.reason.startswith("link cannot be followed: ") for failure in found)
+    result = failures(tmp_path)
+    assert [failure.where for failure in result] == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
+    assert all(failure.reason.startswith("link cannot be followed: ") for failure in result)
 
 
 def test_very_deep_folders_are_walked(tmp_path: Path) -> None:
@@ -185,9 +185,9 @@ def test_a_file_name_that_is_not_utf_8_or_breaks_lines_is_a_failure_of_one_line(
     names = (b"a\xff.txt", b"a\nb.txt")
     for name in names:
         Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("The envoys met.", encoding="utf-8")  # noqa: PTH118
-    found = failures(tmp_path)
-    assert [failure.where for failure in found] == [f"{tmp_path}/a\\nb.txt", f"{tmp_path}/a\\xff.txt"]
-    assert all(failure.reason.startswith("id: ") for failure in found)
+    result = failures(tmp_path)
+    assert [failure.where for failure in result] == [f"{tmp_path}/a\\nb.txt", f"{tmp_path}/a\\xff.txt"]
+    assert all(failure.reason.startswith("id: ") for failure in result)
 
 
 def test_an_article_from_the_future_is_a_failure_where_a_latest_moment_is_given(tmp_path: Path) -> None:
@@ -200,9 +200,9 @@ def test_an_article_from_the_future_is_a_failure_where_a_latest_moment_is_given(
 
 def test_a_date_without_zone_is_in_the_zone_given(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "Envoys meet\n\nMay 3, 2021\n\nThe envoys met.")
-    (found,) = FolderSource([tmp_path], timezone="Asia/Tokyo").articles()
-    assert isinstance(found, SourceArticle)
-    assert str(found.article.published) == "2021-05-03 12:00:00+09:00"
+    (result,) = FolderSource([tmp_path], timezone="Asia/Tokyo").articles()
+    assert isinstance(result, SourceArticle)
+    assert str(result.article.published) == "2021-05-03 12:00:00+09:00"
 
 
 def test_the_same_file_given_twice_is_a_duplicate(tmp_path: Path) -> None:

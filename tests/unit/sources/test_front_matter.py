@@ -16,20 +16,20 @@ def error_of(text: str) -> FrontMatterError:
 
 
 def test_every_key_is_read() -> None:
-    found = front_matter(
+    result = front_matter(
         "---\nid: 007\ntitle: 'Talks: day one'\npublished: 2021-05-03T08:10:00+02:00\npublisher: ABC\n"
         "url: https://example.org/7\nauthors:\n  - Ana Lee\n  - Bo Roe\nlanguage: no\n---\nThe envoys met.",
         dt.UTC,
     )
-    assert found is not None
-    assert (found.id, found.title, found.publisher, found.url) == (
+    assert result is not None
+    assert (result.id, result.title, result.publisher, result.url) == (
         "007",
         "Talks: day one",
         "ABC",
         "https://example.org/7",
     )
-    assert found.published == dt.datetime(2021, 5, 3, 6, 10, tzinfo=dt.UTC)
-    assert (found.authors, found.language) == (("Ana Lee", "Bo Roe"), "no")
+    assert result.published == dt.datetime(2021, 5, 3, 6, 10, tzinfo=dt.UTC)
+    assert (result.authors, result.language) == (("Ana Lee", "Bo Roe"), "no")
 
 
 def test_a_text_without_front_matter_has_none() -> None:
@@ -38,9 +38,9 @@ def test_a_text_without_front_matter_has_none() -> None:
 
 
 def test_one_author_needs_no_list_and_empty_values_say_nothing() -> None:
-    found = front_matter("---\r\nauthors: Ana Lee\r\ntitle:\r\n---\r\nThe envoys met.", dt.UTC)
-    assert found is not None
-    assert (found.authors, found.title) == (("Ana Lee",), None)
+    result = front_matter("---\r\nauthors: Ana Lee\r\ntitle:\r\n---\r\nThe envoys met.", dt.UTC)
+    assert result is not None
+    assert (result.authors, result.title) == (("Ana Lee",), None)
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_other_first_lines_are_no_headline(text: str) -> None:
 
 
 def test_a_date_line_may_stand_first() -> None:
-    found = header(f"3 May 2021\n\nEnvoys meet\n\n{BODY}", dt.UTC)
-    assert (found.title, found.published) == ("Envoys meet", dt.datetime(2021, 5, 3, 12, tzinfo=dt.UTC))
+    result = header(f"3 May 2021\n\nEnvoys meet\n\n{BODY}", dt.UTC)
+    assert (result.title, result.published) == ("Envoys meet", dt.datetime(2021, 5, 3, 12, tzinfo=dt.UTC))
 
 
 def test_a_date_further_down_is_not_the_date_of_the_article() -> None:
@@ -83,8 +83,8 @@ def test_the_agency_of_the_dateline_is_the_publisher(dateline: str, publisher: s
     ],
 )
 def test_a_byline_at_the_top_names_the_authors(line: str, authors: tuple[str, ...], publisher: str | None) -> None:
-    found = header(f"Envoys meet\n\n{line}\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.", dt.UTC)
-    assert (found.authors, found.publisher) == (authors, publisher)
+    result = header(f"Envoys meet\n\n{line}\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.", dt.UTC)
+    assert (result.authors, result.publisher) == (authors, publisher)
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_a_byline_at_the_top_names_the_authors(line: str, authors: tuple[str, ..
     ],
 )
 def test_a_signature_at_the_end_names_the_authors(line: str, authors: tuple[str, ...], publisher: str | None) -> None:
-    found = header(f"Envoys meet\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.\n\n{line}\n", dt.UTC)
-    assert (found.authors, found.publisher) == (authors, publisher)
+    result = header(f"Envoys meet\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.\n\n{line}\n", dt.UTC)
+    assert (result.authors, result.publisher) == (authors, publisher)
 
 
 @given(st.text(max_size=400))
 def test_any_text_has_a_header(text: str) -> None:
-    found = header(text, dt.UTC)
-    assert found.published is None or found.published.tzinfo is not None
+    result = header(text, dt.UTC)
+    assert result.published is None or result.published.tzinfo is not None
 
 
 def test_long_lines_cost_no_time() -> None:

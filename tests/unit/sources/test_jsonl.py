@@ -32,8 +32,8 @@ def test_every_field_is_read(tmp_path: Path) -> None:
         "authors": ["Ana Lee"],
         "language": "en",
     }
-    (found,) = read(tmp_path / "a.jsonl", json.dumps(row).encode())
-    assert found == SourceArticle(
+    (result,) = read(tmp_path / "a.jsonl", json.dumps(row).encode())
+    assert result == SourceArticle(
         "a.jsonl:1",
         Article(
             id="a",
@@ -49,8 +49,8 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 
 
 def test_blank_lines_are_skipped_but_counted_and_numbers_are_ids(tmp_path: Path) -> None:
-    found = read(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"id": 1, "text": "a"}\r\n\n  \n{"id": 2, "text": "b"}')
-    assert [(one.where, one.article.id) for one in found if isinstance(one, SourceArticle)] == [
+    result = read(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"id": 1, "text": "a"}\r\n\n  \n{"id": 2, "text": "b"}')
+    assert [(item.where, item.article.id) for item in result if isinstance(item, SourceArticle)] == [
         ("a.jsonl:1", "1"),
         ("a.jsonl:4", "2"),
     ]
@@ -58,16 +58,16 @@ def test_blank_lines_are_skipped_but_counted_and_numbers_are_ids(tmp_path: Path)
 
 def test_null_and_empty_fields_say_nothing_and_fields_that_nobody_knows_are_ignored(tmp_path: Path) -> None:
     line = b'{"id": "a", "text": "b", "title": null, "published": "", "authors": null, "score": [1, {"x": 2}]}'
-    (found,) = read(tmp_path / "a.jsonl", line)
-    assert isinstance(found, SourceArticle)
-    assert found.article == Article(id="a", text="b")
+    (result,) = read(tmp_path / "a.jsonl", line)
+    assert isinstance(result, SourceArticle)
+    assert result.article == Article(id="a", text="b")
 
 
 def test_text_is_never_altered(tmp_path: Path) -> None:
     text = "\ufeff The envoys\r\nmet \u2028 – at last.\t\n"
-    (found,) = read(tmp_path / "a.jsonl", json.dumps({"id": "a", "text": text}).encode())
-    assert isinstance(found, SourceArticle)
-    assert found.article.text == text
+    (result,) = read(tmp_path / "a.jsonl", json.dumps({"id": "a", "text": text}).encode())
+    assert isinstance(result, SourceArticle)
+    assert result.article.text == text
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_any_bytes_give_found_or_failures_with_their_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.jsonl"
-    for one in read(path, data):
-        assert one.where.startswith("any.jsonl:")
-        if isinstance(one, Failure):
-            assert one.reason
-            assert "\n" not in one.reason
+    for item in read(path, data):
+        assert item.where.startswith("any.jsonl:")
+        if isinstance(item, Failure):
+            assert item.reason
+            assert "\n" not in item.reason

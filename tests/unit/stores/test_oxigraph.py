@@ -78,7 +78,7 @@ sys.stdin.readline()
                 assert list(reader.nquads()) == []
         with OxigraphStore(folder, lock_timeout=0) as writer:
             writer.replace_graphs({GRAPH: TRIPLE})
-        assert [one.name for one in folder.parent.iterdir()] == ["store"]
+        assert [item.name for item in folder.parent.iterdir()] == ["store"]
 
 
 def test_two_processes_can_make_the_same_store_at_once(tmp_path: Path) -> None:

@@ -88,10 +88,10 @@ class Server:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    one = Server()
-    yield one
-    one.http.shutdown()
-    one.http.server_close()
+    item = Server()
+    yield item
+    item.http.shutdown()
+    item.http.server_close()
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def counts(number: int) -> bytes:
 
 def contents(*values: str) -> bytes:
     node = ("uri", "https://example.org/s")
-    rows = [binding(graph=("uri", GRAPH), subject=node, predicate=node, object=("literal", one)) for one in values]
+    rows = [binding(graph=("uri", GRAPH), subject=node, predicate=node, object=("literal", value)) for value in values]
     names = ["graph", "subject", "predicate", "object"]
     return json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}).encode()
 
@@ -387,13 +387,13 @@ class TestWhatIsSent:
         self, sizes: list[int], triples: int, length: int, most: int
     ) -> None:
         graphs = {f"{GRAPH}{number}": TRIPLE * size for number, size in enumerate(sizes)}
-        found = list(batches(graphs, triples, length, most))
-        assert [pair for batch in found for pair in batch.items()] == list(graphs.items())
-        assert all(len(batch) <= most for batch in found)
-        for batch in found:
+        result = list(batches(graphs, triples, length, most))
+        assert [pair for batch in result for pair in batch.items()] == list(graphs.items())
+        assert all(len(batch) <= most for batch in result)
+        for batch in result:
             text = " ;\n".join(graph_replacement(*pair) for pair in batch.items())
             assert len(batch) == 1 or (
-                sum(one.count("\n") for one in batch.values()) <= triples and len(text) <= length
+                sum(item.count("\n") for item in batch.values()) <= triples and len(text) <= length
             )
 
     def test_a_server_that_takes_few_triples_an_insert_gets_several_in_one_request(self, server: Server) -> None:

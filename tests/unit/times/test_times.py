@@ -14,7 +14,7 @@ from kg_etl.documents.document import Document
 from kg_etl.documents.parsing import documents_of
 from kg_etl.model import Article
 from kg_etl.times import Time, duration_days, resolved, time_of
-from kg_etl.times.finding import expressions
+from kg_etl.times.finding import expressions_in
 
 THURSDAY = dt.date(2024, 5, 16)
 PAST, FUTURE, UNSAID = False, True, None
@@ -238,18 +238,18 @@ def test_no_text_raises_and_no_event_ends_before_it_begins(
 
 def read(nlp: Language, text: str, published: dt.date | None = THURSDAY) -> Document:
     at = dt.datetime.combine(published, dt.time(12), dt.UTC) if published else None
-    (one,) = documents_of(nlp, [Article(id="a", text=text, published=at)])
-    return one
+    (item,) = documents_of(nlp, [Article(id="a", text=text, published=at)])
+    return item
 
 
 def time(nlp: Language, text: str, trigger: str, published: dt.date | None = THURSDAY) -> str | None:
     """The days of the first token that is `trigger`, as `first..last`."""
-    one = read(nlp, text, published)
-    found = time_of(next(token for token in one.doc if token.text == trigger), one)
-    if found is None:
+    item = read(nlp, text, published)
+    result = time_of(next(token for token in item.doc if token.text == trigger), item)
+    if result is None:
         return None
-    assert one.article.text[found.expression.start : found.expression.end] == found.expression.quote
-    first, last = (str(day) if day else "" for day in (found.earliest, found.latest))
+    assert item.article.text[result.expression.start : result.expression.end] == result.expression.quote
+    first, last = (str(day) if day else "" for day in (result.earliest, result.latest))
     return first if first == last else f"{first}..{last}"
 
 
@@ -392,19 +392,19 @@ def test_without_a_day_of_publication_only_dates_with_a_year_are_taken(nlp: Lang
 
 
 def test_the_expression_is_quoted_from_the_article_as_it_stands(nlp: Language) -> None:
-    one = read(nlp, "He condemned Tuesday’s attack on the port.")
-    found = time_of(next(token for token in one.doc if token.text == "attack"), one)
-    assert isinstance(found, Time)
-    assert found.expression.quote in {"Tuesday", "Tuesday’s"}
+    item = read(nlp, "He condemned Tuesday’s attack on the port.")
+    result = time_of(next(token for token in item.doc if token.text == "attack"), item)
+    assert isinstance(result, Time)
+    assert result.expression.quote in {"Tuesday", "Tuesday’s"}
 
 
 @given(st.lists(WORDS | st.sampled_from(["attacked", "visit", ".", "said", "the king", "\n\n", "’s"]), max_size=15))
 def test_no_sentence_raises(nlp: Language, words: list[str]) -> None:
-    one = read(nlp, " ".join(words))
-    for token in one.doc:
-        found = time_of(token, one)
-        if found is not None and found.earliest and found.latest:
-            assert found.earliest <= found.latest
-    for sentence in one.doc.sents:
-        spans = expressions(sentence)
+    item = read(nlp, " ".join(words))
+    for token in item.doc:
+        result = time_of(token, item)
+        if result is not None and result.earliest and result.latest:
+            assert result.earliest <= result.latest
+    for sentence in item.doc.sents:
+        spans = expressions_in(sentence)
         assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -37,25 +37,25 @@ FORMS = (
     "2024-01-01T00:00:60Z", "2024-01-01T00:00:00+15:00", "é", "e\u0301", "😀", "x" * 200, "Q1=0.5", "Q1=1.5 Q2=0.1",
 )  # fmt: skip
 CLASSES = ("Event", "Meeting", "Denial", "Treaty", "Actor", "City", "Statement", "Article", "Evidence", "Nonsense")
-TEXTS = {f"<{one}>" for one in (OA.exact, DIP.content, DIP.cue, DIP.timeExpression)}
+TEXTS = {f"<{item}>" for item in (OA.exact, DIP.content, DIP.cue, DIP.timeExpression)}
 
 
 def without_a_triple(case: Case, chance: random.Random) -> Case:
     triples, text = case
     gone = chance.choice(triples)
-    return [one for one in triples if one != gone], text
+    return [triple for triple in triples if triple != gone], text
 
 
 def without_a_node(case: Case, chance: random.Random) -> Case:
     triples, text = case
     gone = chance.choice(triples)[0]
-    return [one for one in triples if one[0] != gone], text
+    return [triple for triple in triples if triple[0] != gone], text
 
 
 def with_a_second_value(case: Case, chance: random.Random) -> Case:
     triples, text = case
     subject, term, _ = chance.choice(triples)
-    return [*triples, (subject, term, chance.choice([one[2] for one in triples if one[1] == term]))], text
+    return [*triples, (subject, term, chance.choice([triple[2] for triple in triples if triple[1] == term]))], text
 
 
 def with_a_foreign_value(case: Case, chance: random.Random) -> Case:
@@ -79,85 +79,87 @@ def changed(
     case: Case, chance: random.Random, which: Callable[[Triple], bool], how: Callable[[Triple], Triple]
 ) -> Case:
     triples, text = case
-    places = [place for place, one in enumerate(triples) if which(one)]
+    places = [place for place, triple in enumerate(triples) if which(triple)]
     if not places:
         return case
     place = chance.choice(places)
     return [*triples[:place], how(triples[place]), *triples[place + 1 :]], text
 
 
-def is_literal(one: Triple) -> bool:
-    return one[2].startswith('"')
+def is_literal(triple: Triple) -> bool:
+    return triple[2].startswith('"')
 
 
-def is_resource(one: Triple) -> bool:
-    return one[2].startswith("<")
+def is_resource(triple: Triple) -> bool:
+    return triple[2].startswith("<")
 
 
-def lexical(one: Triple) -> str:
-    return one[2][1 : one[2].rindex('"')]
+def lexical(triple: Triple) -> str:
+    return triple[2][1 : triple[2].rindex('"')]
 
 
-def literal(one: Triple, form: str, kind: str | None = None) -> Triple:
-    rest = one[2][one[2].rindex('"') + 1 :] if kind is None else f"^^<{XSD}{kind}>"
-    return one[0], one[1], f'"{form}"{rest}'
+def literal(triple: Triple, form: str, kind: str | None = None) -> Triple:
+    rest = triple[2][triple[2].rindex('"') + 1 :] if kind is None else f"^^<{XSD}{kind}>"
+    return triple[0], triple[1], f'"{form}"{rest}'
 
 
 def with_a_letter_more(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: literal(one, lexical(one) + chance.choice("ax1 .-Z")))
+    return changed(case, chance, is_literal, lambda item: literal(item, lexical(item) + chance.choice("ax1 .-Z")))
 
 
 def with_a_letter_less(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: literal(one, lexical(one)[1:].lstrip("\\\"'")))
+    return changed(case, chance, is_literal, lambda item: literal(item, lexical(item)[1:].lstrip("\\\"'")))
 
 
 def with_another_form(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: literal(one, chance.choice(FORMS)))
+    return changed(case, chance, is_literal, lambda item: literal(item, chance.choice(FORMS)))
 
 
 def with_another_datatype(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: literal(one, lexical(one), chance.choice(KINDS)))
+    return changed(case, chance, is_literal, lambda item: literal(item, lexical(item), chance.choice(KINDS)))
 
 
 def with_any_literal(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: literal(one, chance.choice(FORMS), chance.choice(KINDS)))
+    return changed(case, chance, is_literal, lambda item: literal(item, chance.choice(FORMS), chance.choice(KINDS)))
 
 
 def with_a_language(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: (one[0], one[1], f'"{lexical(one)}"@en'))
+    return changed(case, chance, is_literal, lambda item: (item[0], item[1], f'"{lexical(item)}"@en'))
 
 
 def with_a_literal_for_a_resource(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_resource, lambda one: (one[0], one[1], '"x"'))
+    return changed(case, chance, is_resource, lambda item: (item[0], item[1], '"x"'))
 
 
 def with_a_resource_for_a_literal(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_literal, lambda one: (one[0], one[1], "<http://x.example/y>"))
+    return changed(case, chance, is_literal, lambda item: (item[0], item[1], "<http://x.example/y>"))
 
 
 def with_another_resource(case: Case, chance: random.Random) -> Case:
-    others = [one[2] for one in case[0] if is_resource(one)]
-    return changed(case, chance, is_resource, lambda one: (one[0], one[1], chance.choice(others)))
+    others = [item[2] for item in case[0] if is_resource(item)]
+    return changed(case, chance, is_resource, lambda item: (item[0], item[1], chance.choice(others)))
 
 
 def with_a_misspelt_resource(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, is_resource, lambda one: (one[0], one[1], f"{one[2][:-1]}{chance.choice('x1y/')}>"))
+    return changed(
+        case, chance, is_resource, lambda item: (item[0], item[1], f"{item[2][:-1]}{chance.choice('x1y/')}>")
+    )
 
 
 def with_another_subject(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, lambda _: True, lambda one: (chance.choice(case[0])[0], *one[1:]))
+    return changed(case, chance, lambda _: True, lambda item: (chance.choice(case[0])[0], *item[1:]))
 
 
 def with_another_property(case: Case, chance: random.Random) -> Case:
-    return changed(case, chance, lambda _: True, lambda one: (one[0], chance.choice(case[0])[1], one[2]))
+    return changed(case, chance, lambda _: True, lambda item: (item[0], chance.choice(case[0])[1], item[2]))
 
 
 def with_another_class(case: Case, chance: random.Random) -> Case:
     return changed(
         case,
         chance,
-        lambda one: one[1].endswith("#type>"),
-        lambda one: (one[0], one[1], f"<{DIP}{chance.choice(CLASSES)}>"),
+        lambda item: item[1].endswith("#type>"),
+        lambda item: (item[0], item[1], f"<{DIP}{chance.choice(CLASSES)}>"),
     )
 
 
@@ -170,13 +172,16 @@ def with_days_swapped(case: Case, chance: random.Random) -> Case:
 def with_another_day(case: Case, chance: random.Random) -> Case:
     day = (dt.date(2024, 5, 16) + dt.timedelta(days=chance.randint(-400, 400))).isoformat()
     days = {f"<{DIP.earliest}>", f"<{DIP.latest}>"}
-    return changed(case, chance, lambda one: one[1] in days and is_literal(one), lambda one: literal(one, day))
+    return changed(case, chance, lambda item: item[1] in days and is_literal(item), lambda item: literal(item, day))
 
 
 def with_a_wrong_quote(case: Case, chance: random.Random) -> Case:
     more = chance.choice(("x", r"\n", " ", "\u0301"))
     return changed(
-        case, chance, lambda one: one[1] in TEXTS and is_literal(one), lambda one: literal(one, lexical(one) + more)
+        case,
+        chance,
+        lambda item: item[1] in TEXTS and is_literal(item),
+        lambda item: literal(item, lexical(item) + more),
     )
 
 
@@ -185,13 +190,13 @@ def with_a_wrong_place(case: Case, chance: random.Random) -> Case:
     return changed(
         case,
         chance,
-        lambda one: (
-            one[1] in {f"<{OA.start}>", f"<{OA.end}>"}
-            and is_literal(one)
-            and lexical(one).isascii()
-            and lexical(one).isdecimal()
+        lambda item: (
+            item[1] in {f"<{OA.start}>", f"<{OA.end}>"}
+            and is_literal(item)
+            and lexical(item).isascii()
+            and lexical(item).isdecimal()
         ),
-        lambda one: literal(one, str(int(lexical(one)) + by)),
+        lambda item: literal(item, str(int(lexical(item)) + by)),
     )
 
 
@@ -218,28 +223,34 @@ def shapes() -> Shapes:
 @pytest.fixture(scope="module")
 def graphs() -> list[tuple[Article, ArticleGraph]]:
     """The graphs of the sample articles, those of their single paragraphs too: small ones take little time."""
-    own = configured_settings()
-    found = Components(own).articles((str(ROOT / "seeds"),), dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
-    samples = [one.article for one in found if not isinstance(one, Failure)]
+    local = configured_settings()
+    result = Components(local).articles((str(ROOT / "seeds"),), dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+    samples = [item.article for item in result if not isinstance(item, Failure)]
     articles = samples + [
-        Article(id=f"{one.id}#{number}", text=text, title=one.title, published=one.published, publisher=one.publisher)
-        for one in samples
-        for number, text in enumerate(one.text.split("\n\n"))
+        Article(
+            id=f"{sample.id}#{number}",
+            text=text,
+            title=sample.title,
+            published=sample.published,
+            publisher=sample.publisher,
+        )
+        for sample in samples
+        for number, text in enumerate(sample.text.split("\n\n"))
         if len(text) > 200
     ]
-    extractions = list(pipeline.extracted(articles, Components(own).extractor))
-    links = list(pipeline.linked(articles, extractions, Components(own).linker))
-    made = pipeline.mapped(articles, extractions, links, own.base, Versions(Components(own)).provenance)
-    return [(article, one) for article, one in zip(articles, made, strict=True) if isinstance(one, ArticleGraph)]
+    extractions = list(pipeline.extracted(articles, Components(local).extractor))
+    links = list(pipeline.linked(articles, extractions, Components(local).linker))
+    made = pipeline.mapped(articles, extractions, links, local.base, Versions(Components(local)).provenance)
+    return [(article, item) for article, item in zip(articles, made, strict=True) if isinstance(item, ArticleGraph)]
 
 
 def faulty(graph: ArticleGraph, text: str, chance: random.Random) -> tuple[str, ArticleGraph, str]:
     triples = [tuple(line.removesuffix(" .").split(" ", 2)) for line in graph.triples.splitlines()]
-    case: Case = ([(one[0], one[1], one[2]) for one in triples], text)
+    case: Case = ([(triple[0], triple[1], triple[2]) for triple in triples], text)
     chosen = chance.sample(FAULTS, 1 if chance.random() < 0.8 else 2)
     for fault in chosen:
         case = fault(case, chance) if case[0] else case
-    lines = sorted({" ".join(one) + " .\n" for one in case[0]})
+    lines = sorted({" ".join(item) + " .\n" for item in case[0]})
     return " and ".join(fault.__name__ for fault in chosen), replace(graph, triples="".join(lines)), case[1]
 
 
@@ -252,11 +263,11 @@ def compared(pairs: list[tuple[Article, ArticleGraph]], shapes: Shapes, number: 
         article, graph = chance.choice(pairs)
         name, broken, text = faulty(graph, article.text, chance)
         with warnings.catch_warnings(action="ignore"):  # rdflib's about ill-formed literals
-            found = validate(broken, text, shapes).violations
+            result = validate(broken, text, shapes).violations
         native = shapes.native.conforms(broken, text)
-        assert not (native and found), f"{name}, seed {seed}: the native engine misses {found[0]} in {article.id}"
-        refused += not native and bool(found)
-        strict += not native and not found
+        assert not (native and result), f"{name}, seed {seed}: the native engine misses {result[0]} in {article.id}"
+        refused += not native and bool(result)
+        strict += not native and not result
     return refused, strict
 
 
@@ -283,9 +294,9 @@ def test_the_native_engine_never_passes_what_the_reference_refuses_in_thousands_
 
 def test_graphs_without_a_fault_conform_at_once(graphs: list[tuple[Article, ArticleGraph]], shapes: Shapes) -> None:
     assert shapes.native is not None
-    told = [shapes.native.conforms(graph, article.text) for article, graph in graphs]
-    assert told == [validate(graph, article.text, shapes).conforms for article, graph in graphs]
-    assert sum(told) > 0.8 * len(told)
+    read = [shapes.native.conforms(graph, article.text) for article, graph in graphs]
+    assert read == [validate(graph, article.text, shapes).conforms for article, graph in graphs]
+    assert sum(read) > 0.8 * len(read)
 
 
 ARTICLE = Article(id="a", text="Nothing happened.")

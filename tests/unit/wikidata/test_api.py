@@ -81,8 +81,8 @@ def test_preferred_statements_stand_for_all_and_deprecated_ones_for_none(
     wikidata.item("Q1", "One", P17=[stated("item", "Q2"), stated("item", "Q3", "preferred")])
     wikidata.item("Q4", "Four", P17=[stated("item", "Q2", "deprecated"), stated("nobody knows", None)])
 
-    found = api.items(["Q1", "Q4"])
-    assert (found["Q1"].countries, found["Q4"].countries) == (("Q3",), ())
+    result = api.items(["Q1", "Q4"])
+    assert (result["Q1"].countries, result["Q4"].countries) == (("Q3",), ())
 
 
 def test_a_position_that_ended_nobody_knows_when_is_left_out(
@@ -90,7 +90,7 @@ def test_a_position_that_ended_nobody_knows_when_is_left_out(
 ) -> None:
     wikidata.item("Q1", "One", P39=[stated("item", "Q2", P582=("nobody knows", None)), stated("item", "Q3")])
 
-    assert [held.position for held in api.items(["Q1"])["Q1"].positions] == ["Q3"]
+    assert [stored.position for stored in api.items(["Q1"])["Q1"].positions] == ["Q3"]
 
 
 @pytest.mark.parametrize("key", ["from", "to"])
@@ -115,7 +115,7 @@ def test_fifty_items_are_one_request(api: WikidataApi, wikidata: Any, items: int
     api.items([*qids, *qids])
 
     assert len(wikidata.requests) == requests
-    assert max((len(one.split("|")) for one in wikidata.actions()), default=0) <= 50
+    assert max((len(action.split("|")) for action in wikidata.actions()), default=0) <= 50
 
 
 def test_nothing_is_asked_twice_even_by_another_process(

@@ -53,7 +53,7 @@ def test_parameters_stand_in_the_address_or_are_posted(loopback: Any, reply: Any
     client_of(clock).ask(loopback.url, {"a": "é"}, read)
     client_of(clock).ask(loopback.url, {"a": "é"}, read, post=True)
 
-    assert [one.parameters for one in loopback.requests] == [{"a": "é"}, {"a": "é"}]
+    assert [request.parameters for request in loopback.requests] == [{"a": "é"}, {"a": "é"}]
     assert "Content-Type" not in loopback.requests[0].headers
     assert loopback.requests[1].headers["Content-Type"] == "application/x-www-form-urlencoded"
 

@@ -48,7 +48,7 @@ def test_items_are_asked_about_in_pages_each_once(loopback: Any, reply: Any, clo
     list(endpoint(loopback, clock).about(QUERY, "item", ["Q1", "Q2", "Q1", "Q3"]))
     list(endpoint(loopback, clock).about(QUERY, "item", ["Q4", "Q5"], at_once=1))
 
-    assert [items_asked(one) for one in loopback.requests] == [["Q1", "Q2"], ["Q3"], ["Q4"], ["Q5"]]
+    assert [items_asked(request) for request in loopback.requests] == [["Q1", "Q2"], ["Q3"], ["Q4"], ["Q5"]]
 
 
 def test_no_items_are_no_request(loopback: Any, clock: Any) -> None:
@@ -127,7 +127,7 @@ def test_after_an_interruption_only_what_is_missing_is_asked(
     loopback.answer = healthy
 
     assert [row["item"] for row in run()] == ["Q1", "Q2", "Q3"]
-    assert [items_asked(one) for one in loopback.requests] == [["Q1"], ["Q2"], ["Q2"], ["Q3"]]
+    assert [items_asked(request) for request in loopback.requests] == [["Q1"], ["Q2"], ["Q2"], ["Q3"]]
     clock.now += 2 * 86_400
     run()
     assert len(loopback.requests) == 7

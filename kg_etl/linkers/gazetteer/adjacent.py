@@ -1,4 +1,4 @@
-"""What the words beside a name make of it: part of a longer name, or a place within another."""
+"""The words next to a name: whether they make it part of a longer name, or a place within another."""
 
 from __future__ import annotations
 
