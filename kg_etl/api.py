@@ -6,7 +6,7 @@
 >>> print(events[0].type, events[0].status, *(role.label for role in events[0].roles), sep=", ")
 Visit, happened, Vladimir Putin, Beijing
 
-docs/api.md shows more, and every name of the API.
+docs/api.md shows more.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 import msgspec
@@ -39,10 +40,7 @@ BASE = Settings().base
 
 
 class Pipeline:
-    """Reads events out of articles: an extractor, then a linker. `load` makes one from luigi.cfg.
-
-    The constructor takes any `Extractor` and `Linker`.
-    """
+    """Reads events out of articles: an extractor, then a linker. `load` makes one from luigi.cfg."""
 
     def __init__(self, extractor: Extractor, linker: Linker | None = None, *, base: str = BASE) -> None:
         """A pipeline of these parts.
@@ -233,8 +231,10 @@ class EventStore:
         self._store.__enter__()
         return self
 
-    def __exit__(self, *exception: object) -> None:
-        self._store.__exit__(*exception)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._store.__exit__(kind, error, traceback)
 
 
 def read_articles(*paths: str | Path, config: str | Path | None = None) -> Iterator[Article | Failure]:
@@ -278,10 +278,10 @@ def _articles(articles: Iterable[str | Article | Failure], failures: list[Failur
     for article in articles:
         if isinstance(article, Failure):
             failures.append(article)
-        elif isinstance(article, Article):
-            yield article
-        else:
+        elif isinstance(article, str):
             yield Article(id=f"text:{hashlib.sha256(article.encode()).hexdigest()[:12]}", text=article)
+        else:
+            yield article
 
 
 def _tracked(items: Iterable[Item]) -> Iterator[Item]:

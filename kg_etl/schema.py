@@ -27,6 +27,8 @@ class EventClassSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The subclasses."""
     opposed: tuple[tuple[_Name, _Name], ...] = ()
     """Pairs of roles that one participant cannot play in the same event; the first of a pair stays."""
+    exclusive: tuple[tuple[_Name, _Name], ...] = ()
+    """Further pairs: a mention that fills the second role is not taken for the first."""
 
 
 class AttributeSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,8 +73,9 @@ def schema_of(text: str) -> Schema:
     if repeated := {name for name in names if names.count(name) > 1}:
         raise SchemaError(f"schema.toml: two classes have a role {', '.join(sorted(repeated))}")
     for name, cls in schema.classes.items():
-        if unknown := {role for pair in cls.opposed for role in pair} - set(cls.roles):
-            raise SchemaError(f"schema.toml: {name}: `opposed` names {', '.join(sorted(unknown))}, which is no role")
+        for key, pairs in (("opposed", cls.opposed), ("exclusive", cls.exclusive)):
+            if unknown := {role for pair in pairs for role in pair} - set(cls.roles):
+                raise SchemaError(f"schema.toml: {name}: `{key}` names {', '.join(sorted(unknown))}, which is no role")
     for name, attribute in schema.attributes.items():
         if unknown := set(attribute.classes or ()) - set(schema.classes):
             raise SchemaError(f"schema.toml: {name}: `classes` names {', '.join(sorted(unknown))}, which is no class")
@@ -92,6 +95,15 @@ FILLERS: Mapping[str, Literal["actor", "place", "anyone"]] = {
 """Role -> who may fill it."""
 OPPOSED: Mapping[str, str] = {second: first for cls in SCHEMA.classes.values() for first, second in cls.opposed}
 """Role -> the role that its filler cannot play as well, in the direction in which it gives way."""
+EXCLUSIVE: Mapping[str, tuple[str, ...]] = {
+    role: tuple(
+        [other for pair in cls.opposed if role in pair for other in pair if other != role]
+        + [second for first, second in cls.exclusive if first == role]
+    )
+    for cls in SCHEMA.classes.values()
+    for role in cls.roles
+}
+"""Role -> the roles that a mention which fills it cannot fill in the same event mention."""
 
 
 def constant_name(name: str) -> str:

@@ -22,7 +22,7 @@ from kg_etl.coreference.context import Context
 from kg_etl.coreference.nations import Nations
 from kg_etl.coreference.nominals import Nominals
 from kg_etl.coreference.personal_pronouns import Pronouns
-from kg_etl.coreference.table import MentionTable
+from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
 from kg_etl.documents.syntax import COORDINATES, RELATIVE_TAGS, antecedent
 from kg_etl.documents.tokens import Token
@@ -69,7 +69,7 @@ def _assembled(
     for candidate in ordered:
         numbers.setdefault(candidate.chain, len(numbers))
     countries = _country_mentions(ordered)
-    items, keys = [], []
+    items, referents = [], []
     for candidate in ordered:
         start, end = _span(document, candidate)
         nation = _represented(candidate, chains, nations)
@@ -88,7 +88,7 @@ def _assembled(
                 acts_for=acts_for,
             )
         )
-        keys.append(nation or f"chain:{numbers[candidate.chain]}")
+        referents.append(Referent(country=nation) if nation else Referent(chain=numbers[candidate.chain]))
     by_token = {candidate.head.i: index[candidate] for candidate in ordered}
     for candidate in ordered:
         for token in document.doc[candidate.start : candidate.end] if candidate.form in NAMED_FORMS else ():
@@ -106,7 +106,7 @@ def _assembled(
     return MentionTable(
         items=tuple(items),
         by_token=by_token,
-        keys=tuple(keys),
+        referents=tuple(referents),
         chains={number: tuple(rows) for number, rows in members.items()},
         bests={n: best for n, rows in members.items() if (best := _best(rows, ordered)) is not None},
         nations=whose,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from kg_etl.coreference.table import MentionTable
+from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
 from kg_etl.events.compatibility import Window, identity
 from kg_etl.model import (
@@ -21,6 +21,7 @@ from kg_etl.model import (
     RoleName,
     Status,
 )
+from kg_etl.schema import OPPOSED
 from kg_etl.times import duration_days
 
 AGAIN = 0.04
@@ -29,6 +30,8 @@ ANAPHORIC = 0.01
 """What each definite noun that refers back to the event adds."""
 MOST = 0.97
 """The highest confidence that one article gives."""
+_OPPOSITE = {RoleName(a): RoleName(b) for pair in OPPOSED.items() for a, b in (pair, pair[::-1])}
+"""Role -> the role that its filler cannot play as well."""
 _ROLE_ORDER = {role: number for number, role in enumerate(RoleName)}
 _STATUS_ORDER = (Status.HAPPENED, Status.PLANNED, Status.CLAIMED, Status.DENIED)
 _GENERAL = ("Meeting", "Visit", "Agreement", "Offensive")
@@ -117,17 +120,15 @@ def _longest(names: Iterable[Evidence | None]) -> Evidence | None:
 def _roles(group: list[Event], mentions: MentionTable) -> tuple[Role, ...]:
     """Every distinct participant once, by its best mention; unnamed ones only where the role has no named one."""
     ordered = sorted(group, key=lambda event: event.type == "Meeting")
-    chosen: dict[tuple[RoleName, str], Role] = {}
+    chosen: dict[tuple[RoleName, Referent], Role] = {}
     calls = [event for event in group if event.type != "Meeting"]
     visitors = {_key(role, mentions) for event in calls for role in event.roles if role.name == RoleName.VISITOR}
-    opposite = {RoleName.VISITOR: RoleName.HOST, RoleName.ATTACKER: RoleName.TARGET}
-    opposite |= {b: a for a, b in opposite.items()}
     for event in ordered:
         for role in event.roles:
             key = _key(role, mentions)
             if visitors and event.type == "Meeting" and role.name == RoleName.VISITOR and key not in visitors:
                 role = Role(name=RoleName.HOST, mention=role.mention)
-            if (against := opposite.get(role.name)) and (against, key) in chosen:
+            if (against := _OPPOSITE.get(role.name)) and (against, key) in chosen:
                 continue
             better = Role(name=role.name, mention=mentions.best(role.mention))
             kept = chosen.setdefault((role.name, key), better)
@@ -143,10 +144,12 @@ def _rank(role: Role, mentions: MentionTable) -> tuple[bool, bool, bool]:
     return item.type == EntityType.COUNTRY, item.form == MentionForm.NAME, item.form == MentionForm.DEMONYM
 
 
-def _key(role: Role, mentions: MentionTable) -> str:
+def _key(role: Role, mentions: MentionTable) -> Referent:
     """Places are distinct even within one country (`Beijing`, `China`); actors are the country that they act for."""
     return (
-        f"chain:{mentions.items[role.mention].chain}" if role.name in PLACE_ROLES else identity(role.mention, mentions)
+        Referent(chain=mentions.items[role.mention].chain)
+        if role.name in PLACE_ROLES
+        else identity(role.mention, mentions)
     )
 
 

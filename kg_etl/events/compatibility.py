@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
-from kg_etl.coreference.table import MentionTable
+from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.model import EntityType, Event, EventClass, MentionForm, RoleName, Status
 
 Window = tuple[dt.date | None, dt.date | None]
@@ -16,37 +17,38 @@ _ON_THE_GROUND = frozenset({"GroundOffensive", "Incursion"})
 _FROM_AFAR = frozenset({"AirStrike", "Shelling"})
 
 
-def participants(event: Event, mentions: MentionTable, *roles: RoleName) -> frozenset[str]:
-    """What the mentions in some roles (in all, where none is given) denote: persons themselves, others by country."""
+def participants(event: Event, mentions: MentionTable, *roles: RoleName) -> frozenset[Referent]:
+    """What the mentions in some roles (in all, if none is given) denote: persons themselves, others by country."""
     return frozenset(identity(role.mention, mentions) for role in event.roles if not roles or role.name in roles)
 
 
-def identity(mention: int, mentions: MentionTable) -> str:
-    """A key that equal persons, or equal countries and those who are or act for them, have in common."""
+def identity(mention: int, mentions: MentionTable) -> Referent:
+    """What a mention denotes: of a person the chain, of others the country that they are or act for, if any."""
     item = mentions.items[mention]
-    return f"chain:{item.chain}" if item.type == EntityType.PERSON else mentions.keys[mention]
+    return Referent(chain=item.chain) if item.type == EntityType.PERSON else mentions.referents[mention]
 
 
-def country_of(mention: int, mentions: MentionTable) -> str | None:
-    """The key of the country that a mention is, serves, lies in or acts for; None where that is not known."""
+def country_of(mention: int, mentions: MentionTable) -> Referent | None:
+    """The country that a mention is, serves, lies in or acts for; None where that is not known."""
+    referent = mentions.referents[mention]
     if mentions.items[mention].type == EntityType.COUNTRY:
-        return mentions.keys[mention]
+        return referent
     if (nation := mentions.nation(mention)) is not None:
-        return nation
-    return mentions.keys[mention] if mentions.keys[mention].startswith("Q") else None
+        return Referent(country=nation)
+    return referent if referent.country is not None else None
 
 
 def are_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
-    """Do they share a participant, and does nothing but perhaps their times speak against their being one event?"""
+    """Whether two event mentions can be one event, times aside: they share a participant, and nothing contradicts.
+
+    Raises:
+        KeyError: there is no rule for their class.
+    """
     if event.cls != other.cls or (event.status == Status.DENIED) != (other.status == Status.DENIED):
         return False
     if not _types_fit(event, other):
         return False
-    if event.cls == EventClass.VISIT:
-        return _visits_fit(event, other, mentions)
-    if event.cls == EventClass.AGREEMENT:
-        return _agreements_fit(event, other, mentions)
-    return _offensives_fit(event, other, mentions)
+    return RULES[event.cls](event, other, mentions)
 
 
 def can_refer_back(noun: Event, event: Event, mentions: MentionTable) -> bool:
@@ -137,7 +139,7 @@ def _is_unresolved(event: Event, mentions: MentionTable) -> bool:
     return all(mentions.items[mentions.best(role.mention)].form == MentionForm.PRONOUN for role in event.roles)
 
 
-def _sides(event: Event, mentions: MentionTable) -> frozenset[str]:
+def _sides(event: Event, mentions: MentionTable) -> frozenset[Referent]:
     keys = set(participants(event, mentions))
     for role in event.roles:
         if (country := country_of(role.mention, mentions)) is not None:
@@ -168,7 +170,7 @@ def _offensives_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
     return bool(same_target) and event.type == other.type
 
 
-def _where(event: Event, mentions: MentionTable) -> frozenset[str]:
+def _where(event: Event, mentions: MentionTable) -> frozenset[Referent]:
     return participants(event, mentions, RoleName.TARGET, RoleName.LOCATION)
 
 
@@ -194,7 +196,7 @@ def _place_fits(a: int, b: int, mentions: MentionTable) -> bool:
     if place.chain == other.chain:
         return True
     if place.type == EntityType.COUNTRY and other.type == EntityType.COUNTRY:
-        return mentions.keys[a] == mentions.keys[b]
+        return mentions.referents[a] == mentions.referents[b]
     lands = {country_of(a, mentions), country_of(b, mentions)}
     if EntityType.COUNTRY in {place.type, other.type}:
         return None in lands or len(lands) == 1
@@ -205,3 +207,11 @@ def _place_fits(a: int, b: int, mentions: MentionTable) -> bool:
 
 def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w{2,}", name.lower())) - {"the", "of", "and", "on", "agreement", "deal"}
+
+
+RULES: dict[EventClass, Callable[[Event, Event, MentionTable], bool]] = {
+    EventClass.VISIT: _visits_fit,
+    EventClass.AGREEMENT: _agreements_fit,
+    EventClass.OFFENSIVE: _offensives_fit,
+}
+"""Class -> whether two event mentions of it, whose types fit, can be one event. Each class with frames needs a rule."""

@@ -13,12 +13,11 @@ from kg_etl.documents.document import Document
 from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.syntax import NOMINAL, children
 from kg_etl.documents.tokens import Token
-from kg_etl.events import frames
 from kg_etl.events.agreement_names import name_of, subject_of
 from kg_etl.events.arguments import ANY_VERB, Trigger, is_words, light_verbs
 from kg_etl.events.exclusions import is_excluded, is_generic, is_with_words, lacks_agent, modified
 from kg_etl.events.fillers import Filler, is_several, is_specific
-from kg_etl.events.frames import Frame
+from kg_etl.events.frames import Frame, Frames
 from kg_etl.events.roles import as_roles, filled
 from kg_etl.events.status import status_of
 from kg_etl.model import Event, EventClass, RoleName, Status
@@ -43,24 +42,24 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 class EventMentions(NamedTuple):
-    """What an article tells, in text order; roles hold indexes into `MentionTable.items`."""
+    """The event mentions of an article, in text order; roles hold indexes into `MentionTable.items`."""
 
     events: tuple[Event, ...]
-    """Each telling of a visit, agreement or offensive as an event of its own."""
+    """Each event mention as an event."""
     anaphoric: tuple[Event, ...]
-    """Each definite noun that only recalls an event (`the visit`), with what participants it has.
+    """Each definite noun that only refers back to an event (`the visit`), with the participants that it has.
 
-    `merging` takes them as evidence for an event that the article tells elsewhere. Their confidence says how far they
-    tell of one by themselves where it does not: 0 for those that cannot.
+    Event coreference takes them as evidence for an event that the article mentions elsewhere. Their confidence is that
+    of an event by themselves where there is none: 0 for those that cannot be one.
     """
 
 
-def event_mentions(document: Document, mentions: MentionTable) -> EventMentions:
-    """Each telling of a visit, agreement or offensive, and each noun that only recalls one."""
+def event_mentions(document: Document, mentions: MentionTable, frames: Frames) -> EventMentions:
+    """Each mention of an event that a frame describes, and each noun that only refers back to one."""
     carried: set[tuple[int, EventClass]] = set()
-    of_nouns = list(_of_nouns(document, mentions, carried))
+    of_nouns = list(_of_nouns(document, mentions, frames, carried))
     news = [event for event, is_news in of_nouns if is_news]
-    news.extend(_of_verbs(document, mentions, carried))
+    news.extend(_of_verbs(document, mentions, frames, carried))
     return EventMentions(
         tuple(sorted(news, key=lambda event: (event.trigger.start, event.cls))),
         tuple(event for event, is_news in of_nouns if not is_news),
@@ -68,46 +67,49 @@ def event_mentions(document: Document, mentions: MentionTable) -> EventMentions:
 
 
 def _of_nouns(
-    document: Document, mentions: MentionTable, carried: set[tuple[int, EventClass]]
+    document: Document, mentions: MentionTable, frames: Frames, carried: set[tuple[int, EventClass]]
 ) -> Iterator[tuple[Event, bool]]:
-    """What nouns tell or (False) only recall; the light verbs that their frames name are added to those carried."""
-    lexicon = frames.load()
+    """Events that nouns mention, or (False) refer back to; adds the light verbs that frames name to `carried`."""
     for token in document.doc:
         if token.pos_ in NOMINAL or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
-            rows_of_noun = _rows_of_noun(token, lexicon)
+            rows_of_noun = _rows_of_noun(token, frames)
             if not rows_of_noun or document.kind_of(token) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
                 continue
             carriers = light_verbs(token)
             anaphoric: Event | None = None
             for cls, rows in _by_class(rows_of_noun).items():
                 event, light = _best(
-                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)), document, mentions
+                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)),
+                    document,
+                    mentions,
+                    frames,
                 )
                 if event is not None:
                     yield event, True
                     if light is not None:
                         carried.add((light.i, cls))
                 else:
-                    anaphoric = anaphoric or _anaphoric(token, rows, document, mentions)
+                    anaphoric = anaphoric or _anaphoric(token, rows, document, mentions, frames)
             if anaphoric is not None:
                 yield anaphoric, False
 
 
-def _of_verbs(document: Document, mentions: MentionTable, carried: set[tuple[int, EventClass]]) -> Iterator[Event]:
-    """What verbs tell that do not merely carry a noun which does (`pay a visit`)."""
-    lexicon = frames.load()
+def _of_verbs(
+    document: Document, mentions: MentionTable, frames: Frames, carried: set[tuple[int, EventClass]]
+) -> Iterator[Event]:
+    """Events that verbs mention, except light verbs whose noun mentions one (`pay a visit`)."""
     for verb in document.doc:
         if (
             not (verb.pos_ == "VERB" or _is_participle(verb))
             or verb.dep_ == "amod"
-            or verb.lemma_.lower() not in lexicon.by_verb
+            or verb.lemma_.lower() not in frames.by_verb
         ):
             continue
         if document.kind_of(verb) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
             continue
-        for cls, rows in _by_class(f for w, f in lexicon.by_verb[verb.lemma_.lower()] if is_words(w, verb)).items():
+        for cls, rows in _by_class(f for w, f in frames.by_verb[verb.lemma_.lower()] if is_words(w, verb)).items():
             if (verb.i, cls) not in carried:
-                event, _ = _best(((row, Trigger(verb)) for row in rows), document, mentions)
+                event, _ = _best(((row, Trigger(verb)) for row in rows), document, mentions, frames)
                 if event is not None:
                     yield event
 
@@ -117,11 +119,11 @@ def _is_participle(token: Token) -> bool:
     return token.pos_ == "NOUN" and bool(children(token, "auxpass", "nsubjpass"))
 
 
-def _rows_of_noun(token: Token, lexicon: frames.Frames) -> tuple[Frame, ...]:
+def _rows_of_noun(token: Token, frames: Frames) -> tuple[Frame, ...]:
     if token.dep_ == "compound" and token.head.pos_ in NOMINAL:
         return ()
     lemma = token.lemma_.lower()
-    return lexicon.by_noun.get(lemma) or lexicon.by_noun.get(lemma.removesuffix("s")) or ()
+    return frames.by_noun.get(lemma) or frames.by_noun.get(lemma.removesuffix("s")) or ()
 
 
 def _by_class(rows: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
@@ -132,18 +134,18 @@ def _by_class(rows: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
 
 
 def _best(
-    ways: Iterable[tuple[Frame, Trigger]], document: Document, mentions: MentionTable
+    ways: Iterable[tuple[Frame, Trigger]], document: Document, mentions: MentionTable, frames: Frames
 ) -> tuple[Event | None, Token | None]:
     """The event with the most roles that some frame gives, and the light verb that its frame names.
 
-    Frames that take anything are asked after all others.
+    Frames that take any filler are tried after all others.
     """
     best: Event | None = None
     by: Token | None = None
     for row, trigger in sorted(ways, key=lambda way: way[0].is_loose):
         if best is not None and row.is_loose:
             break
-        event = _event(row, trigger, document, mentions)
+        event = _event(row, trigger, document, mentions, frames)
         if event is not None and (best is None or len(event.roles) > len(best.roles)):
             best, by = event, None if trigger.any_verb else trigger.light
     return best, by
@@ -165,8 +167,8 @@ def _triggers(token: Token, row: Frame, carriers: list[tuple[Token, str | None]]
     return loose if row.needs_light else [*loose, Trigger(token)]
 
 
-def _event(frame: Frame, trigger: Trigger, document: Document, mentions: MentionTable) -> Event | None:
-    if is_excluded(frame, trigger):
+def _event(frame: Frame, trigger: Trigger, document: Document, mentions: MentionTable, frames: Frames) -> Event | None:
+    if is_excluded(frame, trigger, frames):
         return None
     roles = filled(frame, trigger, mentions)
     if lacks_agent(frame, trigger, roles):
@@ -184,11 +186,13 @@ def _event(frame: Frame, trigger: Trigger, document: Document, mentions: Mention
     return event if event is not None and (event.roles or event.name) else None
 
 
-def _anaphoric(token: Token, rows: list[Frame], document: Document, mentions: MentionTable) -> Event | None:
+def _anaphoric(
+    token: Token, rows: list[Frame], document: Document, mentions: MentionTable, frames: Frames
+) -> Event | None:
     if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
         return None
     trigger = Trigger(token)
-    fitting = [row for row in rows if row.refers_back and not row.needs_light and not is_excluded(row, trigger)]
+    fitting = [row for row in rows if row.refers_back and not row.needs_light and not is_excluded(row, trigger, frames)]
     if not fitting:
         return None
     roles = filled(fitting[0], trigger, mentions)

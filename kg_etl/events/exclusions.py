@@ -5,10 +5,9 @@ from __future__ import annotations
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.syntax import NOMINAL_SUBJECTS, PLURAL_TAGS, VERBAL, agent, auxiliaries, patient
 from kg_etl.documents.tokens import Token
-from kg_etl.events import frames
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.fillers import Filler, is_specific
-from kg_etl.events.frames import Frame
+from kg_etl.events.frames import Frame, Frames
 from kg_etl.lexicon.tables import words
 from kg_etl.model import RoleName
 
@@ -20,10 +19,10 @@ _STATES = frozenset({"GPE", "NORP", "ORG", "LOC"})
 _DONE_TO = ("prep:on|against|upon|at|of",)
 _DOING = ("possessor", "prep:by")
 _SERIES = frozenset({"series", "round", "string", "spate", "wave"})
-_DOERS = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
+_AGENT_ROLES = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
 
 
-def is_excluded(frame: Frame, trigger: Trigger) -> bool:
+def is_excluded(frame: Frame, trigger: Trigger, frames: Frames) -> bool:
     """Do the words around a trigger say that a frame does not mean it (`charm offensive`, `attacked the plan`)?"""
     token = trigger.token
     if frame.needs_object and token.pos_ == "VERB" and patient(token) is None:
@@ -31,8 +30,8 @@ def is_excluded(frame: Frame, trigger: Trigger) -> bool:
     if frame.needs_modifier and modified(frame, token) is None:
         return True
     verbal = token.pos_ in VERBAL
-    named = [noun for noun in nouns(trigger, "subject") if _names_event(noun)] if verbal else [token]
-    if any(_has_barred_modifier(frame, noun) for noun in named):
+    named = [noun for noun in nouns(trigger, "subject") if _names_event(noun, frames)] if verbal else [token]
+    if any(_has_excluding_modifier(frame, noun) for noun in named):
         return True
     objects = ("object",) if verbal else _DONE_TO if trigger.light is None else ("light object",)
     subjects = ("subject",) if verbal else _DOING if trigger.light is None else ("light subject",)
@@ -80,7 +79,12 @@ def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions:
     habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
     if any(is_specific(filler, mentions) for _, filler in roles):
         agent = roles[0][1]
-        return habitual and roles[0][0] in _DOERS and not is_specific(agent, mentions) and _is_bare_plural(agent.token)
+        return (
+            habitual
+            and roles[0][0] in _AGENT_ROLES
+            and not is_specific(agent, mentions)
+            and _is_bare_plural(agent.token)
+        )
     return (
         _is_bare_plural(trigger.token) and not _is_episode(trigger.token)
         if verb is None
@@ -88,12 +92,12 @@ def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions:
     )
 
 
-def _names_event(noun: Token) -> bool:
+def _names_event(noun: Token, frames: Frames) -> bool:
     """Can the subject of a verb itself be what happens (`a gas explosion killed two`)?"""
-    return noun.lemma_.lower() in frames.load().by_noun
+    return noun.lemma_.lower() in frames.by_noun
 
 
-def _has_barred_modifier(frame: Frame, noun: Token) -> bool:
+def _has_excluding_modifier(frame: Frame, noun: Token) -> bool:
     for modifier in noun.lefts:
         if modifier.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
             if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:

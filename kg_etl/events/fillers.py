@@ -139,7 +139,7 @@ def categories(token: Token, index: int, mentions: MentionTable) -> frozenset[st
     categories = _BY_TYPE[mention.type] if is_head and not (token.tag_ == "NN" and _is_bare(token)) else frozenset()
     if mention.form == MentionForm.DEMONYM and is_head:
         categories = categories | {"country", "place"}
-    if is_head and mentions.keys[index].startswith("Q"):
+    if is_head and mentions.referents[index].country is not None:
         categories = categories | {"country"}
     if (
         is_head

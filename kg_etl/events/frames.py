@@ -138,31 +138,36 @@ class Frames:
 
 
 @cache
-def load() -> Frames:
-    """The frames that ship with the extractor.
+def load(*folders: Path) -> Frames:
+    """The shipped frames, then those of every `*.toml` file of some folders, files in the order of their names.
 
     Raises:
-        GazetteerError: a file breaks the schema; the text names the file and the row.
+        GazetteerError: a file breaks the schema; the message names the file and the row.
     """
-    return frames(SHIPPED.joinpath("frames"))
+    return indexed(frame for folder in (SHIPPED.joinpath("frames"), *folders) for frame in frames_in(folder))
 
 
-def frames(folder: Traversable | Path) -> Frames:
+def frames_in(folder: Traversable | Path) -> tuple[Frame, ...]:
     """The frames of every `*.toml` file of a folder, files in the order of their names.
 
     Raises:
-        GazetteerError: a file breaks the schema; the text names the file and the row.
+        GazetteerError: a file breaks the schema; the message names the file and the row.
     """
-    frames = tuple(frame for file in toml_files(folder) for frame in _of_file(file))
+    return tuple(frame for file in toml_files(folder) for frame in _of_file(file))
+
+
+def indexed(frames: Iterable[Frame]) -> Frames:
+    """Frames by the lemma of their trigger, those of one lemma in the order given."""
+    every = tuple(frames)
     verbs: dict[str, list[tuple[Words, Frame]]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
-    for frame in frames:
+    for frame in every:
         for words in frame.verbs:
             verbs[words.lemma].append((words, frame))
         for noun in frame.nouns:
             nouns[noun].append(frame)
     by_verb = {lemma: tuple(sorted(rows, key=lambda row: -len(row[0].others))) for lemma, rows in verbs.items()}
-    return Frames(frames, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
+    return Frames(every, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
 
 
 def _of_file(file: Traversable | Path) -> list[Frame]:

@@ -29,13 +29,11 @@ from kg_etl.model import (
     Role,
     RoleName,
 )
+from kg_etl.schema import FILLERS, OPPOSED
 
 _ACTORS = frozenset(
     {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.ACTOR}
 )
-_ANYBODYS = frozenset({RoleName.TARGET, RoleName.ADDRESSEE})
-_AGAINST = {RoleName.HOST: RoleName.VISITOR, RoleName.TARGET: RoleName.ATTACKER}
-"""Roles that the player of another one cannot play in the same event."""
 CANNOT_SPEAK = "speaker is a place that acts for nobody"
 ONLY_A_PRONOUN = "speaker is a pronoun, and whom it stands for is not known"
 
@@ -119,14 +117,14 @@ def _why_none(playable: Sequence[Role], met: Sequence[Role]) -> str | None:
 
 
 def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Role]:
-    players = {(role.name, denoted[role.mention].iri) for role in roles}
+    players = {(role.name.value, denoted[role.mention].iri) for role in roles}
     for role in roles:
         entity = denoted[role.mention]
         if role.name in PLACE_ROLES:
             fits = entity.type in PLACE_TYPES
-        elif role.name in _ANYBODYS:
+        elif FILLERS[role.name] == "anyone":
             fits = True
         else:
             fits = entity.type in _ACTORS or entity.acts_for is not None
-        if fits and (_AGAINST.get(role.name), entity.iri) not in players:
+        if fits and (OPPOSED.get(role.name), entity.iri) not in players:
             yield role

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kg_etl.coreference.table import MentionTable
+from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.compatibility import country_of
 from kg_etl.events.fillers import Filler, fillers, fits, is_known, is_specific
 from kg_etl.events.frames import Frame
 from kg_etl.model import EntityType, EventClass, MentionForm, Role, RoleName
+from kg_etl.schema import EXCLUSIVE
 
 
 def filled(frame: Frame, trigger: Trigger, mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
@@ -27,7 +28,7 @@ def filled(frame: Frame, trigger: Trigger, mentions: MentionTable) -> list[tuple
     return taken
 
 
-def _lands(frame: Frame, trigger: Trigger, mentions: MentionTable) -> frozenset[str]:
+def _lands(frame: Frame, trigger: Trigger, mentions: MentionTable) -> frozenset[Referent]:
     places = _fillers_of(RoleName.DESTINATION, frame, trigger, mentions)
     return frozenset(land for place in places if (land := country_of(place.mention, mentions)) is not None)
 
@@ -37,7 +38,7 @@ def _fillers_of(
     frame: Frame,
     trigger: Trigger,
     mentions: MentionTable,
-    at_home: Collection[str] = (),
+    at_home: Collection[Referent | None] = (),
 ) -> list[Filler]:
     fitting: list[Filler] = []
     for function in frame.roles.get(role, ()):
@@ -52,27 +53,23 @@ def _fillers_of(
     return named or fitting
 
 
-_AGAINST: dict[RoleName, frozenset[RoleName]] = {
-    RoleName.HOST: frozenset({RoleName.VISITOR, RoleName.HOST}),
-    RoleName.VISITOR: frozenset({RoleName.VISITOR, RoleName.HOST}),
-    RoleName.DESTINATION: frozenset({RoleName.DESTINATION, RoleName.VISITOR}),
-    RoleName.PARTY: frozenset({RoleName.PARTY, RoleName.SIGNATORY}),
-    RoleName.SIGNATORY: frozenset({RoleName.SIGNATORY, RoleName.PARTY}),
-    RoleName.ATTACKER: frozenset({RoleName.ATTACKER, RoleName.TARGET}),
-    RoleName.TARGET: frozenset({RoleName.ATTACKER, RoleName.TARGET}),
-    RoleName.LOCATION: frozenset({RoleName.LOCATION, RoleName.ATTACKER}),
+_EXCLUSIVE: dict[RoleName, frozenset[RoleName]] = {
+    RoleName(role): frozenset(map(RoleName, (role, *others))) for role, others in EXCLUSIVE.items()
 }
+"""Role -> the roles whose fillers cannot fill it, itself among them."""
 
 
 def _is_free(role: RoleName, filler: Filler, taken: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
     if role == RoleName.LOCATION and not _is_named_place(filler, mentions):
         return not any(other == RoleName.TARGET for other, _ in taken)
     if role == RoleName.LOCATION and mentions.items[filler.mention].type == EntityType.COUNTRY:
-        sides = {mentions.keys[side.mention] for other, side in taken if other in {RoleName.TARGET, RoleName.ATTACKER}}
-        return mentions.keys[filler.mention] not in sides and not any(other == role for other, _ in taken)
+        sides = {
+            mentions.referents[side.mention] for other, side in taken if other in {RoleName.TARGET, RoleName.ATTACKER}
+        }
+        return mentions.referents[filler.mention] not in sides and not any(other == role for other, _ in taken)
     return not any(
-        other in _AGAINST[role]
-        and (rival.mention == filler.mention or mentions.keys[rival.mention] == mentions.keys[filler.mention])
+        other in _EXCLUSIVE[role]
+        and (rival.mention == filler.mention or mentions.referents[rival.mention] == mentions.referents[filler.mention])
         for other, rival in taken
     )
 
@@ -140,7 +137,9 @@ def _country_of(index: int, mentions: MentionTable) -> int | None:
     """The country that a person serves, where the article names it."""
     nation = mentions.nation(index)
     named = (
-        i for i, item in enumerate(mentions.items) if mentions.keys[i] == nation and item.type == EntityType.COUNTRY
+        i
+        for i, item in enumerate(mentions.items)
+        if mentions.referents[i].country == nation and item.type == EntityType.COUNTRY
     )
     first = next(named, None) if nation is not None else None
     return None if first is None else mentions.best(first)

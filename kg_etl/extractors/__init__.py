@@ -14,9 +14,6 @@ from kg_etl.model import Article, Extraction, Failure
 class Extractor(Protocol):
     """Reads mentions and events out of articles."""
 
-    version: str
-    """Short hash of all that decides the output: code, model, lexicons."""
-
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """One outcome for each article, in the same order; one that cannot be processed costs the others nothing."""
         ...

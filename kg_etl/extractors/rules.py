@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from pathlib import Path
 
 import msgspec
 from spacy.language import Language
@@ -15,8 +16,10 @@ from kg_etl.documents.language import other_language
 from kg_etl.documents.parsing import documents_of
 from kg_etl.documents.spacy_model import language_model
 from kg_etl.errors import KgEtlError
+from kg_etl.events import frames
 from kg_etl.events.coreference import distinct_events
 from kg_etl.events.detection import event_mentions
+from kg_etl.events.frames import Frames
 from kg_etl.events.role_constraints import check_mention_roles
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.mentions.nested import nested
@@ -28,28 +31,31 @@ BATCH = 32
 
 
 class RulesExtractor:
-    """An `Extractor` of spaCy's parse and a lexicon of frames."""
+    """An `Extractor` by rules over spaCy's parse and the frames of the lexicon."""
 
-    def __init__(self, nlp: Language, gazetteer: Gazetteer, version: str, max_characters: int = 200_000) -> None:
-        self.version = version
+    def __init__(self, nlp: Language, gazetteer: Gazetteer, frames: Frames, max_characters: int = 200_000) -> None:
         self._nlp = nlp
         self._gazetteer = gazetteer
+        self._frames = frames
         self._max_characters = max_characters
 
     @classmethod
-    def load(cls, model: str, gazetteer: Gazetteer, version: str, max_characters: int = 200_000) -> RulesExtractor:
+    def load(
+        cls, model: str, gazetteer: Gazetteer, *, folders: Sequence[Path] = (), max_characters: int = 200_000
+    ) -> RulesExtractor:
         """The extractor with a spaCy model loaded.
 
         Args:
             model: Name of an installed model for English, or path to one.
             gazetteer: Names and demonyms that mentions are recognised by.
-            version: Short hash of all that decides the output.
+            folders: Folders of frames beside the shipped ones.
             max_characters: Longer articles fail, in code points.
 
         Raises:
             ExtractorError: the model cannot be loaded, is not English, or lacks a component.
+            GazetteerError: a frame breaks the schema; the message names file and row.
         """
-        return cls(language_model(model), gazetteer, version, max_characters)
+        return cls(language_model(model), gazetteer, frames.load(*folders), max_characters)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
         """One outcome for each article, in the same order."""
@@ -79,9 +85,9 @@ class RulesExtractor:
 
     def _extraction(self, document: Document) -> Extraction | Failure:
         try:
-            return extraction(document, self._gazetteer)
+            return extraction(document, self._gazetteer, self._frames)
         except KgEtlError:
-            raise  # a broken lexicon is nobody's article's fault
+            raise  # a broken lexicon is no fault of the article
         except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
             return _failure(document.article, f"the rules broke: {type(error).__name__}: {error}")
 
@@ -99,10 +105,11 @@ def _failure(article: Article, reason: str) -> Failure:
     return Failure(where=article.id, article_id=article.id, reason=reason)
 
 
-def extraction(document: Document, gazetteer: Gazetteer) -> Extraction:
+def extraction(document: Document, gazetteer: Gazetteer, frames: Frames) -> Extraction:
     """All that is read from one parsed article."""
     mentions = mention_table(document, gazetteer)
-    events = distinct_events(event_mentions(document, mentions), statements(document, mentions), mentions, document)
+    found_events = event_mentions(document, mentions, frames)
+    events = distinct_events(found_events, statements(document, mentions), mentions, document)
     return check_mention_roles(_kept(document, mentions, events, gazetteer))
 
 

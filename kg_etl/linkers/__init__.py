@@ -14,9 +14,6 @@ from kg_etl.model import Article, Extraction, Links
 class Linker(Protocol):
     """Decides what each mention denotes: a Wikidata item, or honestly none."""
 
-    version: str
-    """Short hash of all that decides the output: code, gazetteer, settings."""
-
     def link(self, article: Article, extraction: Extraction) -> Links:
         """One link for each mention, in the same order; mentions of one chain get the same entity.
 

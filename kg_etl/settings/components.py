@@ -83,7 +83,7 @@ class Components:
         return RulesExtractor.load(
             self.settings.extractor.model,
             load_gazetteer(),
-            version="",
+            folders=self.settings.frame_folders,
             max_characters=self.settings.extractor.max_characters,
         )
 
@@ -118,7 +118,6 @@ class Components:
                 self.gazetteer,
                 base=self.settings.base,
                 threshold=self.settings.linker.threshold,
-                offline=self.settings.wikidata.offline,
             )
         if self.settings.linker.backend == "gazetteer":
             from kg_etl.linkers.gazetteer import GazetteerLinker

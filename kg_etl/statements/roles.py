@@ -48,7 +48,7 @@ def roles_of(
 
 def _can_act(mention: int, mentions: MentionTable) -> bool:
     """Is it no place, or one that stands for a country (`Moscow`, `the White House`)?"""
-    return mentions.items[mentions.best(mention)].type not in _PLACES or mentions.keys[mention].startswith("Q")
+    return mentions.items[mentions.best(mention)].type not in _PLACES or mentions.referents[mention].country is not None
 
 
 def _words(span: tuple[int, int], document: Document) -> Evidence:

@@ -86,7 +86,7 @@ def linker(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     offline = request.param == "wikidata offline"
     client = None if offline else Client("ops@example.org", rate=10_000.0)
     api = WikidataApi(server.url, client, Cache(None, None))
-    return WikidataLinker(api, load(), BASE, 0.6, offline=offline)
+    return WikidataLinker(api, load(), BASE, 0.6)
 
 
 FULL = (
@@ -154,7 +154,3 @@ class TestLinker:
 
         assert links.links == ()
         assert links.entities == ()
-
-    def test_the_version_is_a_short_hash(self, linker: Linker) -> None:
-        assert len(linker.version) == 12
-        assert int(linker.version, 16) >= 0

@@ -14,9 +14,7 @@ entities          entities, whom they act for, their country
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from importlib import resources
 
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.identifiers import article_iri, nil_iri, nominal_iri, wikidata_iri
@@ -59,15 +57,12 @@ class Explanation:
 
 
 class GazetteerLinker:
-    """A `kg_etl.linkers.Linker` that knows what the gazetteer knows.
+    """A `kg_etl.linkers.Linker` by the gazetteer and the context of the article.
 
-    Capitals are linked literally; that Moscow acts for Russia is said by `Entity.acts_for`, and only where it plays the
-    part of an actor in an event. A government's seat or body (the Kremlin, a ministry) always acts for its country.
+    Capitals are linked literally; `Entity.acts_for` says that Moscow acts for Russia, and only where it fills the role
+    of an actor in an event. A government's seat or body (the Kremlin, a ministry) always acts for its country.
     Whatever an entity acts for is itself among the entities.
     """
-
-    version: str
-    """Short hash of code, gazetteer and settings."""
 
     def __init__(
         self,
@@ -88,7 +83,6 @@ class GazetteerLinker:
         self._base = base
         self._features = features
         self._chooser = Chooser(gazetteer, threshold, features)
-        self.version = _version(gazetteer.version, base, threshold, features)
 
     def link(self, article: Article, extraction: Extraction) -> Links:
         """One link for each mention, in the same order; mentions of one chain get the same entity."""
@@ -165,11 +159,3 @@ def _kept(scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:
         best[s.entry.qid] = max(s.score, best.get(s.entry.qid, 0.0))
     ordered = sorted(best.items(), key=lambda item: -item[1])[:_MOST_CANDIDATES]
     return tuple(Candidate(qid=qid, score=score) for qid, score in ordered)
-
-
-def _version(gazetteer: str, base: str, threshold: float, features: frozenset[Feature]) -> str:
-    digest = hashlib.sha256(f"{gazetteer}\x1f{base}\x1f{threshold}\x1f{sorted(features)}".encode())
-    files = (file for file in resources.files(__name__).iterdir() if file.name.endswith(".py"))
-    for file in sorted(files, key=lambda file: file.name):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]

@@ -6,9 +6,6 @@ kinds    classes of an item -> its type
 
 from __future__ import annotations
 
-import hashlib
-from importlib import resources
-
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.layered import Layered
 from kg_etl.linkers.gazetteer import Explanation, GazetteerLinker
@@ -23,33 +20,26 @@ _LONGEST_NAME = 80
 
 
 class WikidataLinker:
-    """A `kg_etl.linkers.Linker` that asks Wikidata for the longest name of each chain that the gazetteer lacks.
+    """A `kg_etl.linkers.Linker` that searches Wikidata for the longest name of each chain that the gazetteer lacks.
 
-    A lone family name is never asked for: nearly everybody has namesakes. What comes back lies beneath the gazetteer,
-    so that what people have checked decides where both know something.
+    A lone family name is never searched for, since nearly everybody has namesakes. The gazetteer, which people have
+    checked, takes precedence over what Wikidata returns.
     """
 
-    version: str
-    """Short hash of code, gazetteer and settings; what Wikidata says can change without it."""
-
-    def __init__(
-        self, api: WikidataApi, gazetteer: Gazetteer, base: str, threshold: float, *, offline: bool = False
-    ) -> None:
+    def __init__(self, api: WikidataApi, gazetteer: Gazetteer, base: str, threshold: float) -> None:
         """A linker that mints local IRIs under a base.
 
         Args:
-            api: is asked.
-            gazetteer: what is known without asking.
+            api: searched for names that the gazetteer lacks.
+            gazetteer: takes precedence over Wikidata.
             base: start of every local IRI, with its closing slash.
             threshold: score in [0, 1] below which a mention is left unlinked, its candidates kept.
-            offline: whether the API answers from its cache alone; part of the version, since less can be linked.
         """
         self._api = api
         self._gazetteer = gazetteer
         self._base = base
         self._threshold = threshold
-        self._offline_linker = GazetteerLinker(gazetteer, base, threshold)
-        self.version = _version(self._offline_linker.version, offline)
+        self._gazetteer_linker = GazetteerLinker(gazetteer, base, threshold)
 
     def link(self, article: Article, extraction: Extraction) -> Links:
         """One link for each mention, in the same order; mentions of one chain get the same entity.
@@ -68,11 +58,11 @@ class WikidataLinker:
         return self._informed(extraction).explain(article, extraction)
 
     def _informed(self, extraction: Extraction) -> GazetteerLinker:
-        """A linker that knows what Wikidata answers to the names that the gazetteer lacks."""
+        """A linker whose gazetteer also has what Wikidata returns for names that ours lacks."""
         names = self._unknown(extraction)
         entries = entries_named(names, self._api, self._gazetteer) if names else ()
         if not entries:
-            return self._offline_linker
+            return self._gazetteer_linker
         return GazetteerLinker(Layered(self._gazetteer, Gazetteer(entries)), self._base, self._threshold)
 
     def _unknown(self, extraction: Extraction) -> tuple[str, ...]:
@@ -93,11 +83,3 @@ class WikidataLinker:
         if " " not in name and mention.type in {EntityType.PERSON, EntityType.ACTOR}:
             return ""
         return "" if self._gazetteer.named(name) or self._gazetteer.named(mention.text) else name
-
-
-def _version(gazetteer_linker: str, offline: bool) -> str:
-    digest = hashlib.sha256(f"{gazetteer_linker}\x1f{offline}".encode())
-    files = (file for file in resources.files(__name__).iterdir() if file.name.endswith((".py", ".csv")))
-    for file in sorted(files, key=lambda file: file.name):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]

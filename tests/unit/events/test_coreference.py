@@ -12,6 +12,7 @@ from kg_etl import gazetteer
 from kg_etl.coreference.resolution import mention_table
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.parsing import documents_of
+from kg_etl.events import frames
 from kg_etl.events.coreference import distinct_events
 from kg_etl.events.detection import event_mentions
 from kg_etl.model import Article, Event, EventClass, Evidence, QuotationKind, RoleName, Status
@@ -32,7 +33,7 @@ def read(nlp: Language) -> Read:
         (made,) = documents_of(nlp, [article])
         result = mention_table(made, facts)
         said = () if quoted is None else (statement(text, quoted, kind),)
-        return distinct_events(event_mentions(made, result), said, result, made), result
+        return distinct_events(event_mentions(made, result, frames.load()), said, result, made), result
 
     return merged
 

@@ -10,6 +10,7 @@ from spacy.language import Language
 from kg_etl import gazetteer
 from kg_etl.coreference.resolution import mention_table
 from kg_etl.documents.parsing import documents_of
+from kg_etl.events import frames
 from kg_etl.events.detection import event_mentions
 from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, Event, EventClass, RoleName, Status
 
@@ -25,7 +26,7 @@ def events_of(nlp: Language) -> Callable[[str], list[Row]]:
         (item,) = documents_of(nlp, [Article(id="a", text=text)])
         result = mention_table(item, facts)
         rows = []
-        for event in event_mentions(item, result).events:
+        for event in event_mentions(item, result, frames.load()).events:
             roles: dict[str, set[str]] = {}
             for role in event.roles:
                 roles.setdefault(role.name, set()).add(result.items[role.mention].text)
@@ -493,8 +494,11 @@ def test_a_headline_is_less_sure_than_the_body(events_of: Callable[[str], list[R
 def test_a_definite_noun_without_participants_is_only_recalled(nlp: Language) -> None:
     (item,) = documents_of(nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")])
     result = mention_table(item, gazetteer.load())
-    assert event_mentions(item, result).events == ()
-    assert [event.trigger.quote for event in event_mentions(item, result).anaphoric] == ["visit", "invasion"]
+    assert event_mentions(item, result, frames.load()).events == ()
+    assert [event.trigger.quote for event in event_mentions(item, result, frames.load()).anaphoric] == [
+        "visit",
+        "invasion",
+    ]
 
 
 def test_events_keep_to_the_model(events_of: Callable[[str], list[Row]]) -> None:

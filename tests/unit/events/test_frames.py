@@ -78,7 +78,7 @@ def test_the_lexicon_is_loaded_once() -> None:
 
 
 def test_a_sound_file_is_read(tmp_path: Path) -> None:
-    (frame,) = frames.frames(written(tmp_path, SOUND)).all
+    (frame,) = frames.frames_in(written(tmp_path, SOUND))
     assert frame.name == "drop by"
     assert frame.verbs == (frames.Words("drop", ("by",)),)
 
@@ -105,47 +105,40 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
 def test_a_fault_is_named_with_its_file(tmp_path: Path, right: str, wrong: str, says: str) -> None:
     assert right in SOUND
     with pytest.raises(GazetteerError, match=says) as raised:
-        frames.frames(written(tmp_path, SOUND.replace(right, wrong, 1)))
+        frames.frames_in(written(tmp_path, SOUND.replace(right, wrong, 1)))
     assert "visit.toml" in str(raised.value)
 
 
 def test_a_fault_is_named_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="frame 1 `drop by`"):
-        frames.frames(written(tmp_path, SOUND.replace("0.5", "0", 1)))
+        frames.frames_in(written(tmp_path, SOUND.replace("0.5", "0", 1)))
 
 
 def test_two_frames_of_one_name_are_refused(tmp_path: Path) -> None:
     twice = SOUND + SOUND[SOUND.index("[[frame]]") :]
     with pytest.raises(GazetteerError, match="two frames"):
-        frames.frames(written(tmp_path, twice))
+        frames.frames_in(written(tmp_path, twice))
 
 
 def readme() -> str:
     return Path(str(resources.files("kg_etl.lexicon"))).joinpath("README.md").read_text("utf-8")
 
 
-def test_the_example_of_the_readme_does_what_it_says(
-    nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_example_of_the_readme_does_what_it_says(nlp: Language, tmp_path: Path) -> None:
     text = readme().partition("## To add one")[2]
     (block,) = re.findall(r"```toml\n(.+?)```", text, re.DOTALL)
     events_read, untold = re.findall(r"`([A-Z][^`]+\.)`", text)
     roles = dict(re.findall(r"\| (attacker|target) \| (.+?) \|", text))
-    shipped = resources.files("kg_etl.lexicon").joinpath("frames")
-    for file in shipped.iterdir():
-        added = block if file.name == "offensive.toml" else ""
-        (tmp_path / file.name).write_text(file.read_text("utf-8") + dedent("   " + added), encoding="utf-8")
+    (tmp_path / "mine.toml").write_text('class = "Offensive"\n\n' + dedent("   " + block), encoding="utf-8")
 
-    def read(sentence: str) -> list[tuple[str, dict[str, str]]]:
+    def read(sentence: str, lexicon: frames.Frames) -> list[tuple[str, dict[str, str]]]:
         (item,) = documents_of(nlp, [Article(id="a", text=sentence)])
         result = mention_table(item, gazetteer.load())
         return [
             (e.trigger.quote, {r.name: result.items[r.mention].text for r in e.roles})
-            for e in event_mentions(item, result).events
+            for e in event_mentions(item, result, lexicon).events
         ]
 
-    assert read(events_read) == []
-    extended = frames.frames(tmp_path)
-    monkeypatch.setattr(frames, "load", lambda: extended)
-    assert read(events_read) == [("mined", roles)]
-    assert read(untold) == []
+    assert read(events_read, frames.load()) == []
+    assert read(events_read, frames.load(tmp_path)) == [("mined", roles)]
+    assert read(untold, frames.load(tmp_path)) == []

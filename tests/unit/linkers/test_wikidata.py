@@ -215,14 +215,3 @@ def test_other_classes_say_nothing(label: str) -> None:
 def test_every_kind_is_one_that_a_gazetteer_holds() -> None:
     assert {kind.type for kind in kinds().values()} <= set(EntityType) - {PERSON, PLACE, EntityType.ACTOR}
     assert all(noun == noun.lower().strip() for noun in kinds())
-
-
-def test_the_version_follows_gazetteer_and_whether_it_is_offline(api: WikidataApi) -> None:
-    versions = {
-        WikidataLinker(api, gazetteer, BASE, threshold, offline=offline).version
-        for gazetteer in (EXPECTED, Gazetteer([], TITLES))
-        for threshold in (0.5, 0.6)
-        for offline in (True, False)
-    }
-
-    assert len(versions) == 8
