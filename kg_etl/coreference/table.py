@@ -28,7 +28,7 @@ class MentionTable:
     """Index of the head token of a noun phrase in the Doc -> index of its mention."""
     referents: tuple[Referent, ...]
     """What each mention denotes in the end: the country that it is, belongs to or acts for (`Russia`, `Russian`,
-    `Moscow` where it acts, `his country's forces`), else its chain: so of persons, and of capitals that are only places."""
+    `Moscow` where it acts, `his country's forces`), else its chain: of persons, and of capitals as mere places."""
     chains: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """Number of a chain -> its mentions, in text order."""
     bests: Mapping[int, int] = field(default_factory=dict)
