@@ -1,4 +1,8 @@
-"""Graphs into a store, confirmed by what the store gives back; what it holds, verified; articles taken out again."""
+"""Loading of article graphs, their retraction, and verification of a store.
+
+load.py            loads graphs and reads them back; retracts and reinstates articles
+verification.py    compares every graph in a store with its digest
+"""
 
 from __future__ import annotations
 

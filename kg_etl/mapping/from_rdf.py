@@ -1,4 +1,4 @@
-"""What a store holds of an article -> the records that are exported: the way back of `to_rdf`."""
+"""The graph of an article -> event records for export: the inverse of `to_rdf`."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def records_of_graph(iri: str, answer: Answer) -> tuple[EventRecord, ...]:
     """The records of an article's events, in the order of their triggers, as `kg_etl.records.event_records` gives them.
 
     Args:
-        iri: The graph, which is the article.
+        iri: IRI of the graph, which is that of the article.
         answer: All triples of the graph, as `?subject ?predicate ?object`.
 
     Raises:
-        MappingError: the graph is not one that `article_graph` writes.
+        MappingError: `article_graph` cannot have written the graph.
     """
     return _records(iri, ((row["subject"], row["predicate"], row["object"]) for row in answer.as_dicts()))
 
@@ -38,7 +38,7 @@ def records_of_ntriples(iri: str, ntriples: str) -> tuple[EventRecord, ...]:
     """The records of an article's events from the N-Triples of its graph.
 
     Raises:
-        MappingError: the graph is not one that `article_graph` writes.
+        MappingError: `article_graph` cannot have written the graph.
     """
     try:
         quads = list(ox.parse(ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES))
@@ -48,7 +48,7 @@ def records_of_ntriples(iri: str, ntriples: str) -> tuple[EventRecord, ...]:
 
 
 class _Graph:
-    """The values of each property of each node, as strings."""
+    """The triples of a graph, as node and property -> values as strings."""
 
     def __init__(self, iri: str, triples: Iterable[tuple[str, str, str]]) -> None:
         self.iri = iri
@@ -59,25 +59,25 @@ class _Graph:
             if predicate == str(RDF.type) and value.startswith(_NAMESPACE):
                 self.events[subject].add(value.removeprefix(_NAMESPACE))
 
-    def all(self, node: str, term: str) -> list[str]:
+    def values(self, node: str, term: str) -> list[str]:
         return self._values.get((node, str(term)), [])
 
-    def one(self, node: str, term: str) -> str:
-        values = self.all(node, term)
+    def value(self, node: str, term: str) -> str:
+        values = self.values(node, term)
         if len(values) != 1:
-            raise MappingError(f"{self.iri}: {len(values)} values of {term} where <{node}> must have one")
+            raise MappingError(f"{self.iri}: <{node}> must have a single value of {term}, not {len(values)}")
         return values[0]
 
     def optional(self, node: str, term: str) -> str | None:
-        return self.one(node, term) if self.all(node, term) else None
+        return self.value(node, term) if self.values(node, term) else None
 
     def span(self, node: str) -> TextSpan:
         return TextSpan(
-            start=int(self.one(node, OA.start)), end=int(self.one(node, OA.end)), text=self.one(node, OA.exact)
+            start=int(self.value(node, OA.start)), end=int(self.value(node, OA.end)), text=self.value(node, OA.exact)
         )
 
     def spans(self, node: str, term: str) -> list[TextSpan]:
-        return sorted((self.span(one) for one in self.all(node, term)), key=lambda span: (span.start, span.end))
+        return sorted((self.span(value) for value in self.values(node, term)), key=lambda span: (span.start, span.end))
 
 
 def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRecord, ...]:
@@ -93,7 +93,7 @@ def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRe
 def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> EventRecord:
     published = graph.optional(graph.iri, DIP.published)
     return EventRecord(
-        article=graph.one(graph.iri, DIP.sourceId),
+        article=graph.value(graph.iri, DIP.sourceId),
         article_iri=graph.iri,
         event_iri=node,
         cls=cls,
@@ -101,7 +101,7 @@ def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> Event
         roles=roles_in_order(
             _role(graph, name, mention, words)
             for name in CLASS_ROLES[cls]
-            for mention in graph.all(node, DIP[f"{name.value}Mention"])
+            for mention in graph.values(node, DIP[f"{name.value}Mention"])
             for words in _words(graph, node, mention)
         ),
         article_title=graph.optional(graph.iri, DIP.title),
@@ -111,10 +111,10 @@ def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> Event
 
 
 def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
-    """The value of an attribute as records have it; UNSET where the class has no such attribute.
+    """The value of an attribute in a record; UNSET if the class does not have the attribute.
 
     Raises:
-        MappingError: it is required and missing, or there are several values.
+        MappingError: a required value is missing, or there are several.
     """
     attribute = ATTRIBUTES[name]
     if not attribute.is_of(cls):
@@ -123,7 +123,7 @@ def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
         spans = graph.spans(node, DIP[attribute.evidence])
         return tuple(map(quote_span, spans)) if attribute.kind == "quotes" else tuple(spans)
     term: str = DIP[attribute.evidence if attribute.kind == "span" else attribute.term]
-    value = graph.one(node, term) if attribute.required else graph.optional(node, term)
+    value = graph.value(node, term) if attribute.required else graph.optional(node, term)
     if value is None:
         return None
     match attribute.kind:
@@ -140,14 +140,14 @@ def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
 
 
 def _words(graph: _Graph, event: str, mention: str) -> list[str]:
-    """The nodes of the words that stand for a mention in an event; the mention's own where no other do."""
-    return [words for words in graph.all(event, DIP.roleWords) if mention in graph.all(words, DIP.standsFor)] or [
+    """The nodes of the words that stand for a mention in an event; without such words the mention's node."""
+    return [words for words in graph.values(event, DIP.roleWords) if mention in graph.values(words, DIP.standsFor)] or [
         mention
     ]
 
 
 def _role(graph: _Graph, name: RoleName, mention: str, words: str) -> RoleRecord:
-    span, entity = graph.span(words), graph.one(mention, ITSRDF.taIdentRef)
+    span, entity = graph.span(words), graph.value(mention, ITSRDF.taIdentRef)
     return RoleRecord(
         role=name,
         text=span.text,
@@ -155,7 +155,7 @@ def _role(graph: _Graph, name: RoleName, mention: str, words: str) -> RoleRecord
         end=span.end,
         entity_iri=entity,
         qid=entity.removeprefix(WIKIDATA_ENTITY) if entity.startswith(WIKIDATA_ENTITY) else None,
-        label=graph.one(entity, RDFS.label),
+        label=graph.value(entity, RDFS.label),
     )
 
 

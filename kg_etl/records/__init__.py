@@ -1,4 +1,8 @@
-"""Events as flat records: one event a line of JSON, or a row of a table; their fields are stable."""
+"""Events as flat records with stable fields, for export.
+
+events.py    records for JSON, one event per line
+tables.py    rows for CSV and DataFrames
+"""
 
 from __future__ import annotations
 

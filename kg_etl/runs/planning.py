@@ -142,7 +142,7 @@ def planned(
         if known.blocks(iri, article.edition):
             barred += 1
             continue
-        there = known.held.get(iri)
+        there = known.loaded.get(iri)
         if there is not None and (there.content_hash, there.version) == (content, version):
             unchanged += 1
             continue

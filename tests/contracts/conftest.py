@@ -36,12 +36,12 @@ def running_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
         return running[name]
 
     yield server
-    for one in running.values():
-        one.stop()
+    for server in running.values():
+        server.stop()
 
 
 @pytest.fixture
-def own_server(server_name: str, tmp_path: Path) -> Iterator[Server]:
+def private_server(server_name: str, tmp_path: Path) -> Iterator[Server]:
     """A server of this test's own, which it may stop, kill and start again."""
     with SERVERS[server_name](tmp_path / "own") as server:
         yield server
@@ -65,5 +65,5 @@ def open_store(
 
 @pytest.fixture
 def store(open_store: Callable[[], Store]) -> Iterator[Store]:
-    with open_store() as one:
-        yield one
+    with open_store() as opened:
+        yield opened

@@ -39,25 +39,27 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Source:
 
 
 def test_every_article_is_found_and_bad_input_costs_the_others_nothing(source: Source) -> None:
-    found = {one.article.id: one.article.text for one in source.articles() if isinstance(one, SourceArticle)}
-    assert found.keys() == GOOD.keys()
-    assert all(found[name].endswith(text) for name, text in GOOD.items())
+    texts = {
+        result.article.id: result.article.text for result in source.articles() if isinstance(result, SourceArticle)
+    }
+    assert texts.keys() == GOOD.keys()
+    assert all(texts[name].endswith(text) for name, text in GOOD.items())
 
 
-def test_each_piece_of_bad_input_is_one_failure_with_place_and_reason(source: Source) -> None:
-    failed = [one for one in source.articles() if isinstance(one, Failure)]
+def test_each_piece_of_bad_input_is_a_failure_with_place_and_reason(source: Source) -> None:
+    failed = [failure for failure in source.articles() if isinstance(failure, Failure)]
     assert len(failed) == 2
-    assert all(one.where and one.reason and "\n" not in one.where + one.reason for one in failed)
+    assert all(failure.where and failure.reason and "\n" not in failure.where + failure.reason for failure in failed)
 
 
 def test_no_id_is_found_twice(source: Source) -> None:
-    found = [one.article.id for one in source.articles() if isinstance(one, SourceArticle)]
-    assert len(found) == len(set(found))
+    ids = [result.article.id for result in source.articles() if isinstance(result, SourceArticle)]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_order_is_the_same_every_time(source: Source) -> None:
     assert list(source.articles()) == list(source.articles())
 
 
-def test_articles_come_one_at_a_time(source: Source) -> None:
+def test_articles_are_read_lazily(source: Source) -> None:
     assert len(list(itertools.islice(source.articles(), 1))) == 1

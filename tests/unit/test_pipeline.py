@@ -43,7 +43,7 @@ def held(one, version="v"):
 
 
 def known(there):
-    return StoreState(held=there)
+    return StoreState(loaded=there)
 
 
 def test_what_the_store_does_not_hold_is_pending():

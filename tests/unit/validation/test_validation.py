@@ -44,24 +44,24 @@ def test_a_graph_that_is_merely_odd_conforms(shapes: Shapes) -> None:
     report = validate(GRAPH, ARTICLE.text, shapes)
     assert report.conforms
     assert report.violations == ()
-    assert [one.severity for one in report.warnings] == ["Warning", "Warning"]
+    assert [result.severity for result in report.warnings] == ["Warning", "Warning"]
 
 
 def test_without_the_text_no_graph_conforms(shapes: Shapes) -> None:
     report = validate(GRAPH, None, shapes)
-    assert [(one.focus_node, one.path) for one in report.violations] == [(GRAPH.iri, str(DIP.text))]
+    assert [(result.focus_node, result.path) for result in report.violations] == [(GRAPH.iri, str(DIP.text))]
 
 
 def test_another_text_is_found_out(shapes: Shapes) -> None:
-    (found,) = validate(GRAPH, "Something else happened.", shapes).violations
-    assert found.value == "24"
+    (result,) = validate(GRAPH, "Something else happened.", shapes).violations
+    assert result.value == "24"
 
 
 def test_house_rules_are_added_to_the_shapes(shapes: Shapes, house_rules: Path) -> None:
     stricter = Shapes.load(packaged("shapes"), house_rules)
     assert stricter.version != shapes.version
     report = validate(GRAPH, ARTICLE.text, stricter)
-    assert [one.message for one in report.violations] == ["Here every article has a publisher."]
+    assert [result.message for result in report.violations] == ["Here every article has a publisher."]
 
 
 def test_equal_shapes_have_equal_versions(shapes: Shapes) -> None:
@@ -141,6 +141,6 @@ def test_a_result_in_words_says_what_is_wrong_where_and_with_which_value() -> No
 
 
 def test_only_violations_keep_a_graph_out() -> None:
-    one = Violation(message="m", severity="Warning", focus_node="n")
-    assert ValidationReport(warnings=(one,)).conforms
-    assert not ValidationReport(violations=(one,)).conforms
+    result = Violation(message="m", severity="Warning", focus_node="n")
+    assert ValidationReport(warnings=(result,)).conforms
+    assert not ValidationReport(violations=(result,)).conforms
