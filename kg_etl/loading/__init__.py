@@ -1,7 +1,7 @@
-"""Loads graphs into a store, confirms and verifies them, and takes articles out.
+"""Loading of article graphs, their retraction, and verification of a store.
 
-load           load, confirm, retract
-verification   reads graphs back and compares digests
+load.py            loads graphs and reads them back; retracts and reinstates articles
+verification.py    compares every graph in a store with its digest
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""Loads graphs and confirms them: ArticleGraph -> named graph in the store -> Receipt; and retractions.
+"""ArticleGraph -> named graph in the store, read back and compared -> Receipt; and the retraction of articles.
 
-What the store knows of an article stands in its provenance graph, in one of three states:
+The provenance graph of an article has one of three states:
 
-    held        its graph is there, whole: digest, content hash and versions are named
-    begun       a load or a repair began and has not ended: only source id and edition are named
-    retracted   it was withdrawn, its graph is empty, and no run brings it back
+    loaded       the graph is complete: digest, content hash and versions are recorded
+    unfinished   a load or repair has not finished: only source id and edition are recorded
+    retracted    the article was withdrawn: the graph is empty, and no run loads it again
 
-The store is asked, never a local file: one that was emptied or restored does not look loaded.
+The state is always read from the store, not from a local file, so that an emptied or restored store is recognized.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from kg_etl.model import ArticleGraph, Failure, Rejection, Value
 from kg_etl.stores import Store
 
 Outcome = ArticleGraph | Rejection | Failure
-"""What becomes of an article in the end."""
+"""The final result for an article."""
 
 READ_BACK = 200
-"""Graphs that are read back together."""
+"""Number of graphs that are read back by one call."""
 
 
 class LoadedArticle(Value, frozen=True):
-    """What a store says it holds of one article."""
+    """What the provenance graph of a loaded article records."""
 
     content_hash: str
     version: str
@@ -38,41 +38,41 @@ class LoadedArticle(Value, frozen=True):
 
 
 class StoreState(Value, frozen=True):
-    """All that a store knows of articles, by the IRI of their graphs."""
+    """The state of the articles in a store, by the IRI of their graphs."""
 
-    articles: Mapping[str, LoadedArticle] = {}
+    loaded: Mapping[str, LoadedArticle] = {}
     editions: Mapping[str, dt.datetime] = {}
-    """From when the newest edition is that was ever loaded, where its source says so."""
+    """Time of the newest edition that was ever loaded, if the source gave one."""
     retracted: frozenset[str] = frozenset()
 
     def blocks(self, iri: str, edition: dt.datetime | None) -> bool:
-        """Whether this edition must not be loaded: the article was retracted, or a newer one was loaded before.
+        """Whether this edition must not be loaded: the article was retracted, or a newer edition was loaded before.
 
-        An edition without a time is nobody's elder: it is loaded.
+        An edition without a time is never considered older.
         """
-        edition_there = self.editions.get(iri)
-        return iri in self.retracted or (edition_there is not None and edition is not None and edition < edition_there)
+        newest = self.editions.get(iri)
+        return iri in self.retracted or (newest is not None and edition is not None and edition < newest)
 
 
 class Receipt(Value, frozen=True):
-    """What one load did, written when the store has confirmed it."""
+    """The result of a load, written after the graphs were read back."""
 
     loaded: Mapping[str, str]
-    """Graph IRI -> digest, for each graph that the store now holds."""
+    """Graph IRI -> digest, for each graph that is now in the store."""
     triples: int
     rejected: tuple[Rejection, ...] = ()
     failed: tuple[Failure, ...] = ()
     left: tuple[str, ...] = ()
-    """Ids of articles that the store knows as retracted, or in a newer edition, since the plan was made."""
+    """Ids of articles that were retracted, or loaded in a newer edition, after the plan was made."""
     events: Mapping[str, int] = {}
-    """Events of the loaded articles by `Class status`."""
+    """`Class status` -> number of events in the loaded articles."""
     mentions: int = 0
     linked: int = 0
 
 
 def loaded_articles(store: Store, graphs: Sequence[str] | None = None) -> dict[str, LoadedArticle]:
-    """What the store holds, by graph IRI; with graphs, what it holds of them."""
-    answer = store.query(queries.internal("held", graphs=graphs))
+    """The loaded articles by graph IRI: all of the store, or those among `graphs`."""
+    answer = store.query(queries.internal("loaded", graphs=graphs))
     return {
         row["graph"]: LoadedArticle(content_hash=row["content"], version=row["version"], digest=row["digest"])
         for row in answer.as_dicts()
@@ -80,39 +80,39 @@ def loaded_articles(store: Store, graphs: Sequence[str] | None = None) -> dict[s
 
 
 def store_state(store: Store, graphs: Sequence[str] | None = None) -> StoreState:
-    """All that the store knows; with graphs, what it knows of them."""
+    """The state of all articles in the store, or of those among `graphs`."""
     editions = store.query(queries.internal("editions", graphs=graphs)).as_dicts()
     retracted = store.query(queries.internal("retracted", graphs=graphs)).as_dicts()
     return StoreState(
-        articles=loaded_articles(store, graphs),
+        loaded=loaded_articles(store, graphs),
         editions={row["graph"]: dt.datetime.fromisoformat(row["edition"]) for row in editions},
         retracted=frozenset(row["graph"] for row in retracted),
     )
 
 
 def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
-    """Load every graph among the outcomes, and confirm it.
+    """Load every graph among the outcomes, and compare what the store returns with what was sent.
 
-    What the provenance graph says is taken back before the graph is written, and said again when the store has given
-    back what was sent: a load that was stopped anywhere is known to be unfinished. A graph that the store has already
-    is not sent again. A graph that the store could not give back as it is, is a failure of its article.
+    The provenance graph is reduced to a marker before the graph is written, and completed after the graph was read
+    back: a load that was interrupted at any point is recognized as unfinished. Graphs that are already in the store
+    are not sent again. A graph that the store would return changed becomes a Failure of its article.
 
     Raises:
-        StoreError: the store refused, is not there, or holds something else than was sent.
+        StoreError: the store refused, is unavailable, or returns something else than was sent.
     """
-    outcomes = [_kept(outcome, store) for outcome in outcomes]
-    graphs = {graph.iri: graph for graph in outcomes if isinstance(graph, ArticleGraph)}
+    outcomes = [_storable(outcome, store) for outcome in outcomes]
+    graphs = {outcome.iri: outcome for outcome in outcomes if isinstance(outcome, ArticleGraph)}
     state = store_state(store, list(graphs)) if graphs else StoreState()
     left = {iri: graph for iri, graph in graphs.items() if state.blocks(iri, graph.edition)}
     graphs = {iri: graph for iri, graph in graphs.items() if iri not in left}
     changed = {
         iri: graph
         for iri, graph in graphs.items()
-        if iri not in state.articles or state.articles[iri].digest != graph.digest
+        if iri not in state.loaded or state.loaded[iri].digest != graph.digest
     }
     provenance = {iri: provenance_iri(iri) for iri in graphs}
     store.replace_graphs(
-        {provenance[iri]: unfinished_marker(graph) for iri, graph in changed.items() if iri in state.articles}
+        {provenance[iri]: unfinished_marker(graph) for iri, graph in changed.items() if iri in state.loaded}
     )
     store.replace_graphs({iri: graph.triples for iri, graph in changed.items()})
     confirm({iri: graph.digest for iri, graph in graphs.items()}, store)
@@ -128,74 +128,74 @@ def loaded(outcomes: Sequence[Outcome], store: Store) -> Receipt:
 
 
 def holds(store: Store, receipt: Receipt) -> bool:
-    """Does a store still hold every graph that a receipt names, as it was loaded?"""
+    """Whether every graph in a receipt is still in the store, unchanged."""
     answer = store.query(queries.internal("digests", graphs=sorted(receipt.loaded)))
-    digests = {row["graph"]: row["digest"] for row in answer.as_dicts()}
-    return digests == receipt.loaded
+    stored = {row["graph"]: row["digest"] for row in answer.as_dicts()}
+    return stored == receipt.loaded
 
 
 def retract(store: Store, base: str, article_id: str, reason: str | None = None) -> bool:
-    """Take an article out of a store and leave a tombstone, so that no run brings it back; whether anything was there.
+    """Remove an article and leave a tombstone, so that no run loads it again; returns whether it was loaded.
 
     Raises:
-        StoreError: the store refused or is not there.
+        StoreError: the store refused or is unavailable.
     """
     iri = article_iri(base, article_id)
     state = store_state(store, [iri])
-    stone = tombstone(base, article_id, state.editions.get(iri), reason)
-    # The tombstone first: killed in between, the graph is known to be one too many.
-    store.replace_graphs({provenance_iri(iri): stone})
+    marker = tombstone(base, article_id, state.editions.get(iri), reason)
+    # The tombstone first: after an interruption the graph is recognized as one to erase.
+    store.replace_graphs({provenance_iri(iri): marker})
     store.replace_graphs({iri: ""})
-    confirm({iri: None, provenance_iri(iri): digest_of(stone)}, store)
-    return iri in state.articles
+    confirm({iri: None, provenance_iri(iri): digest_of(marker)}, store)
+    return iri in state.loaded
 
 
 def withdrawn(store: Store, base: str, article_ids: Iterable[str]) -> bool:
-    """Whether every one of these articles is known to the store as retracted.
+    """Whether all of these articles are retracted in the store.
 
     Raises:
-        StoreError: the store refused or is not there.
+        StoreError: the store refused or is unavailable.
     """
     iris = [article_iri(base, article_id) for article_id in article_ids]
     return store_state(store, iris).retracted.issuperset(iris)
 
 
 def reinstate(store: Store, base: str, article_id: str) -> bool:
-    """Take a tombstone away, so that the next run loads the article if the source gives it; whether there was one.
+    """Remove a tombstone, so that the next run loads the article again; returns whether there was one.
 
     Raises:
-        StoreError: the store refused or is not there.
+        StoreError: the store refused or is unavailable.
     """
     iri = article_iri(base, article_id)
-    there = iri in store_state(store, [iri]).retracted
-    if there:
+    is_retracted = iri in store_state(store, [iri]).retracted
+    if is_retracted:
         store.replace_graphs({provenance_iri(iri): ""})
-    return there
+    return is_retracted
 
 
 def confirm(digests: Mapping[str, str | None], store: Store) -> None:
-    """Read graphs back, and compare: graph IRI -> digest, or None where nothing may be.
+    """Read graphs back and compare them with graph IRI -> digest, or None for a graph that must be empty.
 
     Raises:
-        StoreError: the store holds something else.
+        StoreError: a graph differs.
     """
-    for name, there in contents(digests, store):
+    for name, triples in contents(digests, store):
         expected = digests[name]
-        if (digest_of(there) if there else None) != expected:
+        if (digest_of(triples) if triples else None) != expected:
             raise StoreError(
-                f"the store holds {there.count(chr(10))} triples of <{name}> that are not those which were sent: "
-                "run again, and see that nothing else writes to this store"
+                f"the store returned {triples.count(chr(10))} triples of <{name}> that differ from those sent: "
+                "run again, and make sure that no other program writes to this store"
             )
 
 
 def contents(names: Iterable[str], store: Store) -> Iterator[tuple[str, str]]:
-    """Each graph with its canonical N-Triples, in the order given; an empty string for one that is not there."""
-    every = list(names)
-    for start in range(0, len(every), READ_BACK):
-        batch = every[start : start + READ_BACK]
-        there = store.graphs(batch)
+    """Each graph with its canonical N-Triples, in the order given; an empty string for an empty graph."""
+    remaining = list(names)
+    for start in range(0, len(remaining), READ_BACK):
+        batch = remaining[start : start + READ_BACK]
+        graphs = store.graphs(batch)
         for name in batch:
-            yield name, there.get(name, "")
+            yield name, graphs.get(name, "")
 
 
 def digest_of(triples: str) -> str:
@@ -203,11 +203,11 @@ def digest_of(triples: str) -> str:
     return hashlib.sha256(triples.encode()).hexdigest()
 
 
-def _kept(outcome: Outcome, store: Store) -> Outcome:
+def _storable(outcome: Outcome, store: Store) -> Outcome:
     if isinstance(outcome, ArticleGraph) and (
         reason := store.refusal(outcome.triples) or store.refusal(outcome.provenance)
     ):
         return Failure(
-            where=outcome.article_id, article_id=outcome.article_id, reason=f"the store cannot keep it: {reason}"
+            where=outcome.article_id, article_id=outcome.article_id, reason=f"the store would change it: {reason}"
         )
     return outcome

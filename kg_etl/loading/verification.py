@@ -1,4 +1,4 @@
-"""Verifies a store: reads graphs back and compares each with its digest."""
+"""Verification of a store: every graph is read back and compared with its digest."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ PROVENANCE = provenance_iri("")
 
 
 class Fault(Value, frozen=True):
-    """A graph that is not as it should be."""
+    """A graph that is missing, changed, unexpected or unfinished."""
 
     graph: str
     kind: Literal["missing", "changed", "strange", "unfinished"]
     reason: str
     article_id: str = ""
-    """Empty where the store does not say."""
+    """Empty if the store does not record it."""
 
 
 class Verification(Value, frozen=True):
-    """What a store was found to hold."""
+    """The result of a verification."""
 
     checked: int
-    """Graphs that were read back."""
+    """Number of graphs that were read back."""
     retracted: int
     faults: tuple[Fault, ...] = ()
     """Sorted by graph."""
@@ -43,24 +43,24 @@ def verified(
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> Verification:
-    """Read back what the store says it holds, and look for what it should not hold.
+    """Read back the loaded graphs and compare their digests; look for missing and unexpected graphs.
 
     Args:
         store: The store.
         base: Base IRI of the graphs.
-        receipts: Graphs that receipts say were loaded; one that the store knows nothing of is missing.
-        since: First UTC day of the editions that are read back; None for all.
+        receipts: Graphs that were loaded according to receipts; those without provenance in the store are missing.
+        since: First UTC day of the editions that are read back; None for no limit.
         until: Last such day.
 
     Raises:
-        StoreError: the store refused or is not there.
+        StoreError: the store refused or is unavailable.
     """
     state = store_state(store)
-    wanted = [iri for iri in sorted(state.articles) if _within(state.editions.get(iri), since, until)]
-    faults = [*_differing(store, wanted, state)]
+    wanted = [iri for iri in sorted(state.loaded) if _within(state.editions.get(iri), since, until)]
+    faults = [*_differences(store, wanted, state)]
     if since is None and until is None:
-        faults += _forgotten(receipts, state)
-    faults += _strange(store.sizes(), f"{base}{ARTICLES}", state)
+        faults += _missing(receipts, state)
+    faults += _unexpected(store.sizes(), f"{base}{ARTICLES}", state)
     ids = {row["graph"]: row["id"] for row in store.query(queries.internal("sources")).as_dicts()}
     named = [
         Fault(graph=f.graph, kind=f.kind, reason=f.reason, article_id=ids.get(f.graph.removesuffix(PROVENANCE), ""))
@@ -70,17 +70,17 @@ def verified(
 
 
 def reopen(store: Store, faults: Iterable[Fault]) -> None:
-    """Make each fault something that the next run mends: what is missing or changed is no longer said to be held.
+    """Prepare the repair of faults by the next run: missing and changed graphs are marked as unfinished.
 
-    What was retracted and is there, and graphs of no article, are erased.
+    Graphs of retracted articles and graphs of no article are erased.
 
     Raises:
-        StoreError: the store refused or is not there.
+        StoreError: the store refused or is unavailable.
     """
     state = store_state(store)
     writes: dict[str, str] = {}
     for fault in faults:
-        if fault.kind in {"missing", "changed"} and fault.graph in state.articles:
+        if fault.kind in {"missing", "changed"} and fault.graph in state.loaded:
             edition = state.editions.get(fault.graph)
             writes[provenance_iri(fault.graph)] = unfinished_marker_of(fault.graph, fault.article_id, edition)
         elif fault.kind == "strange":
@@ -97,27 +97,29 @@ def _within(edition: dt.datetime | None, since: dt.date | None, until: dt.date |
     return (since is None or since <= day) and (until is None or day <= until)
 
 
-def _differing(store: Store, wanted: list[str], state: StoreState) -> Iterator[Fault]:
-    for iri, there in contents(wanted, store):
-        if not there:
-            yield Fault(graph=iri, kind="missing", reason="its provenance is there and the graph is not")
-        elif digest_of(there) != state.articles[iri].digest:
-            yield Fault(graph=iri, kind="changed", reason="it does not have the digest that its provenance names")
+def _differences(store: Store, wanted: list[str], state: StoreState) -> Iterator[Fault]:
+    for iri, triples in contents(wanted, store):
+        if not triples:
+            yield Fault(graph=iri, kind="missing", reason="there is a provenance graph, but the graph is empty")
+        elif digest_of(triples) != state.loaded[iri].digest:
+            yield Fault(graph=iri, kind="changed", reason="its digest differs from the one in its provenance graph")
 
 
-def _forgotten(receipts: Iterable[str], state: StoreState) -> Iterator[Fault]:
-    for iri in sorted(set(receipts) - state.articles.keys() - state.retracted - state.editions.keys()):
-        yield Fault(graph=iri, kind="missing", reason="a receipt says it was loaded, and the store knows nothing of it")
+def _missing(receipts: Iterable[str], state: StoreState) -> Iterator[Fault]:
+    for iri in sorted(set(receipts) - state.loaded.keys() - state.retracted - state.editions.keys()):
+        yield Fault(
+            graph=iri, kind="missing", reason="loaded according to a receipt, but the store has no provenance of it"
+        )
 
 
-def _strange(sizes: Mapping[str, int], articles: str, state: StoreState) -> Iterator[Fault]:
+def _unexpected(sizes: Mapping[str, int], articles: str, state: StoreState) -> Iterator[Fault]:
     for name in sizes:
         if not name.startswith(articles):
             continue
         iri = name.removesuffix(PROVENANCE)
         if "/" in iri.removeprefix(articles):
-            yield Fault(graph=name, kind="strange", reason="it is the graph of no article")
+            yield Fault(graph=name, kind="strange", reason="it is not the graph of an article")
         elif name == iri and iri in state.retracted:
             yield Fault(graph=name, kind="strange", reason="its article was retracted")
-        elif iri not in state.articles and iri not in state.retracted and (name == iri or iri not in sizes):
-            yield Fault(graph=name, kind="unfinished", reason="a load of it began and has not ended")
+        elif iri not in state.loaded and iri not in state.retracted and (name == iri or iri not in sizes):
+            yield Fault(graph=name, kind="unfinished", reason="a load of it has not finished")

@@ -1,9 +1,9 @@
-"""Extraction + Links -> one named graph, its provenance graph, and the way back to records.
+"""Extraction + Links -> the named graph of an article and its provenance graph, and back to records.
 
-to_rdf.py        article_graph: the named graph of an article
-provenance.py    what is known about that graph
-terms.py         values -> RDF terms in the one form in which every store gives them back
-from_rdf.py      records_of_graph: what a store holds -> the records that are exported
+to_rdf.py        the named graph of an article
+provenance.py    its provenance graph
+terms.py         values -> RDF terms in canonical form
+from_rdf.py      a graph from a store -> event records for export
 """
 
 from kg_etl.mapping.from_rdf import records_of_graph, records_of_ntriples

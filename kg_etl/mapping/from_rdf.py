@@ -1,4 +1,4 @@
-"""Triples of an article's graph -> records: the inverse of `to_rdf`."""
+"""The graph of an article -> event records for export: the inverse of `to_rdf`."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def records_of_graph(iri: str, answer: Answer) -> tuple[EventRecord, ...]:
     """The records of an article's events, in the order of their triggers, as `kg_etl.records.event_records` gives them.
 
     Args:
-        iri: The graph, which is the article.
+        iri: IRI of the graph, which is that of the article.
         answer: All triples of the graph, as `?subject ?predicate ?object`.
 
     Raises:
-        MappingError: the graph is not one that `article_graph` writes.
+        MappingError: `article_graph` cannot have written the graph.
     """
     return _records(iri, ((row["subject"], row["predicate"], row["object"]) for row in answer.as_dicts()))
 
@@ -38,7 +38,7 @@ def records_of_ntriples(iri: str, ntriples: str) -> tuple[EventRecord, ...]:
     """The records of an article's events from the N-Triples of its graph.
 
     Raises:
-        MappingError: the graph is not one that `article_graph` writes.
+        MappingError: `article_graph` cannot have written the graph.
     """
     try:
         quads = list(ox.parse(ntriples.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES))
@@ -48,7 +48,7 @@ def records_of_ntriples(iri: str, ntriples: str) -> tuple[EventRecord, ...]:
 
 
 class _Graph:
-    """The values of each property of each node, as strings."""
+    """The triples of a graph, as node and property -> values as strings."""
 
     def __init__(self, iri: str, triples: Iterable[tuple[str, str, str]]) -> None:
         self.iri = iri
@@ -59,17 +59,17 @@ class _Graph:
             if predicate == str(RDF.type) and value.startswith(_NAMESPACE):
                 self.events[subject].add(value.removeprefix(_NAMESPACE))
 
-    def all(self, node: str, term: str) -> list[str]:
+    def values(self, node: str, term: str) -> list[str]:
         return self._values.get((node, str(term)), [])
 
     def value(self, node: str, term: str) -> str:
-        values = self.all(node, term)
+        values = self.values(node, term)
         if len(values) != 1:
-            raise MappingError(f"{self.iri}: {len(values)} values of {term} where <{node}> must have one")
+            raise MappingError(f"{self.iri}: <{node}> must have a single value of {term}, not {len(values)}")
         return values[0]
 
     def optional(self, node: str, term: str) -> str | None:
-        return self.value(node, term) if self.all(node, term) else None
+        return self.value(node, term) if self.values(node, term) else None
 
     def span(self, node: str) -> TextSpan:
         return TextSpan(
@@ -77,7 +77,7 @@ class _Graph:
         )
 
     def spans(self, node: str, term: str) -> list[TextSpan]:
-        return sorted((self.span(place) for place in self.all(node, term)), key=lambda span: (span.start, span.end))
+        return sorted((self.span(value) for value in self.values(node, term)), key=lambda span: (span.start, span.end))
 
 
 def _records(iri: str, triples: Iterable[tuple[str, str, str]]) -> tuple[EventRecord, ...]:
@@ -101,7 +101,7 @@ def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> Event
         roles=roles_in_order(
             _role(graph, name, mention, words)
             for name in CLASS_ROLES[cls]
-            for mention in graph.all(node, DIP[f"{name.value}Mention"])
+            for mention in graph.values(node, DIP[f"{name.value}Mention"])
             for words in _words(graph, node, mention)
         ),
         article_title=graph.optional(graph.iri, DIP.title),
@@ -111,10 +111,10 @@ def _record(graph: _Graph, node: str, cls: EventClass, types: set[str]) -> Event
 
 
 def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
-    """The value of an attribute as records have it; UNSET where the class has no such attribute.
+    """The value of an attribute in a record; UNSET if the class does not have the attribute.
 
     Raises:
-        MappingError: it is required and missing, or there are several values.
+        MappingError: a required value is missing, or there are several.
     """
     attribute = ATTRIBUTES[name]
     if not attribute.is_of(cls):
@@ -140,8 +140,8 @@ def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
 
 
 def _words(graph: _Graph, event: str, mention: str) -> list[str]:
-    """The nodes of the words that stand for a mention in an event; the mention's own where no other do."""
-    return [words for words in graph.all(event, DIP.roleWords) if mention in graph.all(words, DIP.standsFor)] or [
+    """The nodes of the words that stand for a mention in an event; without such words the mention's node."""
+    return [words for words in graph.values(event, DIP.roleWords) if mention in graph.values(words, DIP.standsFor)] or [
         mention
     ]
 

@@ -1,4 +1,4 @@
-"""The provenance graph of an article: versions, digest and counts of its named graph."""
+"""The provenance graph of an article: the source, software versions and size of its named graph."""
 
 from __future__ import annotations
 
@@ -31,38 +31,40 @@ def provenance_graph(
     versions: Mapping[str, str],
     at: dt.datetime | None,
 ) -> Iterator[ox.Triple]:
-    """The triples about a named graph; in them the IRI of the article names the graph.
+    """The triples about a named graph, in which the IRI of the article names the graph.
 
     Args:
         graph: The named graph.
-        article: What it was made from.
-        events: How many events it holds.
+        article: The article that it was made from.
+        events: Number of events in it.
         base: Base IRI of the graphs.
-        versions: What made it: name -> version.
-        at: When it was made; None leaves the time out.
+        versions: Name of a component -> its version.
+        at: When it was made; None omits the time.
 
     Raises:
-        MappingError: a version has an unknown name, or the time has no zone.
+        MappingError: a version has an unknown name, or the time has no time zone.
     """
     unknown = versions.keys() - _VERSIONS.keys()
     if unknown:
-        raise MappingError(f"no term for the version of {', '.join(sorted(unknown))}; there is: {', '.join(_VERSIONS)}")
-    graph_node, activity = iri(graph.iri), iri(activity_iri(base, versions))
-    yield ox.Triple(graph_node, named(RDF.type), named(PROV.Entity))
-    yield ox.Triple(graph_node, named(PROV.wasGeneratedBy), activity)
+        raise MappingError(
+            f"no term for the version of {', '.join(sorted(unknown))}; available: {', '.join(_VERSIONS)}"
+        )
+    node, activity = iri(graph.iri), iri(activity_iri(base, versions))
+    yield ox.Triple(node, named(RDF.type), named(PROV.Entity))
+    yield ox.Triple(node, named(PROV.wasGeneratedBy), activity)
     if article.url is not None and isinstance(source := web_address(article.url), ox.NamedNode):
-        yield ox.Triple(graph_node, named(PROV.wasDerivedFrom), source)
-    yield ox.Triple(graph_node, named(DIP.sourceId), text(article.id))
-    yield ox.Triple(graph_node, named(DIP.contentHash), text(graph.content_hash))
-    yield ox.Triple(graph_node, named(DIP.graphDigest), text(graph.digest))
-    yield ox.Triple(graph_node, named(DIP.tripleCount), integer(graph.triples.count("\n")))
-    yield ox.Triple(graph_node, named(DIP.eventCount), integer(events))
+        yield ox.Triple(node, named(PROV.wasDerivedFrom), source)
+    yield ox.Triple(node, named(DIP.sourceId), text(article.id))
+    yield ox.Triple(node, named(DIP.contentHash), text(graph.content_hash))
+    yield ox.Triple(node, named(DIP.graphDigest), text(graph.digest))
+    yield ox.Triple(node, named(DIP.tripleCount), integer(graph.triples.count("\n")))
+    yield ox.Triple(node, named(DIP.eventCount), integer(events))
     if "pipeline" in versions:
-        yield ox.Triple(graph_node, named(DIP.pipelineVersion), text(versions["pipeline"]))
+        yield ox.Triple(node, named(DIP.pipelineVersion), text(versions["pipeline"]))
     if graph.edition is not None:
-        yield ox.Triple(graph_node, named(DIP.edition), instant(graph.edition))
+        yield ox.Triple(node, named(DIP.edition), instant(graph.edition))
     if at is not None:
-        yield ox.Triple(graph_node, named(PROV.generatedAtTime), instant(at))
+        yield ox.Triple(node, named(PROV.generatedAtTime), instant(at))
     yield ox.Triple(activity, named(RDF.type), named(PROV.Activity))
     for name, version in versions.items():
         yield ox.Triple(activity, named(_VERSIONS[name]), text(version))
@@ -71,41 +73,41 @@ def provenance_graph(
 
 
 def unfinished_marker(graph: ArticleGraph) -> str:
-    """The provenance graph of an article whose load has begun and not ended, as canonical N-Triples.
+    """The provenance graph of an article whose load is not finished, as canonical N-Triples.
 
-    It says nothing of what is there, and keeps what must not be forgotten: from when the edition is.
+    It records no content, only the source id and the time of the edition, which must not be lost.
     """
     return unfinished_marker_of(graph.iri, graph.article_id, graph.edition)
 
 
 def unfinished_marker_of(graph_iri: str, article_id: str, edition: dt.datetime | None) -> str:
-    """As `unfinished_marker`, of a graph that is only known by what a store says."""
-    return canonical(_seen(graph_iri, article_id, edition))
+    """As `unfinished_marker`, for a graph of which only this is known."""
+    return canonical(_article_triples(graph_iri, article_id, edition))
 
 
 def tombstone(base: str, article_id: str, edition: dt.datetime | None = None, reason: str | None = None) -> str:
-    """The provenance graph of an article that was retracted, as canonical N-Triples.
+    """The provenance graph of a retracted article, as canonical N-Triples.
 
     Source: PROV-O, section 3.2 (prov:wasInvalidatedBy).
     """
-    article, retraction = article_iri(base, article_id), iri(retraction_iri(base))
+    graph_iri, retraction = article_iri(base, article_id), iri(retraction_iri(base))
     triples = [
-        *_seen(article, article_id, edition),
-        ox.Triple(iri(article), named(PROV.wasInvalidatedBy), retraction),
+        *_article_triples(graph_iri, article_id, edition),
+        ox.Triple(iri(graph_iri), named(PROV.wasInvalidatedBy), retraction),
         ox.Triple(retraction, named(RDF.type), named(PROV.Activity)),
         ox.Triple(retraction, named(RDFS.label), text("retraction")),
     ]
     if reason:
-        triples.append(ox.Triple(iri(article), named(RDFS.comment), text(reason)))
+        triples.append(ox.Triple(iri(graph_iri), named(RDFS.comment), text(reason)))
     return canonical(triples)
 
 
-def _seen(graph_iri: str, article_id: str, edition: dt.datetime | None) -> Iterator[ox.Triple]:
-    graph = iri(graph_iri)
-    yield ox.Triple(graph, named(RDF.type), named(PROV.Entity))
-    yield ox.Triple(graph, named(DIP.sourceId), text(article_id))
+def _article_triples(graph_iri: str, article_id: str, edition: dt.datetime | None) -> Iterator[ox.Triple]:
+    node = iri(graph_iri)
+    yield ox.Triple(node, named(RDF.type), named(PROV.Entity))
+    yield ox.Triple(node, named(DIP.sourceId), text(article_id))
     if edition is not None:
-        yield ox.Triple(graph, named(DIP.edition), instant(edition))
+        yield ox.Triple(node, named(DIP.edition), instant(edition))
 
 
 def _agent(activity: ox.NamedNode, base: str, version: str) -> Iterator[ox.Triple]:

@@ -1,7 +1,7 @@
-"""Values -> RDF terms, in the canonical form in which every store gives them back.
+"""Values as RDF terms in canonical form.
 
-Only plain strings, and numbers, days and instants in canonical form: stores fold what is written otherwise, and a
-digest would no longer be that of what they hold.
+Only plain strings, and numbers, days and instants in canonical form: stores normalize other forms, and the digest of a
+graph would no longer match its content in the store.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg_etl.vocabulary import XSD
 
 _WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _LONGEST_IRI = 1800
-"""Virtuoso cuts longer ones at 1,879 characters."""
+"""Virtuoso truncates IRIs at 1,879 characters."""
 
 
 @cache
@@ -32,7 +32,7 @@ def iri(text: str) -> ox.NamedNode:
     """An absolute IRI.
 
     Raises:
-        MappingError: it is none.
+        MappingError: it is not absolute or not valid.
     """
     try:
         return ox.NamedNode(text)
@@ -44,7 +44,7 @@ def text(value: str) -> ox.Literal:
     """A plain string.
 
     Raises:
-        MappingError: it holds a lone surrogate, which no RDF string can.
+        MappingError: it contains a lone surrogate, which RDF strings cannot.
     """
     try:
         return ox.Literal(value)
@@ -53,10 +53,10 @@ def text(value: str) -> ox.Literal:
 
 
 def web_address(value: str) -> ox.NamedNode | ox.Literal:
-    """An absolute http or https IRI, or the plain string where it is none.
+    """An absolute http or https IRI, or a plain string if it is not one.
 
     Raises:
-        MappingError: it holds a lone surrogate.
+        MappingError: it contains a lone surrogate.
 
     >>> str(web_address("https://news.example/a")), str(web_address("news.example/a b"))
     ('<https://news.example/a>', '"news.example/a b"')
@@ -80,7 +80,7 @@ def decimal(value: float) -> ox.Literal:
     Source: XML Schema 1.1 Part 2, section 3.3.3 (canonical mapping of decimal).
 
     Raises:
-        MappingError: it is no finite number.
+        MappingError: it is not a finite number.
 
     >>> decimal(0.9).value, decimal(1.0).value, decimal(2 / 3).value, decimal(-0.0).value
     ('0.9', '1', '0.6667', '0')
@@ -92,24 +92,24 @@ def decimal(value: float) -> ox.Literal:
 
 
 def day(value: dt.date) -> ox.Literal:
-    """An xsd:date without a zone."""
+    """An xsd:date without a time zone."""
     return ox.Literal(value.isoformat(), datatype=named(XSD.date))
 
 
 def instant(value: dt.datetime) -> ox.Literal:
-    """An xsd:dateTime in its own zone, in UTC where XML Schema cannot write that zone.
+    """An xsd:dateTime in its time zone, or in UTC if XML Schema cannot represent that zone.
 
     Source: XML Schema 1.1 Part 2, sections 3.3.7 (dateTime) and 2.1 of its appendix D (zones to ±14:00, whole minutes).
 
     Raises:
-        MappingError: it has no zone.
+        MappingError: it has no time zone.
 
     >>> instant(dt.datetime(2024, 5, 15, 20, 10, tzinfo=dt.UTC)).value
     '2024-05-15T20:10:00Z'
     """
     offset = value.utcoffset()
     if offset is None:
-        raise MappingError(f"a time without a zone: {value}")
+        raise MappingError(f"a time without a time zone: {value}")
     if offset % dt.timedelta(minutes=1) or abs(offset) > dt.timedelta(hours=14):
         value = value.astimezone(dt.UTC)
     written, zone = value.isoformat()[:-6], value.isoformat()[-6:]
@@ -119,11 +119,11 @@ def instant(value: dt.datetime) -> ox.Literal:
 
 
 def canonical(triples: Iterable[ox.Triple]) -> str:
-    """Triples as canonical N-Triples: each once, its lines sorted by code point.
+    """Triples as canonical N-Triples: each once, lines sorted by code point.
 
-    Source: RDF 1.1 N-Triples, section 4 (canonical form); which leaves the order open.
+    Source: RDF 1.1 N-Triples, section 4 (canonical form), which does not prescribe an order.
     """
     written: bytes | None = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    # Not str.splitlines: it also splits at U+2028 and the like, which stand raw in literals.
+    # Not str.splitlines: it also splits at U+2028 and the like, which literals may contain.
     lines = (written or b"").decode("utf-8").split("\n")[:-1]
     return "".join(f"{line}\n" for line in sorted(set(lines)))

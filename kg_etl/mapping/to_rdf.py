@@ -1,4 +1,4 @@
-"""The named graph of an article: the article, its events, their evidence, and the entities."""
+"""The named graph of an article: the article, its events, their evidence, and the entities in their roles."""
 
 from __future__ import annotations
 
@@ -44,41 +44,41 @@ def article_graph(
     versions: Mapping[str, str],
     at: dt.datetime | None = None,
 ) -> ArticleGraph:
-    """The named graph of one article and its provenance graph: equal arguments give equal graphs, byte for byte.
+    """The named graph of an article and its provenance graph; equal arguments give equal graphs, byte for byte.
 
-    The graph holds the mentions that roles need and the entities that events name; it does not hold the article's text.
+    The graph contains only mentions with a role and entities that events refer to, and not the article's text.
 
     Args:
-        article: The article that was read.
-        extraction: What was read from it.
-        links: What its mentions denote.
+        article: The article.
+        extraction: Its mentions and events.
+        links: The entities that the mentions denote.
         base: Base IRI of the graphs.
-        versions: What made the graph: name (`software`, `pipeline`, `model`, `lexicon`, `gazetteer` or `shapes`) ->
-            version.
-        at: When the graph was made, with a zone; None leaves the time out of the provenance.
+        versions: Component (`software`, `pipeline`, `model`, `lexicon`, `gazetteer` or `shapes`) -> version.
+        at: When the graph was made, with a time zone; None omits the time from the provenance.
 
     Raises:
-        MappingError: the three do not belong together, an index points nowhere, or a value cannot be an RDF term.
+        MappingError: the first three arguments belong to different articles, an index is out of range, or a value
+            cannot be an RDF term.
     """
     _check(article, extraction, links)
     content_hash = _content_hash(article)
-    article_node = article_iri(base, article.id)
-    events = _event_iris(article_node, extraction)
+    graph_iri = article_iri(base, article.id)
+    events = _event_iris(graph_iri, extraction)
     try:
-        triples = list(_article(article_node, article, content_hash))
+        triples = list(_article(graph_iri, article, content_hash))
         for event_node, event in zip(events, extraction.events, strict=True):
-            triples.extend(_event(article_node, event_node, event, events, extraction, links))
-        for passage in _every_passage(extraction):
-            triples.extend(_evidence(article_node, passage))
+            triples.extend(_event(graph_iri, event_node, event, events, extraction, links))
+        for span in _evidence_spans(extraction):
+            triples.extend(_evidence(graph_iri, span))
         for number in {role.mention for event in extraction.events for role in event.roles}:
-            triples.extend(_mention(article_node, links.links[number], extraction, links))
+            triples.extend(_mention(graph_iri, links.links[number], extraction, links))
         triples.extend(_entities(extraction, links))
     except IndexError as error:
-        raise MappingError(f"{article.id}: an event points at a mention or event that is not there") from error
+        raise MappingError(f"{article.id}: an event refers to a mention or event that does not exist") from error
     written = canonical(triples)
     graph = ArticleGraph(
         article_id=article.id,
-        iri=article_node,
+        iri=graph_iri,
         content_hash=content_hash,
         triples=written,
         provenance="",
@@ -90,35 +90,35 @@ def article_graph(
 def _check(article: Article, extraction: Extraction, links: Links) -> None:
     if not article.id == extraction.article_id == links.article_id:
         raise MappingError(
-            f"of different articles: {article.id}, extraction of {extraction.article_id}, links of {links.article_id}"
+            f"different articles: {article.id}, extraction of {extraction.article_id}, links of {links.article_id}"
         )
     if [link.mention for link in links.links] != list(range(len(extraction.mentions))):
-        raise MappingError(f"{article.id}: not one link for each mention, in order")
+        raise MappingError(f"{article.id}: the links do not match the mentions in number and order")
     entities = {entity.iri for entity in links.entities}
     unknown = {link.entity for link in links.links} | {e.acts_for for e in links.entities if e.acts_for}
     if unknown - entities:
-        raise MappingError(
-            f"{article.id}: links to entities that are not given: {', '.join(sorted(unknown - entities))}"
-        )
+        raise MappingError(f"{article.id}: links to missing entities: {', '.join(sorted(unknown - entities))}")
 
 
 def _content_hash(article: Article) -> str:
     try:
         return article.content_hash
     except UnicodeEncodeError as error:
-        raise MappingError(f"{article.id!r} holds what is not Unicode text: {error}") from error
+        raise MappingError(f"{article.id!r} contains text that is not Unicode: {error}") from error
 
 
-def _event_iris(article: str, extraction: Extraction) -> list[str]:
-    iris = [event_iri(article, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
-    twice = [name for name, times in Counter(iris).items() if times > 1]
-    if twice:
-        raise MappingError(f"{extraction.article_id}: two events of one class have one trigger: {', '.join(twice)}")
+def _event_iris(graph_iri: str, extraction: Extraction) -> list[str]:
+    iris = [event_iri(graph_iri, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
+    repeated = [iri for iri, times in Counter(iris).items() if times > 1]
+    if repeated:
+        raise MappingError(
+            f"{extraction.article_id}: two events of a class have the same trigger: {', '.join(repeated)}"
+        )
     return iris
 
 
-def _article(article_node: str, article: Article, content_hash: str) -> Iterator[ox.Triple]:
-    node = iri(article_node)
+def _article(graph_iri: str, article: Article, content_hash: str) -> Iterator[ox.Triple]:
+    node = iri(graph_iri)
     yield _triple(node, _TYPE, named(DIP.Article))
     yield _triple(node, DIP.sourceId, text(article.id))
     yield _triple(node, DIP.contentHash, text(content_hash))
@@ -138,24 +138,24 @@ def _article(article_node: str, article: Article, content_hash: str) -> Iterator
 
 
 def _event(
-    article: str, event_name: str, event: Event, events: list[str], extraction: Extraction, links: Links
+    article: str, event_node: str, event: Event, events: list[str], extraction: Extraction, links: Links
 ) -> Iterator[ox.Triple]:
     if event.type not in EVENT_TYPES[event.cls]:
-        raise MappingError(f"{event_name}: {event.type} is no kind of {event.cls}")
-    node = iri(event_name)
+        raise MappingError(f"{event_node}: {event.type} is not a subclass of {event.cls}")
+    node = iri(event_node)
     yield _triple(node, _TYPE, named(DIP[event.cls.value]))
     yield _triple(node, _TYPE, named(DIP[event.type]))
     for name, attribute in ATTRIBUTES.items():
         yield from _attribute(article, node, attribute, getattr(event, name), events)
     for role in event.roles:
         if role.name not in CLASS_ROLES[event.cls]:
-            raise MappingError(f"{event_name}: {event.cls} has no role {role.name}")
-        mention = _place(article, extraction.mentions[role.mention])
+            raise MappingError(f"{event_node}: {event.cls} has no role {role.name}")
+        mention = _span_node(article, extraction.mentions[role.mention])
         yield _triple(node, DIP[role.name.value], iri(links.links[role.mention].entity))
         yield _triple(node, DIP.mention, mention)
         yield _triple(node, DIP[f"{role.name.value}Mention"], mention)
         if role.words is not None:
-            words = _place(article, role.words)
+            words = _span_node(article, role.words)
             yield _triple(node, DIP.roleWords, words)
             yield _triple(words, DIP.standsFor, mention)
     for number in event.about:
@@ -173,7 +173,7 @@ def _attribute(
             spans = (value,) if attribute.kind == "span" else value
             if attribute.evidence is not None:
                 for span in spans:
-                    yield _triple(node, DIP[attribute.evidence], _place(article, span))
+                    yield _triple(node, DIP[attribute.evidence], _span_node(article, span))
             if attribute.term is not None:
                 yield _triple(node, DIP[attribute.term], text(" … ".join(span.quote for span in spans)))
         case "event":
@@ -201,34 +201,34 @@ def _spans(event: Event) -> Iterator[Evidence]:
             yield from () if value is None else (value,) if attribute.kind == "span" else value
 
 
-def _every_passage(extraction: Extraction) -> set[Evidence]:
+def _evidence_spans(extraction: Extraction) -> set[Evidence]:
     """The spans of text that events point at, each once."""
-    passages = {span for event in extraction.events for span in _spans(event)}
+    spans = {span for event in extraction.events for span in _spans(event)}
     for role in (role for event in extraction.events for role in event.roles):
         mention = extraction.mentions[role.mention]
-        passages.add(Evidence(start=mention.start, end=mention.end, quote=mention.text))
+        spans.add(Evidence(start=mention.start, end=mention.end, quote=mention.text))
         if role.words is not None:
-            passages.add(role.words)
-    return passages
+            spans.add(role.words)
+    return spans
 
 
-def _place(article: str, passage: Evidence | Mention) -> ox.NamedNode:
-    return iri(evidence_iri(article, passage.start, passage.end))
+def _span_node(article: str, span: Evidence | Mention) -> ox.NamedNode:
+    return iri(evidence_iri(article, span.start, span.end))
 
 
-def _evidence(article: str, passage: Evidence) -> Iterator[ox.Triple]:
-    node = _place(article, passage)
+def _evidence(article: str, span: Evidence) -> Iterator[ox.Triple]:
+    node = _span_node(article, span)
     yield _triple(node, _TYPE, named(DIP.Evidence))
     yield _triple(node, OA.hasSource, iri(article))
-    # One node is resource and selector at once: half the triples, and a reader of annotations finds both.
+    # The node is both resource and selector: half the triples, and readers of Web Annotations find both.
     yield _triple(node, OA.hasSelector, node)
-    yield _triple(node, OA.start, integer(passage.start))
-    yield _triple(node, OA.end, integer(passage.end))
-    yield _triple(node, OA.exact, text(passage.quote))
+    yield _triple(node, OA.start, integer(span.start))
+    yield _triple(node, OA.end, integer(span.end))
+    yield _triple(node, OA.exact, text(span.quote))
 
 
 def _mention(article: str, link: Link, extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
-    node = _place(article, extraction.mentions[link.mention])
+    node = _span_node(article, extraction.mentions[link.mention])
     yield _triple(node, ITSRDF.taIdentRef, iri(link.entity))
     yield _triple(node, DIP.linkMethod, text(link.method))
     if any(entity.iri == link.entity and entity.qid for entity in links.entities):
@@ -261,7 +261,7 @@ def _entities(extraction: Extraction, links: Links) -> Iterator[ox.Triple]:
 
 
 def _with_principals(iris: Iterable[str], entities: Mapping[str, Entity]) -> Iterator[Entity]:
-    """These entities, whom they act for and what country they are of, and so on; each once."""
+    """These entities and, transitively, those they act for and their countries; each once."""
     seen: set[str] = set()
     pending = list(iris)
     while pending:

@@ -1,8 +1,11 @@
-"""SPARQL as files: shipped questions, answers, and the binding of values, which enter only as RDF terms.
+"""SPARQL queries in files, and the answers to them.
 
-questions   the .rq files, their parameters
-syntax      terms as SPARQL, the form of a query
-answers     answers as values, CSV, JSON and text
+questions.py      the shipped questions, their parameters, and values bound to them
+schema_lists.py   lists of classes and roles in a query, taken from schema.toml
+syntax.py         RDF terms in SPARQL syntax; the form, datasets and services of a query
+answers.py        answers as values, and as CSV, JSON or text
+federated/        questions that also query Wikidata
+internal/         queries of the program itself
 """
 
 from kg_etl.queries.answers import Answer, Term, answer_from_json, answer_of, as_csv, as_json, rows_as_text

@@ -1,4 +1,4 @@
-"""Answers to SELECT and ASK queries as frozen values, and their CSV, JSON and text forms."""
+"""Answers to SELECT and ASK queries as frozen values, and their output as CSV, JSON or text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import datetime as dt
 import io
 import json
 import re
-import typing
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 import pyoxigraph as ox
 
@@ -22,18 +22,18 @@ _LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
 class Term(Value, frozen=True):
-    """One RDF term in an answer."""
+    """An RDF term in an answer."""
 
-    kind: typing.Literal["iri", "literal", "blank"]
+    kind: Literal["iri", "literal", "blank"]
     value: str
-    """The IRI, the lexical form, or the label of a blank node, which means nothing outside its answer."""
+    """The IRI, the lexical form, or the label of a blank node, which is local to the answer."""
     datatype: str | None = None
-    """IRI of a literal's datatype; None for plain strings and strings with a language."""
+    """IRI of a literal's datatype; None for plain and language-tagged strings."""
     language: str | None = None
     """Language tag in lower case."""
 
     def python(self) -> str | bool | int | float | Decimal | dt.date | dt.datetime:
-        """The value as Python has it; the lexical form where there is no such type, or where it does not fit its type.
+        """The value as a Python object; the lexical form if there is no such type or the form is invalid for it.
 
         >>> Term(kind="literal", value="2024-05-16", datatype="http://www.w3.org/2001/XMLSchema#date").python()
         datetime.date(2024, 5, 16)
@@ -61,26 +61,26 @@ Row = tuple[Term | None, ...]
 
 
 class Answer(Value, frozen=True):
-    """What a query gave: rows for SELECT, yes or no for ASK."""
+    """The answer to a query: rows for SELECT, a boolean for ASK."""
 
     variables: tuple[str, ...] = ()
-    """Names of the columns, without question marks, in the order of the query."""
+    """Names without question marks, in the order of the query."""
     rows: tuple[Row, ...] = ()
-    """In the order of the store; None where a variable is not bound."""
+    """In the order of the store; None for an unbound variable."""
     boolean: bool | None = None
     """The answer to ASK; None for SELECT."""
 
     def as_dicts(self) -> Iterator[dict[str, str]]:
-        """Each row as variable -> IRI or lexical form, without what is not bound."""
+        """Each row as variable -> IRI or lexical form, without unbound variables."""
         for row in self.rows:
             yield {name: term.value for name, term in zip(self.variables, row, strict=True) if term is not None}
 
 
 def answer_of(results: ox.QuerySolutions | ox.QueryBoolean) -> Answer:
-    """The answer that pyoxigraph's results hold, read to their end.
+    """The answer in pyoxigraph's results, which are read to their end.
 
     Raises:
-        OSError: the results cannot be read on.
+        OSError: the results cannot be read.
     """
     if isinstance(results, ox.QueryBoolean):
         return Answer(boolean=bool(results))
@@ -94,7 +94,7 @@ def answer_from_json(body: bytes) -> Answer:
     Source: SPARQL 1.1 Query Results JSON Format.
 
     Raises:
-        ValueError: it is no such document, or not a whole one.
+        ValueError: it is not such a document, or is incomplete.
     """
     try:
         return answer_of(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON))
@@ -103,7 +103,7 @@ def answer_from_json(body: bytes) -> Answer:
 
 
 def as_csv(answer: Answer) -> str:
-    """The answer as comma-separated values with a header row; yes and no under the heading `boolean`.
+    """The answer as CSV with a header row; a boolean as the only cell under the heading `boolean`.
 
     Source: SPARQL 1.1 Query Results CSV and TSV Formats, section 3.
 
@@ -113,7 +113,7 @@ def as_csv(answer: Answer) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     if answer.boolean is not None:
-        writer.writerows([["boolean"], [_spelled(answer.boolean)]])
+        writer.writerows([["boolean"], ["true" if answer.boolean else "false"]])
     else:
         writer.writerow(answer.variables)
         for row in answer.rows:
@@ -138,9 +138,9 @@ def as_json(answer: Answer) -> str:
 
 
 def rows_as_text(answer: Answer) -> list[list[str]]:
-    """The rows for people: known namespaces shortened, nothing for what is not bound, one row `yes` or `no` for ASK.
+    """The rows as text: IRIs with prefixes, an empty string for an unbound variable, a row `yes` or `no` for ASK.
 
-    Control characters, which could steer a terminal, are shown as spaces.
+    Control characters, which could control a terminal, are replaced by spaces.
 
     >>> rows_as_text(Answer(variables=("who",), rows=((Term(kind="iri", value=PREFIXES["wd"] + "Q7747"),), (None,))))
     [['wd:Q7747'], ['']]
@@ -166,10 +166,6 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> 
         datatype=None if plain else term.datatype.value,
         language=term.language,
     )
-
-
-def _spelled(boolean: bool) -> str:
-    return "true" if boolean else "false"
 
 
 def _csv_cell(term: Term | None) -> str:

@@ -1,15 +1,16 @@
-"""Shipped questions: the .rq files here, their titles and parameters, and the binding of values.
+"""The shipped questions: .rq files with a title and parameters in their headers, to which values can be bound.
 
-A file is a query that any SPARQL tool can run as it stands. Its header names it and its parameters:
+The header of a file gives the title and the parameters:
 
     # title: Who visited whom, when and where
     # parameter: actor (entity) who came or was host
 
-and for each parameter the query holds one `VALUES ?actor { ... }`: what stands between the braces is the default, and
-`UNDEF` there leaves the variable open. A value given for the parameter takes the place of that block.
+For each parameter the query contains a single `VALUES ?actor { ... }`: between the braces is the default, `UNDEF` if
+there is none. A value given for the parameter replaces that block. Lists of all classes or roles are taken from
+schema.toml, see `schema_lists`; apart from them, a file is a query that any SPARQL tool can run.
 
-Those in federated/ also say `# service: wikidata`: the store that answers them asks a SPARQL endpoint with Wikidata's
-content for the part in their `SERVICE`. Its address is a choice of the installation, and is bound in as an IRI.
+Files in federated/ also have a line `# service: wikidata`: the store sends the part in their `SERVICE` to a SPARQL
+endpoint with Wikidata's content, whose configured address is inserted as an IRI.
 """
 
 from __future__ import annotations
@@ -25,12 +26,13 @@ from pathlib import Path
 
 from kg_etl.errors import QueryError
 from kg_etl.model import EVENT_TYPES, EntityType, Status, Value
-from kg_etl.queries.syntax import asked_elsewhere, iri_term, read_form, string_term
+from kg_etl.queries.schema_lists import with_schema_lists
+from kg_etl.queries.syntax import iri_term, read_form, string_term, with_service_address
 from kg_etl.vocabulary import PREFIXES
 
 _TITLE = re.compile(r"^# title: *(.+?) *$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: *(\w+) *\((\w+)\) *(.*?) *$", re.MULTILINE)
-_JOINS = re.compile(r"^# service: wikidata *$", re.MULTILINE)
+_SERVICE_MARKER = re.compile(r"^# service: wikidata *$", re.MULTILINE)
 _NAMES = {
     "class": tuple(sorted({name for types in EVENT_TYPES.values() for name in types})),
     "status": tuple(Status),
@@ -40,7 +42,7 @@ _KINDS = ("entity", "item", "date", "number", "text", *_NAMES)
 
 
 class Parameter(Value, frozen=True):
-    """One thing that a question can be told."""
+    """A parameter of a question."""
 
     name: str
     """The variable it binds, without question mark."""
@@ -49,7 +51,7 @@ class Parameter(Value, frozen=True):
     `number`, `text`, `class` (of events), `status` (of events) or `type` (of entities)."""
     help: str
     default: str = ""
-    """As SPARQL writes it; empty when it is left open."""
+    """In SPARQL syntax; empty if there is none."""
 
 
 class Question(Value, frozen=True):
@@ -60,73 +62,73 @@ class Question(Value, frozen=True):
     sparql: str
     parameters: tuple[Parameter, ...] = ()
     joins_wikidata: bool = False
-    """Whether it asks another server, which has Wikidata's content."""
+    """Whether it queries an endpoint with Wikidata's content as well."""
 
 
 @cache
 def shipped() -> tuple[Question, ...]:
-    """Every question that comes with this package, sorted by name."""
+    """Every shipped question that needs only the store, sorted by name."""
     return _all_in(files("kg_etl.queries"))
 
 
 @cache
 def federated() -> tuple[Question, ...]:
-    """Every question that comes with this package and joins with Wikidata, sorted by name."""
+    """Every shipped question that also queries Wikidata, sorted by name."""
     return _all_in(files("kg_etl.queries").joinpath("federated"))
 
 
 def _all_in(folder: Traversable) -> tuple[Question, ...]:
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".rq"))
-    return tuple(_question(name.removesuffix(".rq"), folder.joinpath(name).read_text("utf-8")) for name in names)
+    return tuple(_question_of(name.removesuffix(".rq"), folder.joinpath(name).read_text("utf-8")) for name in names)
 
 
 def question(name: str) -> Question:
-    """The shipped question of a name.
+    """The shipped question with this name.
 
     Raises:
-        QueryError: there is none; the message lists what there is.
+        QueryError: there is none; the message lists the available ones.
     """
     questions = {question.name: question for question in (*shipped(), *federated())}
     if name not in questions:
-        raise QueryError(_unknown("question", name, questions))
+        raise QueryError(_unknown_message("question", name, questions))
     return questions[name]
 
 
 def question_in(path: Path) -> Question:
-    """The question in a file of one's own, named by the file; a header is welcome and not needed.
+    """The question in a user's file, named after the file; the header is optional.
 
     Raises:
-        QueryError: the file cannot be read, is not UTF-8, or its header names a parameter of no known kind.
+        QueryError: the file cannot be read, is not UTF-8, or its header has a parameter of an unknown kind.
     """
     try:
         sparql = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read the query {path}: {error}") from error
-    return _question(path.stem, sparql)
+    return _question_of(path.stem, sparql)
 
 
 def bound(question: Question, values: Mapping[str, str], wikidata: str = "") -> str:
-    """The question's SPARQL with these values in it, each as one RDF term; the others keep their defaults.
+    """The question's SPARQL with these values, each inserted as an RDF term; other parameters keep their defaults.
 
     Args:
         question: The question.
-        values: Parameter name -> value as a person writes it.
-        wikidata: Address of the endpoint that a question asks which joins with Wikidata; empty: as its file has it.
+        values: Parameter name -> value as users write it.
+        wikidata: Address of the endpoint with Wikidata's content; empty for the one in the file.
 
     Raises:
-        QueryError: there is no such parameter, the value does not fit it, or the address is none.
+        QueryError: there is no such parameter, a value is invalid for it, or the address is not an IRI.
     """
     parameters = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
         if name not in parameters:
-            raise QueryError(_unknown(f"parameter of {question.name}", name, parameters))
+            raise QueryError(_unknown_message(f"parameter of {question.name}", name, parameters))
     given = {
         name: _pattern(parameter, values[name]) if name in values else f"VALUES ?{name} {{ {parameter.default} }}"
         for name, parameter in parameters.items()
         if name in values or parameter.default
     }
-    text = asked_elsewhere(question.sparql, wikidata) if wikidata and question.joins_wikidata else question.sparql
-    sparql = _replaced(text, question.name, {name: given.get(name, "") for name in parameters})
+    text = with_service_address(question.sparql, wikidata) if wikidata and question.joins_wikidata else question.sparql
+    sparql = _with_patterns(text, question.name, {name: given.get(name, "") for name in parameters})
     read_form(sparql)
     return sparql
 
@@ -137,36 +139,35 @@ def _internal_text(name: str) -> str:
 
 
 def internal(name: str, **iris: Sequence[str] | None) -> str:
-    """The SPARQL of a query that the program itself asks, with each named variable held to these IRIs.
-
-    None leaves a variable open.
+    """The SPARQL of an internal query, with each of these variables restricted to IRIs; None leaves it unrestricted.
 
     Raises:
         QueryError: a value is not an absolute IRI.
     """
     blocks = {
-        variable: "" if several is None else f"VALUES ?{variable} {{ {' '.join(map(iri_term, several))} }}"
-        for variable, several in iris.items()
+        variable: "" if values is None else f"VALUES ?{variable} {{ {' '.join(map(iri_term, values))} }}"
+        for variable, values in iris.items()
     }
-    return _replaced(_internal_text(name), name, blocks)
+    return _with_patterns(_internal_text(name), name, blocks)
 
 
-def _replaced(sparql: str, where: str, patterns: Mapping[str, str]) -> str:
-    blocks = sorted((block.span(), patterns[name]) for name in patterns for block in [_block(name, sparql, where)])
-    # All places are found before anything is put in, so that no value can be taken for a place.
+def _with_patterns(sparql: str, where: str, patterns: Mapping[str, str]) -> str:
+    places = sorted((block.span(), patterns[name]) for name in patterns for block in [_block(name, sparql, where)])
+    # All blocks are located before anything is inserted, so that no value can be mistaken for a block.
     pieces, done = [], 0
-    for (start, end), pattern in blocks:
+    for (start, end), pattern in places:
         pieces += [sparql[done:start], pattern]
         done = end
     return "".join([*pieces, sparql[done:]])
 
 
-def _question(name: str, sparql: str) -> Question:
+def _question_of(name: str, text: str) -> Question:
+    sparql = with_schema_lists(text)
     title = _TITLE.search(sparql)
     parameters = []
     for variable, kind, explanation in _PARAMETER.findall(sparql):
         if kind not in _KINDS:
-            raise QueryError(_unknown(f"kind of parameter in {name}", kind, _KINDS))
+            raise QueryError(_unknown_message(f"kind of parameter in {name}", kind, _KINDS))
         default = _block(variable, sparql, name)[1].strip()
         parameters.append(
             Parameter(name=variable, kind=kind, help=explanation, default="" if default == "UNDEF" else default)
@@ -176,7 +177,7 @@ def _question(name: str, sparql: str) -> Question:
         title=title[1] if title else name,
         sparql=sparql,
         parameters=tuple(parameters),
-        joins_wikidata=_JOINS.search(sparql) is not None,
+        joins_wikidata=_SERVICE_MARKER.search(sparql) is not None,
     )
 
 
@@ -184,7 +185,7 @@ def _block(variable: str, sparql: str, where: str) -> re.Match[str]:
     blocks = list(re.finditer(rf"VALUES \?{re.escape(variable)} *\{{([^{{}}]*)\}}", sparql))
     if len(blocks) != 1:
         raise QueryError(
-            f"the query {where} must hold `VALUES ?{variable} {{ UNDEF }}` once for its parameter, found {len(blocks)}"
+            f"the query {where} must contain `VALUES ?{variable} {{ ... }}` once for its parameter, found {len(blocks)}"
         )
     return blocks[0]
 
@@ -200,7 +201,7 @@ def _pattern(parameter: Parameter, value: str) -> str:
             elif parameter.kind == "item":
                 raise QueryError(f"{variable} must be a Wikidata id such as Q7747, or an IRI, not {value!r}")
             else:
-                return _called(variable, value)
+                return _entity_pattern(variable, value)
         case "date":
             term = f'"{_date(value)}"^^<{PREFIXES["xsd"]}date>'
         case "number":
@@ -211,7 +212,7 @@ def _pattern(parameter: Parameter, value: str) -> str:
             term = string_term(value)
         case kind:
             if value not in _NAMES[kind]:
-                raise QueryError(_unknown(kind, value, _NAMES[kind]))
+                raise QueryError(_unknown_message(kind, value, _NAMES[kind]))
             term = iri_term(PREFIXES["dip"] + value)
     return f"VALUES ?{variable} {{ {term} }}"
 
@@ -225,10 +226,10 @@ def _date(value: str) -> str:
     raise QueryError(f"not a day such as 2024-05-16: {value!r}")
 
 
-def _called(variable: str, name: str) -> str:
-    """A pattern that binds the variable to each entity of this name; a person's last name alone will do.
+def _entity_pattern(variable: str, name: str) -> str:
+    """A pattern that binds the variable to each entity with this label; a person's last name suffices.
 
-    A country's will not: `Russia` must not find United Russia.
+    The last word of other labels does not: `Russia` must not match United Russia.
     """
     if not name:
         raise QueryError(f"{variable} must be an IRI, a Wikidata id such as Q7747, or a name")
@@ -242,9 +243,9 @@ def _called(variable: str, name: str) -> str:
     )
 
 
-def _unknown(what: str, name: str, existing: Iterable[str]) -> str:
-    names = sorted(existing)
+def _unknown_message(what: str, name: str, known_names: Iterable[str]) -> str:
+    names = sorted(known_names)
     close = difflib.get_close_matches(name, names, n=3)
-    meant = f" Did you mean {' or '.join(close)}?" if close else ""
-    there_is = f" There is: {', '.join(names)}." if names else " There is none."
-    return f"there is no {what} {name!r}.{meant}{there_is}"
+    suggestion = f" Did you mean {' or '.join(close)}?" if close else ""
+    available = f" Available: {', '.join(names)}." if names else " None are available."
+    return f"there is no {what} {name!r}.{suggestion}{available}"

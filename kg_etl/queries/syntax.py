@@ -1,4 +1,4 @@
-"""Writes terms as SPARQL, and tells the form of a query."""
+"""Parts of SPARQL's syntax: RDF terms to write; form, dataset and services of a query to read."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 
 def string_term(text: str) -> str:
-    """Any string as a quoted SPARQL literal: what it holds stays data on every server.
+    """A string as a quoted SPARQL literal that every server reads as this string.
 
     A letter u after an escaped backslash is itself escaped, because a server may resolve `\\uXXXX` before it reads
-    strings, and would find one there.
+    string literals.
 
     Source: SPARQL 1.1 Query Language, sections 19.2 (codepoint escapes) and 19.8 (rule 160, ECHAR).
 
     Raises:
-        QueryError: the text holds a lone surrogate, which no RDF string can.
+        QueryError: the text contains a lone surrogate, which RDF strings cannot.
 
     >>> print(string_term('say "yes"'))
     "say \\"yes\\""
@@ -47,7 +47,7 @@ def string_term(text: str) -> str:
 
 
 def hidden_codepoint_escapes(escaped: str) -> str:
-    r"""Escaped text in which no escaped backslash stands directly before a letter u.
+    r"""The same escaped text without a letter u directly after an escaped backslash.
 
     >>> print(hidden_codepoint_escapes(r"\\u0022 \n \u0001"))
     \\\u00750022 \n \u0001
@@ -61,7 +61,7 @@ def hidden_codepoint_escapes(escaped: str) -> str:
 
 
 def iri_term(text: str) -> str:
-    """An absolute IRI in its angle brackets.
+    """An absolute IRI in angle brackets.
 
     Source: RFC 3987, section 2.2.
 
@@ -78,32 +78,32 @@ def iri_term(text: str) -> str:
 
 
 def read_form(sparql: str) -> str:
-    """`SELECT` or `ASK`: the form of a query that only reads and answers with rows or yes and no.
+    """`SELECT` or `ASK`: the form of a read-only query.
 
-    The rest of the query is not looked at: the store that runs it does that.
+    The rest of the query is not checked; the store does that.
 
     Raises:
-        QueryError: it is an update, another form of query, or no SPARQL.
+        QueryError: it is an update, another form of query, or not SPARQL.
 
     >>> read_form("# how many\\nPREFIX a: <http://a/#> select * {}")
     'SELECT'
     """
     place = 0
-    while match := _PROLOGUE.match(sparql, place):
-        place = match.end()
+    while prologue := _PROLOGUE.match(sparql, place):
+        place = prologue.end()
     word = _WORD.match(sparql, place)
     form = word[0].upper() if word else ""
     if form in {"SELECT", "ASK"}:
         return form
     if form in {"CONSTRUCT", "DESCRIBE"}:
-        raise QueryError(f"{form} queries are not supported: ask with SELECT or ASK")
+        raise QueryError(f"{form} queries are not supported: use SELECT or ASK")
     if form in {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}:
-        raise QueryError(f"{form} begins an update, and only SELECT and ASK queries are allowed here")
+        raise QueryError(f"{form} begins an update; only SELECT and ASK queries are allowed here")
     raise QueryError(f"not a SPARQL query: expected SELECT or ASK, found {sparql[place : place + 40]!r}")
 
 
 def names_dataset(sparql: str) -> bool:
-    """Whether a query says itself which graphs it asks, with FROM or FROM NAMED.
+    """Whether a query specifies its dataset with FROM or FROM NAMED.
 
     Source: SPARQL 1.1 Query Language, section 13.2.
 
@@ -114,7 +114,7 @@ def names_dataset(sparql: str) -> bool:
 
 
 def services(sparql: str) -> tuple[str | None, ...]:
-    """The addresses of other servers that a query has asked, one for each SERVICE; None where it is not a plain IRI.
+    """The address of each SERVICE in a query, in order; None where it is not an IRI.
 
     Source: SPARQL 1.1 Federated Query, section 2.
 
@@ -125,13 +125,13 @@ def services(sparql: str) -> tuple[str | None, ...]:
     return tuple(match["address"] for match in matches if match["asks"])
 
 
-def asked_elsewhere(sparql: str, address: str) -> str:
-    """A query with this address in the place of each one that it has asked.
+def with_service_address(sparql: str, address: str) -> str:
+    """A query with this address in each SERVICE that names an IRI.
 
     Raises:
         QueryError: the address is not an absolute IRI.
 
-    >>> asked_elsewhere("ASK { SERVICE <http://a/> { ?s ?p ?o } }", "http://b/sparql")
+    >>> with_service_address("ASK { SERVICE <http://a/> { ?s ?p ?o } }", "http://b/sparql")
     'ASK { SERVICE <http://b/sparql> { ?s ?p ?o } }'
     """
     term = iri_term(address)

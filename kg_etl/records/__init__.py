@@ -1,7 +1,7 @@
-"""Events as flat records with stable fields.
+"""Events as flat records with stable fields, for export.
 
-events   one a line of JSON
-tables   rows of CSV and data frames
+events.py    records for JSON, one event per line
+tables.py    rows for CSV and DataFrames
 """
 
 from __future__ import annotations

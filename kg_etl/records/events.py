@@ -1,7 +1,7 @@
-"""Events as flat records with stable fields, one a line of JSON.
+"""Event records: events as flat records for JSON, one per line, with stable fields.
 
-event_records(article, extraction, links, base)    before there is a graph, with or without links
-kg_etl.mapping.records_of_graph(iri, answer)       the same records out of a store
+`event_records` makes them from an extraction, with or without links; `kg_etl.mapping.records_of_graph` makes the same
+records from a graph in a store.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from kg_etl.schema import ATTRIBUTES
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A frozen part of the export: what is not known is null, never left out."""
+    """Base of the exported records: an unknown value is null, never absent."""
 
 
 class TextSpan(Record, frozen=True, kw_only=True):
-    """A stretch of the article's text; offsets are half-open and count code points."""
+    """A span of the article's text; offsets are half-open and count code points."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class TextSpan(Record, frozen=True, kw_only=True):
 
 
 class QuoteSpan(Record, frozen=True, kw_only=True):
-    """A stretch of the article's text that tells an event; offsets are half-open and count code points."""
+    """A span of the article's text that is evidence of an event; offsets are half-open and count code points."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class QuoteSpan(Record, frozen=True, kw_only=True):
 
 
 class RoleRecord(Record, frozen=True, kw_only=True):
-    """Who plays which part: the words that say so at this place of the article, and what they denote."""
+    """A role filler: the words for it where the article tells the event, and the entity they denote."""
 
     role: RoleName
     text: str
@@ -65,31 +65,31 @@ class RoleRecord(Record, frozen=True, kw_only=True):
     qid: str | None
     """The Wikidata item; None for NIL and without links."""
     label: str
-    """Of the entity; without links the best name of the mention's chain in the article."""
+    """Label of the entity; without links the best name in the mention's coreference chain."""
 
 
 class EventRecord(Record, frozen=True, kw_only=True, rename={"cls": "class"}):
-    """One event as one line of JSON.
+    """An event as a line of JSON.
 
-    What only one class can have is absent from the records of the others: `content`, `quotation_kind`, `cue` and
+    Attributes of a single class are absent from the records of other classes: `content`, `quotation_kind`, `cue` and
     `no_speaker` of statements, `name` and `subject` of agreements.
     """
 
     article: str
-    """The id that the source gave."""
+    """The article's id in its source."""
     article_iri: str
     event_iri: str
     cls: EventClass
-    """Written `class`."""
+    """Named `class` in JSON."""
     type: str
-    """The most specific subclass."""
+    """The subclass if there is one, otherwise the class."""
     status: Status
     earliest: dt.date | None
     latest: dt.date | None
     confidence: float
     """In [0, 1], to four decimal places."""
     roles: tuple[RoleRecord, ...]
-    """By role as the model lists them, then by place in the text."""
+    """In the order of `RoleName`, then in text order."""
     evidence: tuple[QuoteSpan, ...]
     """In text order."""
     content: tuple[TextSpan, ...] | UnsetType = UNSET
@@ -100,17 +100,17 @@ class EventRecord(Record, frozen=True, kw_only=True, rename={"cls": "class"}):
     name: TextSpan | UnsetType | None = UNSET
     subject: TextSpan | UnsetType | None = UNSET
     trigger: TextSpan
-    """The word or words that name the event."""
+    """The trigger: the word or words that name the event."""
     time: TextSpan | None
-    """The expression that the days were read from."""
+    """The time expression that gives the days."""
     said_in: str | None
-    """IRI of the statement in whose content the event is told, if the article tells it nowhere else."""
+    """IRI of the statement whose content tells the event, if the article tells it nowhere else."""
     article_title: str | None
     published: dt.datetime | None
 
 
 class MentionLink(Record, frozen=True, kw_only=True):
-    """What one mention denotes."""
+    """The entity that a mention denotes."""
 
     start: int
     end: int
@@ -123,33 +123,34 @@ class MentionLink(Record, frozen=True, kw_only=True):
 
 
 class ArticleLinks(Record, frozen=True, kw_only=True):
-    """What every mention of an article denotes, in text order."""
+    """The links of all mentions of an article, in text order."""
 
     id: str
     links: tuple[MentionLink, ...]
 
 
 def event_records(article: Article, extraction: Extraction, links: Links | None, base: str) -> tuple[EventRecord, ...]:
-    """One record for each event, in the order of their triggers in the text.
+    """One record per event, in the order of their triggers in the text.
 
     Args:
-        article: The article that was read.
-        extraction: What was read from it.
-        links: What its mentions denote; None leaves `entity_iri` and `qid` null; labels are then names in the article.
+        article: The article.
+        extraction: Its mentions and events.
+        links: The entities that the mentions denote; with None, `entity_iri` and `qid` are null, and labels are names
+            from the article.
         base: Base IRI of the graphs.
     """
-    iri = article_iri(base, article.id)
-    iris = [event_iri(iri, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
+    graph_iri = article_iri(base, article.id)
+    iris = [event_iri(graph_iri, event.cls, event.trigger.start, event.trigger.end) for event in extraction.events]
     entities = {entity.iri: entity for entity in links.entities} if links else {}
     denoted = [entities[link.entity] for link in links.links] if links else [None] * len(extraction.mentions)
     return in_text_order(
-        _record(article, iri, event, event_iri, iris, extraction, denoted)
-        for event, event_iri in zip(extraction.events, iris, strict=True)
+        _record(article, graph_iri, event, node, iris, extraction, denoted)
+        for event, node in zip(extraction.events, iris, strict=True)
     )
 
 
 def article_links(extraction: Extraction, links: Links) -> ArticleLinks:
-    """What every mention of an article denotes, in text order."""
+    """The links of all mentions of an article, in text order."""
     entities = {entity.iri: entity for entity in links.entities}
     return ArticleLinks(
         id=extraction.article_id,
@@ -169,14 +170,14 @@ def article_links(extraction: Extraction, links: Links) -> ArticleLinks:
 
 
 def in_text_order(records: Iterable[EventRecord]) -> tuple[EventRecord, ...]:
-    """The records by article and by the place of their triggers."""
+    """The records, sorted by article and by the position of their triggers."""
     return tuple(
         sorted(records, key=lambda record: (record.article, record.trigger.start, record.trigger.end, record.cls))
     )
 
 
 def roles_in_order(roles: Iterable[RoleRecord]) -> tuple[RoleRecord, ...]:
-    """The roles, each once, by role as the model lists them, then by place in the text."""
+    """The roles without duplicates, in the order of `RoleName`, then in text order."""
     number = {name: position for position, name in enumerate(RoleName)}
     return tuple(sorted(set(roles), key=lambda role: (number[role.role], role.start, role.end, role.entity_iri or "")))
 
@@ -185,7 +186,7 @@ def _record(
     article: Article,
     iri: str,
     event: Event,
-    event_iri: str,
+    node: str,
     iris: list[str],
     extraction: Extraction,
     denoted: list[Entity] | list[None],
@@ -193,7 +194,7 @@ def _record(
     return EventRecord(
         article=article.id,
         article_iri=iri,
-        event_iri=event_iri,
+        event_iri=node,
         cls=event.cls,
         type=event.type,
         roles=roles_in_order(_role(role, extraction, denoted) for role in event.roles),
@@ -204,7 +205,7 @@ def _record(
 
 
 def _attribute(event: Event, name: str, iris: list[str]) -> Any:
-    """The value of an attribute as records have it; UNSET where the class has no such attribute."""
+    """The value of an attribute in a record; UNSET if the class does not have the attribute."""
     attribute, value = ATTRIBUTES[name], getattr(event, name)
     if not attribute.is_of(event.cls):
         return UNSET
@@ -226,7 +227,7 @@ def _attribute(event: Event, name: str, iris: list[str]) -> Any:
 
 
 def quote_span(span: TextSpan) -> QuoteSpan:
-    """The span under the name that the export gives to evidence."""
+    """The same span as evidence, whose words are exported as `quote`."""
     return QuoteSpan(start=span.start, end=span.end, quote=span.text)
 
 
@@ -245,10 +246,10 @@ def _role(role: Role, extraction: Extraction, denoted: list[Entity] | list[None]
 
 
 def _best_name(mention: Mention, extraction: Extraction) -> str:
-    """The longest name of a mention's chain; where it has none, its first words that are no pronoun, else its own."""
-    chain = [other for other in extraction.mentions if other.chain == mention.chain]
-    names = [other.text for other in chain if other.form in NAMED_FORMS]
-    nominals = [other.text for other in chain if other.form == MentionForm.NOMINAL]
+    """The longest name in a mention's chain; without names its first nominal mention, else the mention itself."""
+    chain = [member for member in extraction.mentions if member.chain == mention.chain]
+    names = [member.text for member in chain if member.form in NAMED_FORMS]
+    nominals = [member.text for member in chain if member.form == MentionForm.NOMINAL]
     return max(names, key=len) if names else [*nominals, mention.text][0]
 
 

@@ -1,4 +1,4 @@
-"""Events as rows of a flat table, for CSV and data frames."""
+"""Events as rows of a flat table, for CSV and DataFrames."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from msgspec import UNSET
 from kg_etl.records.events import EventRecord, QuoteSpan, TextSpan
 from kg_etl.schema import ATTRIBUTES, ROLES
 
-_SEVERAL = frozenset({"spans", "quotes"})
-_LEADING = tuple(name for name, a in ATTRIBUTES.items() if a.column and a.kind not in _SEVERAL)
-_TRAILING = tuple(sorted(name for name, a in ATTRIBUTES.items() if a.column and a.kind in _SEVERAL))
+_MULTIPLE = frozenset({"spans", "quotes"})
+_LEADING = tuple(name for name, a in ATTRIBUTES.items() if a.column and a.kind not in _MULTIPLE)
+_TRAILING = tuple(sorted(name for name, a in ATTRIBUTES.items() if a.column and a.kind in _MULTIPLE))
 
 COLUMNS = (
     "article",
@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 def row_of(event: EventRecord) -> dict[str, Any]:
-    """One event as a row: column -> Python value; several values of one role are joined by `; `, spans by ` … `."""
+    """An event as a row: column -> Python value; several fillers of a role are separated by `; `, spans by ` … `."""
     row: dict[str, Any] = {"article": event.article, "class": event.cls.value, "type": event.type}
     for name in _LEADING:
         value = getattr(event, name)
@@ -39,10 +39,10 @@ def row_of(event: EventRecord) -> dict[str, Any]:
         row[f"{role}_qid"] = "; ".join(filler.qid or "" for filler in fillers)
     for name in _TRAILING:
         value = getattr(event, name)
-        row[name] = _joined_text(() if value is UNSET else value)
+        row[name] = _spans_as_text(() if value is UNSET else value)
     row["event_iri"] = event.event_iri
     return row
 
 
-def _joined_text(spans: Iterable[TextSpan | QuoteSpan]) -> str:
+def _spans_as_text(spans: Iterable[TextSpan | QuoteSpan]) -> str:
     return " … ".join(span.text if isinstance(span, TextSpan) else span.quote for span in spans)

@@ -142,7 +142,7 @@ def planned(
         if state.blocks(iri, article.edition):
             blocked += 1
             continue
-        there = state.articles.get(iri)
+        there = state.loaded.get(iri)
         if there is not None and (there.content_hash, there.version) == (content, version):
             unchanged += 1
             continue

@@ -62,6 +62,7 @@ class Components:
             max_bytes=self.settings.sources.max_bytes,
             timezone=self.settings.sources.timezone,
             latest=now + dt.timedelta(days=self.settings.sources.max_days_ahead),
+            readers=_readers(),
         )
         return source.articles()
 

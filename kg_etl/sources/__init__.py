@@ -1,13 +1,16 @@
-"""Sources give articles.
+"""Sources read articles.
 
-A new kind of source (a feed, an agency's API) is a file here whose class keeps to `Source`; a new file format is a file
-here whose function keeps to `Reader`, and a row in `kg_etl.sources.folder.READERS`. See docs/sources.md.
+A new kind of source (a feed, an agency's API) is a module here with a class that implements `Source`. A new file format
+is a module with a function that implements `Reader` and a row in `kg_etl.sources.folder.READERS`, or an entry point of
+another package in the group `kg_etl.readers`. See docs/sources.md.
 
-    folder.py        files and folders -> the reader of each file, by suffix
-    text.py          .txt -> one article; its header by header.py or front_matter.py
-    jsonl.py         .jsonl -> an article a line
-    instants.py      dates as people and machines write them -> time with a zone
-    acceptance.py    what every article must keep to, whatever it was read from
+    folder.py          files and folders -> the reader of each file, by suffix
+    text.py            .txt -> one article
+    front_matter.py    metadata in YAML at the head of a .txt file
+    header.py          headline, date line and byline of a .txt file without front matter
+    jsonl.py           .jsonl -> one article per line
+    instants.py        written dates and times -> datetimes with a time zone
+    acceptance.py      rules for every article, whatever format it was read from
 """
 
 from __future__ import annotations
@@ -21,33 +24,33 @@ from kg_etl.model import Article, Failure
 
 
 class SourceArticle(NamedTuple):
-    """An article, and the place it was read from (`file` or `file:line`) for messages to people."""
+    """An article and where it was read from (`file` or `file:line`), for messages."""
 
     where: str
     article: Article
 
 
 class Source(Protocol):
-    """Gives every article there is, in a stable order, one at a time."""
+    """Reads every article of a collection, in a stable order, one at a time."""
 
     def articles(self) -> Iterator[SourceArticle | Failure]:
-        """One `SourceArticle` or one `Failure` for each article met: bad input is a value and never stops the rest.
+        """One `SourceArticle` or `Failure` for each article: bad input is a value and does not stop the rest.
 
         No two `SourceArticle` have the same id.
 
         Raises:
-            SourceError: nothing can be read at all, because the path does not exist or may not be opened.
+            SourceError: nothing can be read at all: the path does not exist or cannot be opened.
         """
         ...
 
 
 class ReaderOptions(NamedTuple):
-    """What a reader must know beside the file."""
+    """Settings of a reader."""
 
     timezone: dt.tzinfo
-    """Zone of dates that name none."""
+    """Time zone of dates that name none."""
     max_bytes: int
-    """The largest article that is read: a whole file, or one line of a file of lines."""
+    """The largest article that is read: a whole file, or a line of a file with one article per line."""
 
 
 class Reader(Protocol):
@@ -57,40 +60,40 @@ class Reader(Protocol):
         """One `SourceArticle` or one `Failure` for each article in the file, in the file's order.
 
         Args:
-            path: The file, a regular one.
+            path: A regular file.
             name: The article's id if the file gives none: its path within the folder.
-            where: How to name the file to people.
-            options: What else there is to know.
+            where: The name of the file in messages.
+            options: Settings of the reader.
 
         Raises:
-            OSError: the file cannot be opened or read; the caller makes a `Failure` of it.
+            OSError: the file cannot be opened or read; the caller turns it into a `Failure`.
         """
         ...
 
 
-def distinct(outcomes: Iterable[SourceArticle | Failure]) -> Iterator[SourceArticle | Failure]:
-    """The first article of each id, and each that is withdrawn, as it is; any other as a Failure that names the first.
+def distinct(results: Iterable[SourceArticle | Failure]) -> Iterator[SourceArticle | Failure]:
+    """Keeps the first article of each id and all withdrawn ones; replaces the others by a Failure that names the first.
 
-    Holds an id, a digest and a place for each article, no text.
+    Keeps an id, a digest and a location per article in memory, no text.
     """
     first: dict[str, tuple[bytes, str]] = {}
-    for outcome in outcomes:
-        if isinstance(outcome, Failure):
-            yield outcome
+    for result in results:
+        if isinstance(result, Failure):
+            yield result
             continue
-        if outcome.article.withdrawn:
-            yield outcome
+        if result.article.withdrawn:
+            yield result
             continue
-        key, digest = outcome.article.id, bytes.fromhex(outcome.article.content_hash)
+        key, digest = result.article.id, bytes.fromhex(result.article.content_hash)
         if key not in first:
-            first[key] = (digest, outcome.where)
-            yield outcome
+            first[key] = (digest, result.where)
+            yield result
             continue
-        kept, where = first[key]
+        first_digest, where = first[key]
         reason = (
             f"duplicate of {where}"
-            if kept == digest
-            else f"id {key!r} was already read from {where} with other content, and that is kept: "
-            "give this one an id of its own, or remove one of the two"
+            if first_digest == digest
+            else f"id {key!r} was already read from {where} with different content; the first is kept: "
+            "give this article another id, or remove one of the two"
         )
-        yield Failure(where=outcome.where, reason=reason, article_id=key)
+        yield Failure(where=result.where, reason=reason, article_id=key)

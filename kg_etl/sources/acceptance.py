@@ -1,4 +1,4 @@
-"""Checks that every article must pass, whatever its format."""
+"""The rules that every article must satisfy, whatever format it was read from."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def accepted(
-    outcomes: Iterable[SourceArticle | Failure], latest: dt.datetime | None = None
+    results: Iterable[SourceArticle | Failure], latest: dt.datetime | None = None
 ) -> Iterator[SourceArticle | Failure]:
-    """Each article that keeps to the rules as it is, each other one as a Failure that names the rule.
+    """Passes on each article that satisfies the rules; replaces the others by a Failure that names the rule.
 
     Args:
-        found: Articles as a reader gives them.
-        latest: The last moment at which an article can have been published; None leaves that unchecked.
+        results: What a reader returns.
+        latest: The latest permitted time of publication; None skips this check.
     """
-    for outcome in outcomes:
-        reason = None if isinstance(outcome, Failure) else refusal(outcome.article, latest)
-        if reason is None or isinstance(outcome, Failure):
-            yield outcome
+    for result in results:
+        reason = None if isinstance(result, Failure) else refusal(result.article, latest)
+        if reason is None or isinstance(result, Failure):
+            yield result
         else:
-            # an id that breaks the rules could break the line or the file it is written to
-            named = None if reason.startswith("id") else outcome.article.id
-            yield Failure(where=outcome.where, reason=reason, article_id=named)
+            # An invalid id could corrupt the line or file that it is written to.
+            named = None if reason.startswith("id") else result.article.id
+            yield Failure(where=result.where, reason=reason, article_id=named)
 
 
 def refusal(article: Article, latest: dt.datetime | None = None) -> str | None:
-    """Why an article cannot be taken, in one line; None for one that can.
+    """Why an article is rejected, in one line; None for an acceptable one.
 
     >>> refusal(Article(id="a", text=" "))
     'empty: there is no text'
@@ -47,7 +47,7 @@ def refusal(article: Article, latest: dt.datetime | None = None) -> str | None:
     broken = _broken_id(article.id) or (not article.withdrawn and _broken_text(article)) or _broken_field(article)
     if broken or latest is None or article.published is None or article.published <= latest:
         return broken
-    return f"published {article.published.isoformat()}: that is in the future; correct the date"
+    return f"published {article.published.isoformat()}: this is in the future; correct the date"
 
 
 def _broken_id(key: str) -> str | None:
@@ -56,9 +56,9 @@ def _broken_id(key: str) -> str | None:
     if len(key) > MAX_ID:
         return f"id: has {len(key):,} characters; at most {MAX_ID:,} are allowed"
     if control := _CONTROL.search(key):
-        return f"id: holds the control character U+{ord(control.group()):04X} at character {control.start() + 1}"
+        return f"id: contains the control character U+{ord(control.group()):04X} at character {control.start() + 1}"
     if _SURROGATE.search(key):
-        return "id: is not Unicode; a file needs a name in UTF-8"
+        return "id: is not Unicode; the file name must be UTF-8"
     return None
 
 
@@ -66,9 +66,9 @@ def _broken_text(article: Article) -> str | None:
     if not _VISIBLE.search(article.text):
         return "empty: there is no text"
     if "\0" in article.text:
-        return f"text: holds a NUL at character {article.text.index(chr(0)) + 1}: is it binary?"
+        return f"text: contains a NUL at character {article.text.index(chr(0)) + 1}: is it binary?"
     if lone := _SURROGATE.search(article.text):
-        return f"text: holds half a surrogate pair at character {lone.start() + 1}, which is no character"
+        return f"text: contains a lone surrogate at character {lone.start() + 1}"
     return None
 
 
@@ -77,9 +77,9 @@ def _broken_field(article: Article) -> str | None:
     for name, values in fields.items():
         for value in values:
             if value is not None and ("\0" in value or _SURROGATE.search(value)):
-                return f"{name}: holds a NUL or half a surrogate pair"
+                return f"{name}: contains a NUL or a lone surrogate"
     if article.url is not None and not _URL.fullmatch(article.url):
-        return "url: is not an http or https address"
+        return "url: is not an http or https URL"
     if article.language is not None and not _LANGUAGE.fullmatch(article.language):
         return "language: is not a language tag such as en or en-GB"
     return None

@@ -1,4 +1,4 @@
-"""FolderSource: articles in files and folders."""
+"""Articles in files and folders."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from kg_etl.sources.jsonl import read_jsonl
 from kg_etl.sources.text import read_text
 
 READERS: Mapping[str, Reader] = {".txt": read_text, ".jsonl": read_jsonl}
-"""The reader of each file suffix, in lower case."""
+"""Suffix in lower case -> the reader that ships with this package."""
 
 MAX_BYTES = 10_000_000
-"""The largest article that is read unless the caller says otherwise: a .txt file, or one line of a .jsonl file."""
+"""Default for the largest article that is read, in bytes: a .txt file, or a line of a .jsonl file."""
 
 
 class _File(NamedTuple):
@@ -33,9 +33,9 @@ class _File(NamedTuple):
 class FolderSource:
     """A `Source` of files and folders.
 
-    Files come in the order of the paths given; those of a folder sorted by name, then those of the folders in it; what
-    only a symbolic link leads to comes after the rest. Each real folder is read once. Inside folders, hidden files and
-    files whose suffix no reader knows are left alone.
+    Paths are read in the order given; in a folder first its files, sorted by name, then its subfolders. Files that only
+    a symbolic link leads to come last. Each real folder is read once. Hidden files and files without a reader for
+    their suffix are skipped inside folders.
     """
 
     def __init__(
@@ -45,14 +45,16 @@ class FolderSource:
         timezone: str = "UTC",
         latest: dt.datetime | None = None,
         max_bytes: int = MAX_BYTES,
+        readers: Mapping[str, Reader] = READERS,
     ) -> None:
-        """A source of some files and folders.
+        """A source of the articles in these files and folders.
 
         Args:
             paths: Files and folders.
-            timezone: Name of the zone of dates that name none, such as `Europe/Paris`.
-            latest: An article published later than this is a Failure; None leaves that unchecked. With a zone.
+            timezone: Name of the time zone of dates that name none, such as `Europe/Paris`.
+            latest: An article published later than this is a Failure; None skips this check. With a time zone.
             max_bytes: The largest .txt file, and the longest line of a .jsonl file, that is read.
+            readers: Suffix in lower case, such as `.txt` -> the reader of files with it.
 
         Raises:
             SettingsError: there is no such time zone.
@@ -60,23 +62,24 @@ class FolderSource:
         try:
             zone = ZoneInfo(timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise SettingsError(f"timezone: there is no zone {timezone!r}; an example is Europe/Paris") from error
+            raise SettingsError(f"timezone: there is no time zone {timezone!r}; an example is Europe/Paris") from error
         self._paths = tuple(paths)
         self._options = ReaderOptions(timezone=zone, max_bytes=max_bytes)
         self._latest = latest
+        self._readers = readers
 
     def articles(self) -> Iterator[SourceArticle | Failure]:
-        """One `SourceArticle` or one `Failure` for each article met, each id once.
+        """One `SourceArticle` or one `Failure` for each article, each id once.
 
         Raises:
-            SourceError: one of the paths does not exist or may not be opened; raised before anything is read.
+            SourceError: one of the paths does not exist or cannot be opened; raised before anything is read.
         """
         for path in self._paths:
             _check(path)
         return distinct(accepted(self._read(), self._latest))
 
     def _read(self) -> Iterator[SourceArticle | Failure]:
-        walk = _Walk()
+        walk = _FolderWalk(tuple(self._readers))
         for path in self._paths:
             for file in walk.files(path):
                 if isinstance(file, Failure):
@@ -88,7 +91,7 @@ class FolderSource:
         where = shown(file.path)
         try:
             if stat.S_ISREG(file.path.stat().st_mode):
-                yield from READERS[file.path.suffix.lower()](file.path, file.name, where, self._options)
+                yield from self._readers[file.path.suffix.lower()](file.path, file.name, where, self._options)
             else:
                 yield Failure(where=where, reason="not a regular file")
         except OSError as error:
@@ -96,7 +99,7 @@ class FolderSource:
 
 
 def shown(path: Path) -> str:
-    """A path as one line of Unicode, whatever bytes the file system has in its name.
+    """A path as one printable line of Unicode; undecodable bytes and control characters are escaped.
 
     >>> shown(Path("a") / "two\\nlines.txt")
     'a/two\\\\nlines.txt'
@@ -113,28 +116,28 @@ def _check(path: Path) -> None:
         else:
             path.stat()
             if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
-                raise SourceError(f"{shown(path)}: may not be read: check its permissions")
+                raise SourceError(f"{shown(path)}: cannot be read: check its permissions")
     except FileNotFoundError as error:
         raise SourceError(f"{shown(path)}: there is no such file or folder") from error
     except (OSError, ValueError) as error:
         raise SourceError(f"{shown(path)}: cannot be read: {_reason(error)}") from error
 
 
-class _Walk:
-    """The files that have a reader, each real folder walked once."""
+class _FolderWalk:
+    """Finds the files that have a reader; walks each real folder once."""
 
-    def __init__(self) -> None:
+    def __init__(self, suffixes: Sequence[str]) -> None:
+        self._suffixes = suffixes
         self._walked: set[tuple[int, int]] = set()
 
     def files(self, path: Path) -> Iterator[_File | Failure]:
         if not path.is_dir():
-            if path.suffix.lower() in READERS:
+            if path.suffix.lower() in self._suffixes:
                 yield _File(path, path.name)
             else:
-                suffixes = ", ".join(READERS)
-                yield Failure(
-                    where=shown(path), reason=f"unknown suffix {path.suffix!r}: no reader; known are {suffixes}"
-                )
+                suffixes = ", ".join(self._suffixes)
+                reason = f"no reader for the suffix {path.suffix!r}; there are readers for {suffixes}"
+                yield Failure(where=shown(path), reason=reason)
             return
         links: list[Path] = []
         yield from self._folder(path, path, links)
@@ -154,14 +157,16 @@ class _Walk:
             except OSError as error:
                 yield Failure(where=shown(folder), reason=f"folder cannot be read: {_reason(error)}")
                 continue
-            seen = [entry for entry in entries if not entry.name.startswith(".")]
-            links.extend(folder / entry.name for entry in seen if entry.is_symlink())
+            visible = [entry for entry in entries if not entry.name.startswith(".")]
+            links.extend(folder / entry.name for entry in visible if entry.is_symlink())
             real = [
-                (folder / entry.name, entry.is_dir(follow_symlinks=False)) for entry in seen if not entry.is_symlink()
+                (folder / entry.name, entry.is_dir(follow_symlinks=False))
+                for entry in visible
+                if not entry.is_symlink()
             ]
             pending.extend(path for path, is_folder in reversed(real) if is_folder)
             for path, is_folder in real:
-                if not is_folder and path.suffix.lower() in READERS:
+                if not is_folder and path.suffix.lower() in self._suffixes:
                     yield _File(path, path.relative_to(root).as_posix())
 
     def _linked(self, link: Path, root: Path, links: list[Path]) -> Iterator[_File | Failure]:
@@ -169,10 +174,10 @@ class _Walk:
             if link.is_dir():
                 above = [_identity(folder) for folder in link.parents if folder.is_relative_to(root)]
                 if _identity(link) in above:
-                    yield Failure(where=shown(link), reason="leads back to a folder that holds it: not followed")
+                    yield Failure(where=shown(link), reason="link to a folder that contains it: not followed")
                 else:
                     yield from self._folder(link, root, links)
-            elif link.suffix.lower() in READERS:
+            elif link.suffix.lower() in self._suffixes:
                 target = link.resolve(strict=True)
                 if _identity(target.parent) not in self._walked or target.name.startswith("."):
                     yield _File(link, link.relative_to(root).as_posix())

@@ -1,4 +1,4 @@
-"""Front matter: YAML between two `---` lines at the start of an article."""
+"""Front matter: metadata in YAML between two `---` lines at the head of an article."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import yaml
 from kg_etl.sources.instants import date_line
 
 KEYS = ("id", "title", "published", "publisher", "url", "authors", "language")
-"""What front matter may say."""
+"""The permitted keys."""
 
 MAX_LENGTH = 64 * 1024
 """The longest front matter that is read, in code points."""
 
 _DEEPEST = 2
-"""A list of authors within the keys."""
+"""Levels of nesting: the keys, and the list of authors in them."""
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"^---[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
 class FrontMatter(NamedTuple):
-    """What the front matter of an article says; None or empty where it says nothing."""
+    """The front matter of an article; a missing value is None or empty."""
 
     length: int
-    """Code points of the text that it takes, its `---` lines included."""
+    """Code points, including the `---` lines."""
     id: str | None = None
     title: str | None = None
     published: dt.datetime | None = None
@@ -37,56 +37,56 @@ class FrontMatter(NamedTuple):
 
 
 class FrontMatterError(ValueError):
-    """The front matter of one article cannot be read; the source makes a `Failure` of it."""
+    """The front matter of an article is invalid; the reader turns it into a `Failure`."""
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
         self.line = line
-        """Line of the file, from 1."""
+        """Line of the file, counted from 1."""
 
 
-def front_matter(text: str, zone: dt.tzinfo) -> FrontMatter | None:
-    """The front matter of a text; None where it has none.
+def front_matter_of(text: str, zone: dt.tzinfo) -> FrontMatter | None:
+    """The front matter of a text; None if it has none.
 
     Raises:
-        FrontMatterError: it is never closed, too long, not YAML, or says what it may not.
+        FrontMatterError: it is not closed, too long, not YAML, or has an unknown key or a wrong value.
     """
     opened = _OPEN.match(text)
     if not opened:
         return None
     closed = _CLOSE.search(text, opened.end(), opened.end() + MAX_LENGTH)
     if not closed:
-        raise FrontMatterError(1, f"front matter: no line --- closes it within {MAX_LENGTH // 1024} kB")
+        raise FrontMatterError(1, f"front matter: no closing --- line within {MAX_LENGTH // 1024} kB")
     values = _values(text[opened.end() : closed.start()])
-    given: dict[str, str] = {}
+    fields: dict[str, str] = {}
     authors: tuple[str, ...] = ()
     published = None
     for key, (line, value) in values.items():
         if key == "authors":
             authors = (value,) if isinstance(value, str) else value
         elif not isinstance(value, str):
-            raise FrontMatterError(line, f"front matter: {key} must be one value, not a list")
+            raise FrontMatterError(line, f"front matter: {key} must be a single value, not a list")
         elif key == "published":
             published = date_line(value, zone)
             if published is None:
                 raise FrontMatterError(
                     line,
-                    f"front matter: published: {value[:60]!r} is no date; write one such as 2024-05-16T08:10Z",
+                    f"front matter: published: {value[:60]!r} is not a date such as 2024-05-16T08:10Z",
                 )
         else:
-            given[key] = value
-    return FrontMatter(length=closed.end(), published=published, authors=authors, **given)
+            fields[key] = value
+    return FrontMatter(length=closed.end(), published=published, authors=authors, **fields)
 
 
 def _values(source: str) -> dict[str, tuple[int, str | tuple[str, ...]]]:
-    """Key -> line and value; empty values are left out."""
+    """Key -> line and value, without empty values."""
     try:
-        # BaseLoader makes nothing but strings: `no` is a language, and 007 an id
+        # BaseLoader reads every scalar as a string: `no` is a language, and 007 an id.
         depth = 0
         for event in yaml.parse(source, Loader=yaml.BaseLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                # refused at once: the scanner takes minutes over a long row of brackets
+                # Stop here: the scanner takes minutes for a long row of brackets.
                 raise FrontMatterError(_line(event.start_mark), "front matter: nested too deeply")
             if getattr(event, "anchor", None) is not None:
                 raise FrontMatterError(_line(event.start_mark), "front matter: anchors and aliases are not allowed")
@@ -96,23 +96,23 @@ def _values(source: str) -> dict[str, tuple[int, str | tuple[str, ...]]]:
             _line(error.problem_mark or error.context_mark), f"front matter: not YAML: {error.problem}"
         ) from error
     except yaml.YAMLError as error:
-        raise FrontMatterError(1, "front matter: not YAML: a character that YAML does not allow") from error
+        raise FrontMatterError(1, "front matter: not YAML: contains a character that YAML does not allow") from error
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):
-        raise FrontMatterError(2, "front matter: must be keys with values, such as `title: ...`")
-    entries: dict[str, tuple[int, str | tuple[str, ...]]] = {}
+        raise FrontMatterError(2, "front matter: must consist of keys with values, such as `title: ...`")
+    values: dict[str, tuple[int, str | tuple[str, ...]]] = {}
     for key_node, value_node in root.value:
         line = _line(key_node.start_mark)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
         if key not in KEYS:
-            raise FrontMatterError(line, f"front matter: unknown key {key[:60]!r}; known are {', '.join(KEYS)}")
-        if key in entries:
+            raise FrontMatterError(line, f"front matter: unknown key {key[:60]!r}; the keys are {', '.join(KEYS)}")
+        if key in values:
             raise FrontMatterError(line, f"front matter: {key} is given twice")
         value = _value(key, line, value_node)
         if value:
-            entries[key] = (line, value)
-    return entries
+            values[key] = (line, value)
+    return values
 
 
 def _value(key: str, line: int, node: yaml.Node) -> str | tuple[str, ...]:
@@ -120,7 +120,7 @@ def _value(key: str, line: int, node: yaml.Node) -> str | tuple[str, ...]:
         return str(node.value).strip()
     if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
         return tuple(author for item in node.value if (author := str(item.value).strip()))
-    raise FrontMatterError(line, f"front matter: {key} must be text, or a list of texts for authors")
+    raise FrontMatterError(line, f"front matter: {key} must be text (authors: text, or a list of it)")
 
 
 def _line(mark: Any) -> int:

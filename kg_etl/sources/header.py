@@ -1,4 +1,4 @@
-"""The header of a plain text article, by the rules that docs/sources.md lists."""
+"""Headline, date, byline and agency in the text of an article, by the rules listed in docs/sources.md."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg_etl.sources.instants import date_line
 
 
 class Header(NamedTuple):
-    """What the first and last lines of an article say about it."""
+    """Metadata from the first and last lines of an article; a missing value is None or empty."""
 
     title: str | None = None
     published: dt.datetime | None = None
@@ -24,7 +24,7 @@ class _Line(NamedTuple):
 
 
 _TOP = 6
-"""Lines with text among which the date line and the byline stand, and the dateline one more."""
+"""Non-blank lines in which a byline is looked for; a dateline is looked for in one more."""
 _LONGEST_HEADLINE = 300
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _DATELINE = re.compile(
@@ -37,10 +37,10 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SEPARATORS = re.compile(r"\s*,\s*and\s+|\s+and\s+|\s*,\s*|\s*&\s*", re.IGNORECASE)
 
 
-def header(text: str, zone: dt.tzinfo) -> Header:
-    """What an article's text says about its headline, date, publisher and authors; None or empty where it says nothing.
+def header_of(text: str, zone: dt.tzinfo) -> Header:
+    """Headline, publication time, publisher and authors from an article's text; None or empty where it gives none.
 
-    >>> header("Leaders meet\\n\\nMay 15, 2024 | 8:10 PM\\n\\nGENEVA (ABC) — They met.", dt.UTC)[:1]
+    >>> header_of("Leaders meet\\n\\nMay 15, 2024 | 8:10 PM\\n\\nGENEVA (ABC) — They met.", dt.UTC)[:1]
     ('Leaders meet',)
     """
     lines = _lines(text[:20_000])
@@ -49,7 +49,7 @@ def header(text: str, zone: dt.tzinfo) -> Header:
     title = _headline(lines, None if dated is None else dated[0])
     top_authors, top_publisher = next((by for line in lines[:_TOP] if (by := _byline(line.text))), ((), None))
     end_authors, end_publisher = next((by for line in reversed(last) if (by := _signature(line.text))), ((), None))
-    agency = next((name for line in lines[: _TOP + 1] if (name := _agency(line.text))), None)
+    agency = next((publisher for line in lines[: _TOP + 1] if (publisher := _agency(line.text))), None)
     return Header(
         title=title,
         published=dated[1] if dated else None,

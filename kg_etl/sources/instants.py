@@ -1,6 +1,6 @@
-"""Dates and times in text -> points in time with a zone.
+"""Written dates and times -> datetimes with a time zone.
 
-Nothing is guessed: what can mean two days, or names a zone of several meanings, gives None.
+Nothing is guessed: an ambiguous date or time zone gives None.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _HOURS_EAST = {
     "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
     "HKT": 8, "SGT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
 }  # fmt: skip
-"""Abbreviations of one meaning among news agencies; `CST`, `IST` and `BST` have several and are not here."""
+"""Abbreviations that are unambiguous among news agencies -> hours east of UTC; not `CST`, `IST` and `BST`."""
 
 _ZONES: dict[str, dt.tzinfo] = {
     **{name: tz.tzoffset(name, hours * 3600) if hours else dt.UTC for name, hours in _HOURS_EAST.items()},
@@ -34,7 +34,7 @@ _CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\
 _ZONE = r"(?:Z|[A-Z]{2,4}|(?:UTC|GMT)?[+-]\d\d:?\d\d)"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?"
 _LONGEST = 100
-"""A date line has fewer characters than this."""
+"""Maximum length of a date line, in characters."""
 _LABEL = re.compile(r"(?:first\s+)?(?:published|posted|issued|dated?)\b(?:\s+on\b|\s+at\b)?\s*:?\s*", re.IGNORECASE)
 _DATE_LINE = re.compile(
     rf"(?:(?P<early_clock>{_CLOCK})\s*(?P<early_zone>{_ZONE})?\s*(?:,|\||on)\s*)?"
@@ -46,7 +46,7 @@ _DATE_LINE = re.compile(
 
 
 def day_or_time(text: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """The point in time that ISO 8601 text gives; a bare day is its noon, and what names no zone is in `zone`.
+    """The instant in an ISO 8601 text, None if it is none. A day without a time is noon; the default zone is `zone`.
 
     >>> str(day_or_time("2024-05-16T08:10:00Z", dt.UTC))
     '2024-05-16 08:10:00+00:00'
@@ -65,7 +65,7 @@ def day_or_time(text: str, zone: dt.tzinfo) -> dt.datetime | None:
 
 
 def date_line(line: str, zone: dt.tzinfo) -> dt.datetime | None:
-    """The point in time that a whole line of a header gives; None for any other line and for what can mean two days.
+    """The instant in a date line; None for any other line and for ambiguous dates.
 
     >>> str(date_line("May 15, 2024 | 8:10 PM", dt.UTC))
     '2024-05-15 20:10:00+00:00'
@@ -113,7 +113,7 @@ def _zoned(instant: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
     offset = aware.utcoffset() or dt.timedelta()
     try:
         utc = aware.astimezone(dt.UTC)
-        # a fixed offset in whole minutes, as JSON writes it: what is read back is the same
+        # A fixed offset in whole minutes survives a round trip through JSON.
         return utc if offset.total_seconds() % 60 else utc.astimezone(dt.timezone(offset))
     except OverflowError:
         return None

@@ -1,4 +1,4 @@
-"""Reads .jsonl: an article a line."""
+"""Reads .jsonl files: one article per line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kg_etl.sources.text import too_large
 
 
 class _Line(msgspec.Struct):
-    # fields that are not here are ignored: batches from elsewhere carry more than an article needs
+    # Other fields are ignored: files from other systems often have more.
     id: str | int
     text: str | msgspec.UnsetType = msgspec.UNSET
     title: str | None = None
@@ -37,9 +37,9 @@ _LONE_SURROGATE = re.compile(rb"(?i)\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[
 
 
 def read_jsonl(path: Path, name: str, where: str, options: ReaderOptions) -> Iterator[SourceArticle | Failure]:  # noqa: ARG001
-    """One `SourceArticle` or one `Failure` for each line that is not blank, in the file's order.
+    """One `SourceArticle` or one `Failure` for each non-blank line, in the file's order.
 
-    Never holds more than one line, nor more of a line than `options.max_bytes`.
+    Keeps at most one line in memory, and at most `options.max_bytes` of it.
 
     Raises:
         OSError: the file cannot be opened or read.
@@ -53,12 +53,12 @@ def read_jsonl(path: Path, name: str, where: str, options: ReaderOptions) -> Ite
                 yield Failure(where=at, reason="not UTF-8: convert the file with `iconv -f UTF-16 -t UTF-8`")
                 return
             elif line.strip():
-                outcome = _article(line, options)
-                yield SourceArticle(at, outcome) if isinstance(outcome, Article) else Failure(where=at, reason=outcome)
+                article = _article(line, options)
+                yield SourceArticle(at, article) if isinstance(article, Article) else Failure(where=at, reason=article)
 
 
 def _numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
-    """Each line with its number from 1; of a line beyond the limit only its length in bytes."""
+    """Each line with its number, counted from 1; a line beyond the limit as its length in bytes."""
     number = 0
     while line := file.readline(limit + 1):
         number += 1
@@ -74,7 +74,7 @@ def _numbered(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
 
 
 def _article(line: bytes, options: ReaderOptions) -> Article | str:
-    """The article that a line is, or why it is none."""
+    """The article in a line, or the reason why it is invalid."""
     try:
         line.decode()
         row = _DECODER.decode(line)
@@ -110,17 +110,17 @@ def _article(line: bytes, options: ReaderOptions) -> Article | str:
 def _invalid(line: bytes, problem: str) -> str:
     place = re.fullmatch(r"JSON is malformed: (?P<what>.+) \(byte (?P<byte>\d+)\)", problem)
     if place:
-        # msgspec counts from 0, but behind the first of trailing characters
+        # msgspec counts from 0, and for trailing characters gives the position after the first.
         byte = int(place["byte"]) - (place["what"] == "trailing characters")
         column = len(line[:byte].decode(errors="replace")) + 1
         return f"invalid JSON at column {column}: {place['what']}"
     if lone := _LONE_SURROGATE.search(line):
-        return f"invalid JSON: half a surrogate pair ({lone.group().decode()}), which is no character"
+        return f"invalid JSON: a lone surrogate ({lone.group().decode()})"
     return "invalid JSON: the line ends too early" if "truncated" in problem else f"invalid JSON: {problem}"
 
 
 def _reworded(problem: str) -> str:
-    """msgspec's words in ours: the field first, and no names of Python types."""
+    """msgspec's message reworded: the field first, without names of Python types."""
     if missing := re.search(r"missing required field `(\w+)`", problem):
         return f"{missing[1]}: is missing"
     wrong = re.search(r"Expected `([^`]+)`, got `(\w+)`(?: - at `\$\.?(\w*)[^`]*`)?", problem)

@@ -1,4 +1,4 @@
-"""Reads .txt: one article, whose text is the whole file, unaltered."""
+"""Reads .txt files: one article each. Its text is the whole file, unaltered."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 from kg_etl.model import Article, Failure
 from kg_etl.sources import ReaderOptions, SourceArticle
-from kg_etl.sources.front_matter import FrontMatter, FrontMatterError, front_matter
-from kg_etl.sources.header import header
+from kg_etl.sources.front_matter import FrontMatter, FrontMatterError, front_matter_of
+from kg_etl.sources.header import header_of
 
 
 class DecodingError(ValueError):
-    """Bytes are not text in an encoding that is read."""
+    """Bytes are not text in a supported encoding."""
 
     def __init__(self, reason: str, line: int | None = None) -> None:
         super().__init__(reason)
@@ -21,7 +21,7 @@ class DecodingError(ValueError):
 
 
 def read_text(path: Path, name: str, where: str, options: ReaderOptions) -> Iterator[SourceArticle | Failure]:
-    """The article of a .txt file: one `SourceArticle`, or one `Failure` that says what is wrong and in which line.
+    """The article of a .txt file: one `SourceArticle`, or one `Failure` with the reason and, where it helps, the line.
 
     A file larger than `options.max_bytes` is not read.
 
@@ -44,7 +44,7 @@ def read_text(path: Path, name: str, where: str, options: ReaderOptions) -> Iter
 
 
 def too_large(size: int, limit: int) -> str:
-    """Why a file or line of some bytes is not read.
+    """The message for a file or line that is not read because of its size.
 
     >>> too_large(52_428_800, 10_000_000)
     'too large: 52.4 MB, and an article may have at most 10 MB'
@@ -53,22 +53,22 @@ def too_large(size: int, limit: int) -> str:
 
 
 def article(text: str, name: str, options: ReaderOptions) -> Article:
-    """The article that a text is, with what its front matter or header says about it.
+    """The article in a text, with the metadata of its front matter and its header.
 
     Args:
         text: The whole file.
-        name: The id if neither front matter nor URL gives one.
-        options: The zone of dates that name none.
+        name: The id if the front matter has neither id nor URL.
+        options: The default time zone.
 
     Raises:
-        FrontMatterError: the front matter cannot be read.
+        FrontMatterError: the front matter is invalid.
     """
-    front = front_matter(text, options.timezone) or FrontMatter(length=0)
+    front = front_matter_of(text, options.timezone) or FrontMatter(length=0)
     body = text[front.length :]
     if not body.strip():
-        # a file that is all front matter has no text to read: empty, as acceptance.py will say
+        # A file with nothing but front matter has no text: acceptance.py rejects it as empty.
         text = ""
-    head = header(body, options.timezone)
+    head = header_of(body, options.timezone)
     return Article(
         id=front.id or front.url or name,
         text=text,
@@ -82,21 +82,21 @@ def article(text: str, name: str, options: ReaderOptions) -> Article:
 
 
 def decoded(data: bytes) -> str:
-    """The text that bytes are in UTF-8, or in UTF-16 with a byte order mark; the mark is no part of the text.
+    """Bytes decoded as UTF-8, or as UTF-16 if they begin with its byte order mark, without the mark.
 
     Raises:
         DecodingError: they are in another encoding, or binary.
     """
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise DecodingError("UTF-32, which is not read: convert it with `iconv -f UTF-32 -t UTF-8`")
+        raise DecodingError("UTF-32 is not supported: convert it with `iconv -f UTF-32 -t UTF-8`")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise DecodingError(f"not UTF-16 at byte {error.start + 1}, though its byte order mark says so") from error
+            raise DecodingError(f"not UTF-16 at byte {error.start + 1}, despite its byte order mark") from error
     if b"\0" in data:
         at = data.index(b"\0")
-        raise DecodingError(f"binary: a NUL at byte {at + 1}", data.count(b"\n", 0, at) + 1)
+        raise DecodingError(f"binary: contains a NUL at byte {at + 1}", data.count(b"\n", 0, at) + 1)
     skipped = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
         return data[skipped:].decode()
@@ -105,6 +105,6 @@ def decoded(data: bytes) -> str:
         line = data.count(b"\n", 0, at) + 1
         raise DecodingError(
             f"not UTF-8 at byte {at + 1} (line {line}): convert it with `iconv -f WINDOWS-1252 -t UTF-8`, "
-            "or from whatever encoding it is in",
+            "or from the encoding that it has",
             line,
         ) from error

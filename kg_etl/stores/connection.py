@@ -1,4 +1,4 @@
-"""Requests to a SPARQL server: one session, with retries and without redirects."""
+"""HTTP requests to a SPARQL server: persistent connections, retries, no redirects."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from kg_etl.errors import QueryError, StoreError
 from kg_etl.stores.endpoint import Credentials, Endpoint
 
 BUSY = frozenset({429, 502, 503, 504})
-"""HTTP statuses that mean: not now. Source: RFC 9110, section 15.6; RFC 6585, section 4."""
+"""HTTP statuses of a server that is temporarily unavailable. Source: RFC 9110, section 15.6; RFC 6585, section 4."""
 LONGEST_WAIT = 60.0
-"""Seconds; a server's `Retry-After` beyond it is cut to it."""
+"""Upper limit for a server's `Retry-After`, in seconds."""
 BACKOFF = 0.25
-"""Seconds before the second repetition; each further one waits twice as long."""
+"""Seconds before the second retry; the wait doubles with each further one."""
 CONNECT_TIMEOUT = 10.0
 """Seconds."""
 AGENT = "kg-etl"
 
 
-class Patience(Retry):
-    """How often and how long to wait for a server: `Retry-After` is kept to where it can be read and is not long."""
+class RetryPolicy(Retry):
+    """How often and how long to wait for a server: `Retry-After` is obeyed if it is valid, up to `LONGEST_WAIT`."""
 
     def parse_retry_after(self, retry_after: str) -> float:
-        """Seconds to wait, at most `LONGEST_WAIT`; 0 for what is neither seconds nor a date."""
+        """Seconds to wait, at most `LONGEST_WAIT`; 0 if it is neither seconds nor a date."""
         try:
             return min(super().parse_retry_after(retry_after), LONGEST_WAIT)
         except urllib3.exceptions.InvalidHeader:
             return 0.0
 
-    def increment(self, *arguments: Any, **named: Any) -> Patience:
-        """The patience that is left; a server that was silent until the time-out is not waited for again."""
+    def increment(self, *arguments: Any, **named: Any) -> RetryPolicy:
+        """The policy with one attempt less; raises the error if the answer timed out, which is not retried."""
         error = named.get("error")
         if isinstance(error, urllib3.exceptions.ReadTimeoutError):
             raise error
         return super().increment(*arguments, **named)
 
 
-def patience(retries: int) -> Patience:
-    """The patience for so many repetitions. Every request here may be repeated without harm, updates too."""
-    return Patience(
+def retry_policy(retries: int) -> RetryPolicy:
+    """The policy with this number of retries. Every request here is idempotent, updates too."""
+    return RetryPolicy(
         total=retries,
         redirect=0,
         status_forcelist=BUSY,
@@ -66,19 +66,19 @@ class _Bearer(AuthBase):
         return request
 
 
-class _Nobody(AuthBase):
-    """Without an auth of its own, requests would look for credentials in ~/.netrc."""
+class _NoAuthentication(AuthBase):
+    """Sends no credentials; without any auth object, requests would look for them in ~/.netrc."""
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         return request
 
 
-def _opening(endpoint: Endpoint, credentials: Credentials | None) -> AuthBase:
+def _authentication(endpoint: Endpoint, credentials: Credentials | None) -> AuthBase:
     if endpoint.authentication == "none":
-        return _Nobody()
+        return _NoAuthentication()
     if credentials is None or not credentials.secret:
         raise StoreError(
-            f"{endpoint.query_url} wants {endpoint.authentication} authentication, and there are no credentials: set "
+            f"{endpoint.query_url} requires {endpoint.authentication} authentication, but has no credentials: set "
             "KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD, KG_ETL_STORE_TOKEN, or an entry in ~/.netrc"
         )
     match endpoint.authentication:
@@ -89,35 +89,35 @@ def _opening(endpoint: Endpoint, credentials: Credentials | None) -> AuthBase:
         case "bearer":
             return _Bearer(credentials.secret)
         case other:
-            raise StoreError(f"there is no authentication {other!r}; there is: none, basic, digest, bearer")
+            raise StoreError(f"unknown authentication {other!r}; available: none, basic, digest, bearer")
 
 
 class Connection:
-    """Connections that are kept alive between requests, used by one thread at a time."""
+    """Persistent connections to one server, for one thread at a time."""
 
     def __init__(self, endpoint: Endpoint, credentials: Credentials | None, session: requests.Session | None) -> None:
-        """Prepare; nothing is sent.
+        """Prepare the connection without sending anything.
 
         Raises:
-            StoreError: the endpoint wants credentials, and there are none.
+            StoreError: the endpoint requires credentials, but there are none.
         """
         self._endpoint = endpoint
         self._secret = credentials.secret if credentials else ""
         self._session = session or requests.Session()
-        self._session.auth = _opening(endpoint, credentials)
+        self._session.auth = _authentication(endpoint, credentials)
         self._session.headers["User-Agent"] = AGENT
         # Virtuoso closes every connection that offers gzip, and breaks the first answer of digest authentication.
         self._session.headers["Accept-Encoding"] = "identity"
-        # Said with each request: what the session says gives way to variables such as REQUESTS_CA_BUNDLE.
+        # Passed with each request: variables such as REQUESTS_CA_BUNDLE override the setting of the session.
         self._trusted = endpoint.ca_bundle or None
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=patience(endpoint.retries)))
+            self._session.mount(scheme, HTTPAdapter(max_retries=retry_policy(endpoint.retries)))
 
-    def sent(self, method: str, url: str, **arguments: Any) -> requests.Response:
-        """The answer to a request, whatever its status, after as many attempts as there is patience for.
+    def request(self, method: str, url: str, **arguments: Any) -> requests.Response:
+        """The response to a request, whatever its status, after retries.
 
         Raises:
-            StoreError: there is none.
+            StoreError: there is no response.
         """
         try:
             return self._session.request(
@@ -130,22 +130,22 @@ class Connection:
             )
         except requests.exceptions.SSLError as error:
             raise StoreError(
-                f"{url} has no certificate that is trusted: {_reason(error)}. "
-                "[store] ca_bundle names a file of certificates to trust"
+                f"{url} has no trusted certificate: {_reason(error)}. "
+                "Set [store] ca_bundle to a file of trusted certificates"
             ) from error
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise StoreError(
-                f"no answer from {url}: {_reason(error)}. Is the server running, and the address right?"
+                f"no answer from {url}: {_reason(error)}. Is the server running and the address right?"
             ) from error
 
     def refusal(self, response: requests.Response, url: str) -> StoreError | QueryError:
-        """The error that a refusing answer is."""
+        """The error for a response with a status of failure."""
         status, body = response.status_code, response.text
-        said = " ".join("".join(c if c.isprintable() else " " for c in body[:500]).split())
+        detail = " ".join("".join(c if c.isprintable() else " " for c in body[:500]).split())
         if self._secret:
-            said = said.replace(self._secret, "***")
+            detail = detail.replace(self._secret, "***")
         if status == 400 and url == self._endpoint.query_url:
-            return QueryError(f"{url} does not take this for SPARQL: {said}")
+            return QueryError(f"{url} does not accept this as SPARQL: {detail}")
         if status in {401, 403}:
             given = "with the credentials given" if self._secret else "without credentials"
             return StoreError(
@@ -153,10 +153,10 @@ class Connection:
                 f"{self._endpoint.authentication}): set KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD"
             )
         if 300 <= status < 400:
-            return StoreError(f"{url} redirects elsewhere (HTTP {status}): set the final address instead")
+            return StoreError(f"{url} redirects to another address (HTTP {status}): set that address instead")
         if status == 413:
-            return StoreError(f"{url} takes no request of this size (HTTP 413): lower [store] batch_bytes")
-        return StoreError(f"{url} refused with HTTP {status}: {said}")
+            return StoreError(f"{url} rejects requests of this size (HTTP 413): lower [store] batch_bytes")
+        return StoreError(f"{url} refused with HTTP {status}: {detail}")
 
     def close(self) -> None:
         """Close the connections."""

@@ -1,4 +1,4 @@
-"""Endpoint: addresses, authentication and limits of a SPARQL server, as values."""
+"""Addresses and options of a SPARQL server, and the credentials for it; nothing here sends requests."""
 
 from __future__ import annotations
 
@@ -15,48 +15,48 @@ from kg_etl.stores.server_profiles import OTHER, ServerProfile
 
 @dataclass(frozen=True)
 class Credentials:
-    """What opens a server; it prints without the secret."""
+    """User and secret for a server; the repr omits the secret."""
 
     user: str = ""
-    """Empty where a token alone opens it."""
+    """Empty if there is only a token."""
     secret: str = field(default="", repr=False)
     """Password or bearer token."""
 
 
 class Endpoint(Value, frozen=True):
-    """A server's addresses and how to ask it."""
+    """Addresses of a server, and how to send requests to it."""
 
     query_url: str
     """Answers queries."""
     update_url: str = ""
-    """Takes updates: graphs are written through it where there is one, many in one request."""
+    """Accepts updates; if set, graphs are written through it, many in one request."""
     graph_store_url: str = ""
-    """Takes whole graphs, one a request: used for writing where there is no `update_url`."""
+    """Accepts whole graphs, one per request; used for writing if there is no `update_url`."""
     kind: ServerProfile = OTHER
     authentication: str = "none"
     """`none`, `basic`, `digest` or `bearer`."""
     timeout: float = 300.0
-    """Seconds without a byte from the server before a request is given up."""
+    """Seconds without a byte from the server after which a request fails."""
     retries: int = 5
-    """Repetitions of a request after its first attempt."""
+    """Retries of a request after its first attempt."""
     batch_triples: int = 10_000
-    """Most triples of a request that writes several graphs; a single larger graph goes alone."""
+    """Maximum number of triples in a request that writes several graphs; a larger graph gets a request for itself."""
     batch_bytes: int = 2_000_000
-    """Likewise, in bytes."""
+    """The same limit in bytes."""
     ca_bundle: str = ""
-    """File of certificates to trust instead of the system's."""
+    """File of trusted certificates that replaces the system's."""
 
     @classmethod
     def at(cls, location: str, kind: ServerProfile, **more: Any) -> Self:
-        """The endpoint at the address that people know; addresses given stand in the place of derived ones.
+        """The endpoint with addresses derived from the root address; those in `more` take precedence.
 
         Args:
             location: The root address of the server, dataset or repository.
-            kind: What the addresses behind it are called.
+            kind: The kind of server, which gives the paths.
             more: Fields of `Endpoint`; an empty address is derived.
 
         Raises:
-            StoreError: an address is not http or https, or holds credentials.
+            StoreError: an address is not http or https, or contains credentials.
 
         >>> from kg_etl.stores.server_profiles import FUSEKI
         >>> Endpoint.at("http://localhost:3030/articles/", FUSEKI).update_url
@@ -74,15 +74,15 @@ class Endpoint(Value, frozen=True):
         return cls(kind=kind, **addresses, **more)
 
     def read_only(self) -> Endpoint:
-        """The same server without an address that takes writes."""
+        """The same endpoint without the addresses for writing."""
         return replace(self, update_url="", graph_store_url="")
 
 
 def check_address(url: str) -> None:
-    """Refuse an address that is not http or https, or that holds credentials, which would show up in messages.
+    """Check that an address is http or https and contains no credentials, which would appear in messages.
 
     Raises:
-        StoreError: it is such an address.
+        StoreError: the check fails.
     """
     try:
         parts = urlsplit(url)
@@ -91,7 +91,7 @@ def check_address(url: str) -> None:
         raise StoreError(f"not the address of a SPARQL server: {error}") from error
     if parts.username or parts.password:
         raise StoreError(
-            f"the address of {host} holds credentials: give them as KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD instead"
+            f"the address of {host} contains credentials: set KG_ETL_STORE_USER and KG_ETL_STORE_PASSWORD instead"
         )
     if parts.scheme not in {"http", "https"} or not host:
-        raise StoreError(f"not the address of a SPARQL server: {url!r} (http://localhost:7878 would be one)")
+        raise StoreError(f"not the address of a SPARQL server: {url!r} (an example is http://localhost:7878)")

@@ -1,4 +1,4 @@
-"""Refuses, before loading, literals that a store would give back changed."""
+"""Refuses, before loading, literals and IRIs that a store would not return as they were sent."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KEPT = {
     "anyURI": re.compile(r".*", re.DOTALL),
     "string": re.compile(r".*", re.DOTALL),
 }
-"""Datatypes of XML Schema, and the lexical forms that every server gives back as they were; it folds the others.
+"""XML Schema datatype -> the lexical forms that every server returns unchanged; servers normalize the others.
 
 Source: XML Schema 1.1 Part 2, section 3.3 (canonical mappings); what servers do was measured.
 """
@@ -33,14 +33,14 @@ _DOTS = re.compile(r"[^?#]*/\.{1,2}(?:[/?#]|$)")
 _MAYBE_DOTS = re.compile(r"/\.{1,2}[/?#>]")
 
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@[\w-]+)?')
-"""A literal of N-Triples: its lexical form as it is written there, and its datatype.
+"""A literal of N-Triples: its escaped lexical form and its datatype.
 
-Source: RDF 1.1 N-Triples, section 7 (grammar); no IRI holds a quotation mark, so each match is a literal.
+Source: RDF 1.1 N-Triples, section 7 (grammar); no IRI contains a quotation mark, so each match is a literal.
 """
 
 
 def unfaithful(triples: str, kind: ServerProfile = OTHER) -> str | None:
-    """Why these triples would not all come back as they are, in one line; None if they would.
+    """Why a store would not return these triples unchanged, in one line; None if it would.
 
     Args:
         triples: N-Triples without blank nodes.
@@ -49,34 +49,34 @@ def unfaithful(triples: str, kind: ServerProfile = OTHER) -> str | None:
     folded = _patterns(kind.folded)
     for literal in _LITERAL.finditer(triples):
         lexical, datatype = literal.groups()
-        if datatype is not None and (changed := _changed(lexical, datatype)):
+        if datatype is not None and (changed := _changed_literal(lexical, datatype)):
             return changed
         if any(pattern.search(literal.group()) for pattern in folded):
-            return f"{literal.group()[:120]} would come back changed from {kind.name}"
+            return f"{kind.name} would return {literal.group()[:120]} changed"
     for line in triples.split("\n"):
         if len(line) > kind.longest_iri or (kind.resolves_dots and _MAYBE_DOTS.search(line)):
             for quad in ox.parse(input=line.encode("utf-8"), format=ox.RdfFormat.N_TRIPLES):
-                if changed := _unkept_iri(quad, kind):
+                if changed := _changed_iri(quad, kind):
                     return changed
     return None
 
 
-def _changed(lexical: str, datatype: str) -> str | None:
+def _changed_literal(lexical: str, datatype: str) -> str | None:
     if not datatype.startswith(XSD):
         return None
     name = datatype.removeprefix(XSD)
     form = _KEPT.get(name)
     if form is None:
-        return f"a literal of type xsd:{name}, which servers do not give back as it was"
+        return f"a literal of type xsd:{name}, which servers do not return unchanged"
     return None if form.fullmatch(lexical) else f"{lexical[:60]!r} is not the canonical form of xsd:{name}"
 
 
-def _unkept_iri(quad: ox.Quad, kind: ServerProfile) -> str | None:
+def _changed_iri(quad: ox.Quad, kind: ServerProfile) -> str | None:
     for node in (quad.subject, quad.predicate, quad.object):
         if isinstance(node, ox.NamedNode) and len(node.value) > kind.longest_iri:
-            return f"an IRI of {len(node.value)} characters, where {kind.name} keeps {kind.longest_iri}"
+            return f"an IRI of {len(node.value)} characters, and {kind.name} truncates IRIs at {kind.longest_iri}"
         if kind.resolves_dots and isinstance(node, ox.NamedNode) and _DOTS.match(node.value):
-            return f"<{node.value[:120]}> would come back from {kind.name} without its dots"
+            return f"{kind.name} would return <{node.value[:120]}> without its dot segments"
     return None
 
 

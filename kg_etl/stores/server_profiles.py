@@ -1,4 +1,4 @@
-"""Profiles of servers: their addresses, how a graph is deleted, which terms they cannot keep."""
+"""What differs between kinds of SPARQL servers: paths, how to erase a graph, limits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Authentication = Literal["none", "basic", "digest", "bearer"]
 
 
 class ServerProfile(Value, frozen=True):
-    """A kind of server. The three addresses are what is put behind `[store] location`; None where there is none."""
+    """A kind of server. The three paths are appended to `[store] location`; None if there is no such address."""
 
     name: str
     query: str | None = None
@@ -19,20 +19,20 @@ class ServerProfile(Value, frozen=True):
     graph_store: str | None = None
     authentication: Authentication = "basic"
     erase: str = "DROP SILENT GRAPH {graph}"
-    """The update operation after which a graph holds nothing, as part of the transaction of its request."""
+    """The update operation that empties a graph within the transaction of its request."""
     triples_an_insert: int = 1_000_000
-    """Most triples of one INSERT DATA; a request may hold several."""
+    """Maximum number of triples in an INSERT DATA; a request can contain several."""
     graphs_a_request: int = 1_000_000
-    """Most graphs that one request replaces."""
+    """Maximum number of graphs that a request replaces."""
     longest_iri: int = 1_000_000
-    """In characters."""
+    """Length in characters from which on IRIs are truncated."""
     resolves_dots: bool = False
-    """Whether `/./` and `/../` in an IRI are resolved, so that another one comes back."""
+    """Whether `/./` and `/../` in an IRI are resolved, which changes the IRI."""
     folded: tuple[str, ...] = ()
-    """Regular expressions over canonical N-Triples literals that come back changed from it, beside those that come
-    back changed from every server."""
+    """Regular expressions for canonical N-Triples literals that this server returns changed, in addition to those that
+    every server does."""
     system_graphs: tuple[str, ...] = ()
-    """Graphs of the server's own, which are no data."""
+    """Graphs that belong to the server itself."""
 
 
 OXIGRAPH = ServerProfile(name="oxigraph", query="/query", update="/update", graph_store="/store")
@@ -42,11 +42,11 @@ VIRTUOSO = ServerProfile(
     query="/sparql",
     update="/sparql-auth",
     authentication="digest",
-    # DROP GRAPH and the Graph Store Protocol's PUT are not part of a transaction there: killed in the middle, they
-    # leave the graph empty or half. DELETE WHERE and INSERT DATA of one request were old or new in 15 kills of 15.
+    # DROP GRAPH and the Graph Store Protocol's PUT are not transactional there: killed in the middle, they leave the
+    # graph empty or incomplete. DELETE WHERE and INSERT DATA in one request were atomic in 15 kills of 15.
     erase="DELETE WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}",
     triples_an_insert=1_000,
-    # 150 were taken, 400 refused: "Query too large, variables in state over the limit".
+    # 150 were accepted, 400 refused: "Query too large, variables in state over the limit".
     graphs_a_request=50,
     longest_iri=1_870,
     folded=(r'"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>$', r'\.\d+(?:Z|[+-]\d\d:\d\d)?"\^\^<[^>]*#dateTime>$'),
@@ -62,17 +62,17 @@ VIRTUOSO = ServerProfile(
 GRAPHDB = ServerProfile(name="graphdb", query="", update="/statements", graph_store="/rdf-graphs/service")
 QLEVER = ServerProfile(name="qlever", query="", authentication="bearer")
 OTHER = ServerProfile(name="other")
-"""A SPARQL 1.1 server whose addresses are all given."""
+"""Any other SPARQL 1.1 server; all its addresses must be given."""
 
 PROFILES = {kind.name: kind for kind in (OXIGRAPH, FUSEKI, VIRTUOSO, GRAPHDB, QLEVER, OTHER)}
 
 
 def profile_named(name: str) -> ServerProfile:
-    """The kind of server of a name.
+    """The kind of server with this name.
 
     Raises:
-        StoreError: there is none; the message lists what there is.
+        StoreError: there is none; the message lists the available ones.
     """
     if name not in PROFILES:
-        raise StoreError(f"there is no kind of server {name!r}; there is: {', '.join(PROFILES)}")
+        raise StoreError(f"there is no kind of server {name!r}; available: {', '.join(PROFILES)}")
     return PROFILES[name]

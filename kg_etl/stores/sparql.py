@@ -1,4 +1,4 @@
-"""SparqlStore: a SPARQL 1.1 server, by the SPARQL Protocol and the Graph Store Protocol."""
+"""A SPARQL 1.1 server over HTTP: the SPARQL Protocol for queries and updates, the Graph Store Protocol for graphs."""
 
 from __future__ import annotations
 
@@ -29,31 +29,31 @@ from kg_etl.stores.ntriples import (
 from kg_etl.stores.server_profiles import OXIGRAPH, ServerProfile
 
 READ_AT_ONCE = 5_000
-"""Triples that one query asks for: servers cut long answers, Virtuoso at 10,000 rows unless it is told otherwise."""
+"""Triples requested by one query: servers truncate long answers, Virtuoso at 10,000 rows by default."""
 _DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 VIRTUOSO_ASK = "__ASK_RETVAL"
-"""The one variable of Virtuoso's answer to ASK in JSON: a row for yes, none for no."""
+"""The only variable in Virtuoso's JSON answer to ASK: a row means true, no row false."""
 
 
 class SparqlStore:
-    """Named graphs behind a query address, and an update or graph store address to write them through.
+    """Named graphs behind a query address, written through an update or graph store address.
 
-    Every request is tried again when the server cannot be reached or says that it is busy. No redirect is followed:
-    it could carry a write, or credentials, to where nobody meant them to go.
+    Every request is retried if the server cannot be reached or is busy. Redirects are not followed: they could send
+    updates or credentials to a server that was not configured.
     """
 
     def __init__(
         self, endpoint: Endpoint, credentials: Credentials | None = None, session: requests.Session | None = None
     ) -> None:
-        """Name the server; nothing is sent yet.
+        """Prepare the connection without sending anything.
 
         Args:
-            endpoint: Addresses, and how to ask.
-            credentials: What opens them.
-            session: Connections to use instead of new ones; it is closed with the store.
+            endpoint: Addresses and options.
+            credentials: User and secret.
+            session: Session to use instead of a new one; it is closed with the store.
 
         Raises:
-            StoreError: the endpoint wants credentials, and there are none.
+            StoreError: the endpoint requires credentials, but there are none.
         """
         self._endpoint = endpoint
         self._connection = Connection(endpoint, credentials, session)
@@ -62,7 +62,7 @@ class SparqlStore:
     def at(
         cls, location: str, kind: ServerProfile = OXIGRAPH, credentials: Credentials | None = None, **more: Any
     ) -> Self:
-        """The store at the address that people know; `more` are fields of `Endpoint`.
+        """The store at a root address; `more` are fields of `Endpoint`.
 
         >>> with SparqlStore.at("http://localhost:7878") as store:
         ...     print(store)
@@ -75,17 +75,17 @@ class SparqlStore:
         return f"SPARQL server {self._endpoint.query_url}"
 
     def replace_graphs(self, graphs: Mapping[str, str]) -> None:
-        """See `kg_etl.stores.Store.replace_graphs`: all are checked before the first is sent.
+        """See `kg_etl.stores.Store.replace_graphs`: all graphs are checked before the first is sent.
 
-        With an update address several graphs go in one request, which is one transaction on every server known;
-        otherwise each is a PUT.
+        With an update address several graphs go in one request, which is a transaction on every server tested;
+        otherwise each graph is a PUT.
 
-        Source: SPARQL 1.1 Update, section 2.2 (a request is one atomic act); SPARQL 1.1 Graph Store HTTP Protocol,
+        Source: SPARQL 1.1 Update, section 2.2 (a request is atomic); SPARQL 1.1 Graph Store HTTP Protocol,
         sections 5.3 (PUT) and 5.4 (DELETE).
 
         Raises:
-            StoreError: a graph is malformed or cannot be kept (then none is written), or the server refused or is not
-                there.
+            StoreError: a graph is malformed or would be returned changed (then none is written), or the server refused
+                or is unavailable.
         """
         endpoint = self._endpoint
         checked = {graph: canonical_ntriples(graph, triples, endpoint.kind) for graph, triples in graphs.items()}
@@ -98,24 +98,24 @@ class SparqlStore:
             for graph, triples in checked.items():
                 self._put(graph, triples)
         else:
-            raise StoreError(f"{self} can only be read: no update or graph store address is set")
+            raise StoreError(f"{self} is read-only: no update or graph store address is set")
 
     def refusal(self, triples: str) -> str | None:
         """See `kg_etl.stores.Store.refusal`."""
         return unfaithful(triples, self._endpoint.kind)
 
     def query(self, sparql: str) -> Answer:
-        """See `kg_etl.stores.Store.query`; without GRAPH or FROM it asks all graphs together.
+        """See `kg_etl.stores.Store.query`; without GRAPH or FROM the query runs on the server's default graph.
 
-        A triple that several graphs hold is then met once for each of them: ask DISTINCT.
-        Servers other than Oxigraph decide for themselves what their default graph is.
+        Oxigraph is told to use the union of all graphs, where a triple in several graphs matches once per graph: use
+        DISTINCT.
         """
         form = read_form(sparql)
         body = self._results(sparql, form)
         try:
             answer = answer_from_json(body)
         except ValueError as error:
-            raise StoreError(f"{self._endpoint.query_url} answered with what is {error}") from error
+            raise StoreError(f"{self._endpoint.query_url} did not answer with SPARQL results: {error}") from error
         if answer.variables == (VIRTUOSO_ASK,) and form == "ASK":
             return Answer(boolean=bool(answer.rows))
         return answer
@@ -128,19 +128,19 @@ class SparqlStore:
         }
 
     def graphs(self, names: Sequence[str]) -> dict[str, str]:
-        """See `kg_etl.stores.Store.graphs`: counted first, then asked for in few queries of a bounded size."""
-        contents = {}
+        """See `kg_etl.stores.Store.graphs`: triples are counted first, then fetched in few queries of limited size."""
+        texts = {}
         for start in range(0, len(names), 200):
             answer = self.query(queries.internal("count", graphs=names[start : start + 200]))
             sizes = {row["graph"]: int(row["triples"]) for row in answer.as_dicts()}
             wanted: list[str] = []
             for name in sizes:
                 if wanted and sum(sizes[graph] for graph in [*wanted, name]) > READ_AT_ONCE:
-                    contents.update(self._read(wanted, sizes))
+                    texts.update(self._read(wanted, sizes))
                     wanted = []
                 wanted.append(name)
-            contents.update(self._read(wanted, sizes))
-        return contents
+            texts.update(self._read(wanted, sizes))
+        return texts
 
     def nquads(self) -> Iterator[str]:
         """See `kg_etl.stores.Store.nquads`."""
@@ -174,19 +174,19 @@ class SparqlStore:
             for graph, subject, predicate, value in _rows(body):
                 triples[graph.value].add(ox.Triple(subject, predicate, _as_sent(value)))
         except (SyntaxError, UnicodeDecodeError, ValueError, TypeError) as error:
-            raise StoreError(f"{self} answered with what is no contents of graphs: {error}") from error
+            raise StoreError(f"{self} did not answer with the triples of graphs: {error}") from error
         for name in names:
             if len(triples[name]) < sizes[name]:
                 raise StoreError(
-                    f"{self} gave {len(triples[name])} of the {sizes[name]} triples of <{name}>: it cuts its answers "
-                    "(Virtuoso: raise ResultSetMaxRows), or something else writes to it"
+                    f"{self} returned {len(triples[name])} of the {sizes[name]} triples of <{name}>: "
+                    "it truncates answers (Virtuoso: raise ResultSetMaxRows), or another program is writing to it"
                 )
         return {name: sorted_ntriples(triples[name]) for name in names}
 
     def _results(self, sparql: str, form: str) -> bytes:
         request = self._request(sparql, form)
         url = self._endpoint.query_url
-        response = self._connection.sent("POST", url, data=request.data, headers=dict(request.header_items()))
+        response = self._connection.request("POST", url, data=request.data, headers=dict(request.header_items()))
         if response.status_code != 200:
             raise self._connection.refusal(response, url)
         media_type = response.headers.get("Content-Type", "")
@@ -197,7 +197,7 @@ class SparqlStore:
     def _put(self, graph: str, triples: str) -> None:
         url = self._endpoint.graph_store_url
         method = "PUT" if triples else "DELETE"
-        response = self._connection.sent(
+        response = self._connection.request(
             method,
             url,
             params={"graph": graph},
@@ -210,18 +210,18 @@ class SparqlStore:
     def _update(self, sparql: str) -> None:
         url = self._endpoint.update_url
         headers = {"Content-Type": "application/sparql-update"}
-        self._check_written(self._connection.sent("POST", url, data=sparql.encode("utf-8"), headers=headers), url)
+        self._check_written(self._connection.request("POST", url, data=sparql.encode("utf-8"), headers=headers), url)
 
     def _check_written(self, response: requests.Response, url: str) -> None:
         if response.status_code not in {200, 201, 202, 204}:
             raise self._connection.refusal(response, url)
         if response.content and "html" in response.headers.get("Content-Type", ""):
-            raise StoreError(f"{url} answered a write with a web page: is this an address that takes writes?")
+            raise StoreError(f"{url} answered an update with a web page: is this an update address?")
 
     def _request(self, sparql: str, form: str) -> Any:
         wrapper = SPARQLWrapper(self._endpoint.query_url, returnFormat=JSON, agent=AGENT)
         wrapper.setMethod(POST)
-        # A query as a form is what every server takes: Virtuoso never answers one that is the body itself.
+        # Every server accepts form-encoded queries; Virtuoso never answers a query sent as the body.
         wrapper.setRequestMethod(URLENCODED)
         wrapper.setOnlyConneg(True)
         if not names_dataset(sparql):
@@ -229,9 +229,9 @@ class SparqlStore:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
             wrapper.setQuery(sparql)
-        # SPARQLWrapper guesses the form from the text, and can take a query for an update.
+        # SPARQLWrapper guesses the form from the text and can mistake a query for an update.
         wrapper.queryType = form
-        # Its own way of sending has no connections that are kept, and would follow a redirect with credentials.
+        # Its own request method has no persistent connections and would follow redirects with credentials.
         return wrapper._createRequest()
 
 
@@ -243,7 +243,7 @@ def _rows(body: bytes) -> Iterator[Any]:
 
 
 def _as_sent(value: Any) -> Any:
-    """Jena writes whole decimals with a point and a nought, XML Schema 1.1 without."""
+    """The literal without the `.0` that Jena appends to whole decimals; canonical XML Schema 1.1 has none."""
     if isinstance(value, ox.Literal) and value.datatype == _DECIMAL:
         return ox.Literal(value.value.removesuffix(".0"), datatype=_DECIMAL)
     return value

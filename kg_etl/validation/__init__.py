@@ -1,16 +1,17 @@
-"""Graph + shapes -> why the graph may not be loaded.
+"""Article graph + shapes graph -> validation results.
 
-    shapes      shapes parsed once
-    native      an engine in Rust: passes what conforms
-    reference   pySHACL: judges the rest, and writes the report
-    report      ValidationReport
-    terms       terms between the two RDF libraries
+`violations` is what the pipeline uses: the native engine decides about graphs that conform, the reference about the
+others. `validate` gives the full report of the reference, pySHACL.
 
-`violations` is what the pipeline calls; `validate` gives the whole report of pySHACL.
+    shapes.py       loads the shapes graph
+    terms.py        pyoxigraph terms -> rdflib terms; the triples about the article's text
+    native.py       the native engine
+    reference.py    the reference, pySHACL
+    report.py       the validation report as a value and as text
 
-One article graph at a time, without inference: merged graphs hide a missing type, and inference costs eight times the
-validation itself. The article's text is added to the graph for the length of the validation, so that evidence can be
-compared with it; it is never stored.
+Each article graph is validated by itself and without inference: in a merged graph a missing type goes unnoticed, and
+inference takes eight times as long as validation. The article's text is added to the graph during validation, so that
+evidence can be compared with it; it is never stored.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ __all__ = ["Engine", "Shapes", "ValidationReport", "in_words", "validate", "viol
 
 
 def violations(graph: ArticleGraph, text: str | None, shapes: Shapes) -> tuple[Violation, ...]:
-    """Why a graph may not be loaded, as the reference says it; nothing for one that conforms.
+    """The violations that the reference reports for a graph; empty if it conforms.
 
     Args:
         graph: The named graph of an article.
-        text: The article's text, which its evidence is compared with; without it no graph conforms.
-        shapes: The shapes to hold it to; their native engine, if they have one, is asked first.
+        text: The article's text, which the evidence is compared with; without it no graph conforms.
+        shapes: The shapes graph; its native engine, if any, is tried first.
 
     Raises:
-        ValidationError: the shapes cannot be used, or the graph is not N-Triples.
+        ValidationError: the shapes are invalid, or the graph is not N-Triples.
     """
     if shapes.native is not None and shapes.native.conforms(graph, text):
         return ()

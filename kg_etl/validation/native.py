@@ -1,7 +1,7 @@
-"""The native SHACL engine: whether a graph conforms, restricted to what the tests compare with pySHACL.
+"""The native engine: a fast SHACL engine in Rust that only decides whether a graph conforms.
 
-It answers for the graphs that conform, and so it must never be wrong about one. Whatever it refuses, and all that it
-might understand otherwise than the reference does, goes to the reference, which also writes every report.
+Graphs that it accepts are not checked again, so it must never accept one that the reference rejects. The reference
+handles graphs that it rejects and shapes for which the two engines were not compared, and writes every report.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import shacl
 from msgspec.structs import replace
 
 from kg_etl.model import ArticleGraph
-from kg_etl.validation.terms import graph_parsed, text_facts
+from kg_etl.validation.terms import article_quads, text_triples
 from kg_etl.vocabulary import OA, SH
 
 _START, _END = f"<{OA.start}>", f"<{OA.end}>"
@@ -29,50 +29,48 @@ COMPARED = frozenset(
         "order",
     )
 )  # fmt: skip
-"""The terms of SHACL in which both engines agree, wherever they stand. Left out are those that depend on a second
-language (regular expressions, SPARQL) or that turn a mistake about the inside into its opposite (`sh:not`, `sh:xone`):
-they are trusted in the project's own shapes, which the tests compare, and not in house rules."""
+"""The SHACL terms on which both engines agree in any shape. Missing are those that involve another language (regular
+expressions, SPARQL) and those that invert a nested result (`sh:not`, `sh:xone`): the engine is used for them in the
+shapes of this project, on which tests compare the engines, but not in house rules."""
 
 
 class NativeEngine:
-    """Compiled shapes."""
+    """A compiled shapes graph."""
 
     def __init__(self, shapes: Iterable[ox.Quad]) -> None:
-        """Compile.
+        """Compile the shapes.
 
         Raises:
-            ValueError: the engine does not understand the shapes.
+            ValueError: the engine does not support the shapes.
         """
         self._shapes = shacl.Shapes.from_text(_ntriples(shapes), format="nt")
 
     def conforms(self, graph: ArticleGraph, text: str | None) -> bool:
-        """Whether a graph surely has no result of severity `Violation`.
+        """Whether a graph has no result of severity `Violation`; False also where the engine cannot decide.
 
         Raises:
             ValidationError: the graph is not N-Triples.
         """
-        # A line is a triple: only those that say where evidence stands need to be parsed here.
-        places = "\n".join(line for line in graph.triples.split("\n") if _START in line or _END in line)
-        facts = text_facts(graph.iri, graph_parsed(replace(graph, triples=places)), text)
-        content = graph.triples + "".join(f"{fact} .\n" for fact in facts)
+        # Each line is a triple: only those with the offsets of evidence need to be parsed here.
+        offsets = "\n".join(line for line in graph.triples.split("\n") if _START in line or _END in line)
+        added = text_triples(graph.iri, article_quads(replace(graph, triples=offsets)), text)
+        content = graph.triples + "".join(f"{triple} .\n" for triple in added)
         try:
             return bool(self._shapes.validate_text(content, format="nt", allow_warnings=True).conforms)
         except ValueError:
             return False
         except BaseException as error:
-            if type(error).__name__ != "PanicException":  # of a number that its types cannot hold, as in year 10^20
+            if type(error).__name__ != "PanicException":  # for a number beyond its types, as in year 10^20
                 raise
             return False
 
 
-def comparable(shapes: Iterable[ox.Quad]) -> bool:
-    """Whether shapes use only what was compared."""
-    named = (
-        term.value for triple in shapes for term in (triple.predicate, triple.object) if isinstance(term, ox.NamedNode)
-    )
+def is_comparable(shapes: Iterable[ox.Quad]) -> bool:
+    """Whether shapes use only SHACL terms on which the engines were compared."""
+    named = (term.value for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
     return all(iri in COMPARED for iri in named if iri.startswith(str(SH)))
 
 
 def _ntriples(statements: Iterable[ox.Quad]) -> str:
-    triples = (ox.Triple(triple.subject, triple.predicate, triple.object) for triple in statements)
+    triples = (ox.Triple(statement.subject, statement.predicate, statement.object) for statement in statements)
     return "".join(f"{triple} .\n" for triple in triples)

@@ -1,4 +1,4 @@
-"""pySHACL, the reference engine: judges what the native engine does not pass, and writes the reports."""
+"""Validation by pySHACL, the reference: it has the last word on every graph that the native engine rejects."""
 
 from __future__ import annotations
 
@@ -9,38 +9,36 @@ from rdflib.term import Node
 from kg_etl.model import ArticleGraph, Violation
 from kg_etl.validation.report import ValidationReport
 from kg_etl.validation.shapes import Shapes
-from kg_etl.validation.terms import graph_parsed, text_facts
+from kg_etl.validation.terms import article_quads, text_triples
 from kg_etl.vocabulary import RDF, SH
 
 
 def validate(graph: ArticleGraph, text: str | None, shapes: Shapes) -> ValidationReport:
-    """What the shapes say about a graph.
+    """The validation report for a graph.
 
     Args:
         graph: The named graph of an article.
-        text: The article's text, which its evidence is compared with; without it no graph conforms.
-        shapes: The shapes to hold it to.
+        text: The article's text, which the evidence is compared with; without it no graph conforms.
+        shapes: The shapes graph.
 
     Raises:
-        ValidationError: the shapes cannot be used, or the graph is not N-Triples.
+        ValidationError: the shapes are invalid, or the graph is not N-Triples.
     """
-    statements = graph_parsed(graph)
+    quads = article_quads(graph)
     try:
-        report = shapes.reported([*statements, *text_facts(graph.iri, statements, text)])
+        report = shapes.report_graph([*quads, *text_triples(graph.iri, quads, text)])
     except (TypeError, ArithmeticError) as error:
         return ValidationReport(violations=(_incomparable(graph, error),))
-    violations = sorted(
-        (_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)), key=_order
-    )
+    results = sorted((_violation(report, node) for node in report.subjects(RDF.type, SH.ValidationResult)), key=_order)
     return ValidationReport(
-        violations=tuple(violation for violation in violations if violation.severity == "Violation"),
-        warnings=tuple(violation for violation in violations if violation.severity != "Violation"),
+        violations=tuple(result for result in results if result.severity == "Violation"),
+        warnings=tuple(result for result in results if result.severity != "Violation"),
     )
 
 
 def _incomparable(graph: ArticleGraph, error: Exception) -> Violation:
     return Violation(
-        message=f"A value is not of its datatype, so that others cannot be compared with it ({error}).",
+        message=f"A value does not have a valid form of its datatype and cannot be compared ({error}).",
         severity=_severity(str(SH.Violation)),
         focus_node=graph.iri,
     )
@@ -51,21 +49,21 @@ def _severity(iri: str) -> str:
 
 
 def _violation(report: Graph, node: Node) -> Violation:
-    def said(term: URIRef) -> str | None:
+    def first(term: URIRef) -> str | None:
         values = sorted(str(value) for value in report.objects(node, term))
         return values[0] if values else None
 
     path = next(iter(report.objects(node, SH.resultPath)), None)
     messages = sorted(str(value) for value in report.objects(node, SH.resultMessage))
-    severity = said(SH.resultSeverity) or str(SH.Violation)
-    component = said(SH.sourceConstraintComponent)
+    severity = first(SH.resultSeverity) or str(SH.Violation)
+    component = first(SH.sourceConstraintComponent)
     return Violation(
         message=" ".join(messages),
         severity=_severity(severity),
-        focus_node=said(SH.focusNode) or "",
+        focus_node=first(SH.focusNode) or "",
         path=None if path is None else _path(report, path),
-        value=said(SH.value),
-        shape=said(SH.sourceShape),
+        value=first(SH.value),
+        shape=first(SH.sourceShape),
         component=None if component is None else component.removeprefix(str(SH._NS)),
     )
 
@@ -74,14 +72,14 @@ _PATHS = {SH.inversePath: "^", SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH
 
 
 def _path(graph: Graph, path: Node) -> str:
-    """A SHACL path as SPARQL writes it; an IRI as it is."""
+    """A SHACL path in the syntax of SPARQL; a predicate path is the IRI without angle brackets."""
     if isinstance(path, URIRef):
         return str(path)
     if graph.value(path, RDF.first) is not None:
         return " / ".join(_path(graph, step) for step in Collection(graph, path))
-    several = graph.value(path, SH.alternativePath)
-    if several is not None:
-        return " | ".join(_path(graph, step) for step in Collection(graph, several))
+    alternatives = graph.value(path, SH.alternativePath)
+    if alternatives is not None:
+        return " | ".join(_path(graph, step) for step in Collection(graph, alternatives))
     for term, sign in _PATHS.items():
         step = graph.value(path, term)
         if step is not None:
@@ -89,13 +87,6 @@ def _path(graph: Graph, path: Node) -> str:
     return "?"
 
 
-def _order(violation: Violation) -> tuple[str, ...]:
-    result = violation
-    return (
-        result.focus_node,
-        result.path or "",
-        result.message,
-        result.value or "",
-        result.shape or "",
-        result.component or "",
-    )
+def _order(result: Violation) -> tuple[str, ...]:
+    optional = (result.value, result.shape, result.component)
+    return (result.focus_node, result.path or "", result.message, *(value or "" for value in optional))

@@ -1,4 +1,4 @@
-"""ValidationReport: violations and warnings of one graph, as values and as text."""
+"""The validation report of one graph, as a value and as text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _MOST_SHOWN = 120
 
 
 class ValidationReport(Value, frozen=True):
-    """What the shapes say about one graph."""
+    """The validation report of one graph."""
 
     violations: tuple[Violation, ...] = ()
-    """Why the graph may not be loaded; sorted by focus node, path and message."""
+    """Results of severity `Violation`, which reject the graph; sorted by focus node, path and message."""
     warnings: tuple[Violation, ...] = ()
-    """What is merely odd (severity `Warning` or `Info`); sorted likewise."""
+    """Results of severity `Warning` or `Info`, in the same order."""
 
     @property
     def conforms(self) -> bool:
@@ -23,7 +23,7 @@ class ValidationReport(Value, frozen=True):
 
 
 def in_words(violation: Violation) -> str:
-    """One result as a line for people: how bad it is, what is wrong, and where.
+    """A result as a line of text: severity, message, focus node, path and value.
 
     >>> in_words(Violation(message="No event without evidence.", severity="Violation", focus_node="https://a/b#visit=1,2"))
     'Violation: No event without evidence. At <https://a/b#visit=1,2>.'

@@ -1,4 +1,4 @@
-"""Shapes: parsed once, as a graph for the reference engine and compiled for the native one."""
+"""The shapes graph, parsed once: as an rdflib graph for the reference, compiled for the native engine."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
 from kg_etl.errors import ValidationError
-from kg_etl.validation.native import NativeEngine, comparable
+from kg_etl.validation.native import NativeEngine, is_comparable
 from kg_etl.validation.terms import Statement, add, quads_of
 from kg_etl.vocabulary import RDF, SH, packaged
 
 
 class Engine(StrEnum):
-    """What says whether a graph conforms."""
+    """Which engine validates."""
 
     NATIVE = "native"
-    """The native engine, and the reference for what that refuses or was never compared on."""
+    """The native engine, and the reference for graphs that it rejects and shapes that it may not decide about."""
     PYSHACL = "pyshacl"
-    """The reference alone."""
+    """The reference only."""
 
 
 class Shapes:
-    """Parsed shapes, with the queries in them prepared once; made by `Shapes.load`."""
+    """A parsed shapes graph, with its SPARQL constraints prepared once; created by `Shapes.load`."""
 
     def __init__(self, graph: Graph, version: str, native: NativeEngine | None = None) -> None:
         self.graph = graph
         self.version = version
         """Short hash of the files."""
         self.native = native
-        """None where only the reference may decide."""
+        """None if only the reference may decide."""
         self.prepared: dict[str, Query] = {}
 
     @property
     def count(self) -> int:
-        """Node shapes and property shapes that have a name."""
+        """Number of node shapes and property shapes with an IRI."""
         named = {*self.graph.subjects(RDF.type, SH.NodeShape), *self.graph.subjects(RDF.type, SH.PropertyShape)}
         return sum(isinstance(shape, URIRef) for shape in named)
 
     @classmethod
     def load(cls, *folders: Path | str, engine: Engine = Engine.NATIVE) -> Self:
-        """The shapes of all .ttl files in some folders, those of this project if none is given.
+        """The shapes in all .ttl files of these folders; without folders, the shapes of this project.
 
         Raises:
-            ValidationError: a folder holds no shapes, a file is not Turtle, or SHACL does not allow the shapes.
+            ValidationError: a folder has no .ttl files, a file is not Turtle, or the shapes are not valid SHACL.
         """
         statements: list[ox.Quad] = []
         digest = hashlib.sha256()
@@ -65,23 +65,23 @@ class Shapes:
                 content = _read(file)
                 digest.update(content)
                 quads = quads_of(content, ox.RdfFormat.TURTLE, str(file))
-                trusted = trusted and (content in shipped or comparable(quads))
+                trusted = trusted and (content in shipped or is_comparable(quads))
                 statements += quads
         graph = Graph(bind_namespaces="none")
         add(graph, statements)
         _check_queries(graph)
         shapes = cls(graph, digest.hexdigest()[:12], _native(statements) if trusted else None)
-        shapes.reported([])
+        shapes.report_graph([])
         return shapes
 
-    def reported(self, statements: Iterable[Statement]) -> Graph:
-        """The report of pySHACL about some statements.
+    def report_graph(self, statements: Iterable[Statement]) -> Graph:
+        """pySHACL's validation report for these statements.
 
         Raises:
-            ValidationError: SHACL does not allow the shapes.
-            TypeError, ArithmeticError: pySHACL compared two values of which one is not of its datatype.
+            ValidationError: the shapes are not valid SHACL.
+            TypeError, ArithmeticError: pySHACL compared a value that does not have a valid form of its datatype.
         """
-        import pyshacl  # takes half a second: a run with nothing new validates nothing
+        import pyshacl  # takes half a second, which a run without new articles need not spend
         from pyshacl.errors import ReportableRuntimeError
 
         data = _Data(self.prepared)
@@ -98,7 +98,7 @@ class Shapes:
 
 
 class _Data(Graph):
-    """A data graph that parses each SPARQL constraint once: rdflib would parse it anew for every focus node."""
+    """A data graph that parses each SPARQL constraint once; rdflib would parse it again for every focus node."""
 
     def __init__(self, prepared: dict[str, Query]) -> None:
         super().__init__(bind_namespaces="none")
@@ -134,7 +134,7 @@ def _read(file: Path) -> bytes:
 
 
 def _check_queries(shapes: Graph) -> None:
-    """Parse every query now: pySHACL would do so only when a graph has a node for it."""
+    """Parse every SPARQL constraint now: pySHACL does so only when there is a focus node for it."""
     for constraint, sparql in shapes.subject_objects(SH.select):
         declared = {
             str(shapes.value(declaration, SH.prefix)): str(shapes.value(declaration, SH.namespace))

@@ -1,4 +1,4 @@
-"""Terms between pyoxigraph, which parses twenty times faster, and rdflib, which pySHACL needs."""
+"""RDF for the two engines: pyoxigraph parses it, twenty times faster than rdflib, which pySHACL needs."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _TEXT, _TEXT_THERE, _PLACE_THERE = (ox.NamedNode(str(term)) for term in (DIP.tex
 
 
 def quads_of(content: bytes, form: ox.RdfFormat, where: str) -> list[ox.Quad]:
-    """The statements of a document.
+    """The quads in a document.
 
     Raises:
-        ValidationError: it cannot be parsed; the message names `where`.
+        ValidationError: it cannot be parsed; the message begins with `where`.
     """
     try:
         return list(ox.parse(content, format=form))
@@ -31,43 +31,43 @@ def quads_of(content: bytes, form: ox.RdfFormat, where: str) -> list[ox.Quad]:
         raise ValidationError(f"{where} cannot be parsed: {error}") from error
 
 
-def graph_parsed(graph: ArticleGraph) -> list[ox.Quad]:
-    """The statements of an article graph.
+def article_quads(graph: ArticleGraph) -> list[ox.Quad]:
+    """The quads of an article graph, in its default graph.
 
     Raises:
-        ValidationError: they are not N-Triples.
+        ValidationError: the graph is not N-Triples.
     """
     return quads_of(graph.triples.encode("utf-8"), ox.RdfFormat.N_TRIPLES, f"the graph of {graph.article_id}")
 
 
-def text_facts(iri: str, statements: Iterable[ox.Quad], text: str | None) -> list[ox.Triple]:
-    """The text of an article, and for each piece of its evidence what stands at its place and the IRI of that place.
+def text_triples(iri: str, statements: Iterable[ox.Quad], text: str | None) -> list[ox.Triple]:
+    """The triples added for validation: the article's text and, for each evidence, text and IRI of its offsets.
 
     Args:
-        iri: The article's.
+        iri: IRI of the article.
         statements: The article's graph.
-        text: Without it there are no facts.
+        text: The article's text; without it the list is empty.
     """
     if text is None:
         return []
-    facts = [ox.Triple(ox.NamedNode(iri), _TEXT, ox.Literal(text))]
+    triples = [ox.Triple(ox.NamedNode(iri), _TEXT, ox.Literal(text))]
     starts: list[tuple[ox.NamedNode | ox.BlankNode, int]] = []
     ends: dict[ox.NamedNode | ox.BlankNode, list[int]] = {}
     for quad in statements:
         if quad.predicate.value in {_START, _END} and isinstance(quad.object, ox.Literal):
-            place = _integer(quad.object.value)
-            if place is not None and not isinstance(quad.subject, ox.Triple):
+            offset = _integer(quad.object.value)
+            if offset is not None and not isinstance(quad.subject, ox.Triple):
                 if quad.predicate.value == _START:
-                    starts.append((quad.subject, place))
+                    starts.append((quad.subject, offset))
                 else:
-                    ends.setdefault(quad.subject, []).append(place)
+                    ends.setdefault(quad.subject, []).append(offset)
     for evidence, first in starts:
         for last in ends.get(evidence, ()):
             if 0 <= first <= last:
-                there = ox.NamedNode(evidence_iri(iri, first, last))
-                facts.append(ox.Triple(evidence, _TEXT_THERE, ox.Literal(text[first:last])))
-                facts.append(ox.Triple(evidence, _PLACE_THERE, there))
-    return facts
+                place = ox.NamedNode(evidence_iri(iri, first, last))
+                triples.append(ox.Triple(evidence, _TEXT_THERE, ox.Literal(text[first:last])))
+                triples.append(ox.Triple(evidence, _PLACE_THERE, place))
+    return triples
 
 
 def _integer(lexical: str) -> int | None:
@@ -79,12 +79,12 @@ def _integer(lexical: str) -> int | None:
 
 def add(graph: Graph, statements: Iterable[Statement]) -> None:
     """Add statements to an rdflib graph."""
-    for quad in statements:
-        graph.add((term(quad.subject), URIRef(quad.predicate.value), term(quad.object)))
+    for statement in statements:
+        graph.add((term(statement.subject), URIRef(statement.predicate.value), term(statement.object)))
 
 
 def term(of: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
-    """The same term for rdflib."""
+    """The same term in rdflib."""
     if isinstance(of, ox.NamedNode):
         return URIRef(of.value)
     if isinstance(of, ox.Literal):

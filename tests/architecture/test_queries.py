@@ -1,9 +1,10 @@
-"""The shipped queries keep to the vocabulary, to portable SPARQL 1.1 and to one form of header."""
+"""The shipped queries use the vocabulary, portable SPARQL 1.1 and headers of the same form."""
 
 from __future__ import annotations
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -12,11 +13,12 @@ from rdflib.plugins.sparql import prepareQuery
 from kg_etl import queries, vocabulary
 from kg_etl.queries.questions import Question
 
-SHIPPED = [pytest.param(item, id=item.name) for item in queries.shipped()]
+PACKAGE = Path(queries.__file__).parent
+SHIPPED = [pytest.param(question, id=question.name) for question in queries.shipped()]
 INTERNAL = [
-    pytest.param(Question(name=item.name, title="", sparql=item.read_text("utf-8")), id=f"internal/{item.name}")
-    for item in sorted(files("kg_etl.queries").joinpath("internal").iterdir(), key=lambda item: item.name)
-    if item.name.endswith(".rq")
+    pytest.param(Question(name=file.name, title="", sparql=file.read_text("utf-8")), id=f"internal/{file.name}")
+    for file in sorted(files("kg_etl.queries").joinpath("internal").iterdir(), key=lambda file: file.name)
+    if file.name.endswith(".rq")
 ]
 EVERY_QUERY = pytest.mark.parametrize("question", SHIPPED + INTERNAL)
 EVERY_QUESTION = pytest.mark.parametrize("question", SHIPPED)
@@ -29,7 +31,7 @@ PROMISED = {
 
 
 def test_the_promised_questions_are_there() -> None:
-    assert {item.name for item in queries.shipped()} >= PROMISED
+    assert {question.name for question in queries.shipped()} >= PROMISED
 
 
 @EVERY_QUERY
@@ -48,14 +50,14 @@ def test_every_prefix_is_used_and_is_the_projects(question: Question) -> None:
 
 @EVERY_QUERY
 def test_every_term_is_in_the_vocabulary(question: Question) -> None:
-    expected = {"dip": vocabulary.DIP, "oa": vocabulary.OA, "itsrdf": vocabulary.ITSRDF}
+    vocabularies = {"dip": vocabulary.DIP, "oa": vocabulary.OA, "itsrdf": vocabulary.ITSRDF}
     for prefix, name in re.findall(r"\b(dip|oa|itsrdf):(\w+)", question.sparql):
-        assert expected[prefix][name]
+        assert vocabularies[prefix][name]
 
 
 @EVERY_QUERY
 def test_triples_are_asked_of_named_graphs(question: Question) -> None:
-    """A server's default graph may be empty, all graphs, or something else: no query depends on it."""
+    """A server's default graph may be empty, the union of all graphs, or something else: no query depends on it."""
     outside = re.sub(r"^(PREFIX|#).*", "", question.sparql, flags=re.MULTILINE)
     while (shorter := re.sub(r"(GRAPH \?\w+|VALUES [^{}]*) \{[^{}]*\}", "", outside)) != outside or (
         shorter := re.sub(r"OPTIONAL \{[^{}]*\}", "", outside)
@@ -65,13 +67,13 @@ def test_triples_are_asked_of_named_graphs(question: Question) -> None:
 
 
 @EVERY_QUERY
-def test_nothing_is_used_that_only_some_servers_know(question: Question) -> None:
+def test_only_portable_sparql_is_used(question: Question) -> None:
     assert not re.search(r"\b(SERVICE|LATERAL|NOW|RAND|UUID|STRUUID|BNODE|MINUS)\b", question.sparql)
     assert not re.search(r"<(?!http)[^>\s]*>", re.sub(r"[<>]=?\s", " ", question.sparql))
 
 
 @pytest.mark.parametrize("question", queries.federated(), ids=lambda question: question.name)
-def test_a_question_that_joins_with_wikidata_says_so_and_asks_one_address(question: Question) -> None:
+def test_a_question_that_joins_with_wikidata_says_so_and_names_a_single_address(question: Question) -> None:
     prepareQuery(question.sparql)
     assert question.joins_wikidata
     assert len(queries.services(question.sparql)) == 1
@@ -107,6 +109,6 @@ def test_rows_come_in_a_set_order(question: Question) -> None:
     assert "\nORDER BY " in question.sparql
 
 
-@EVERY_QUERY
-def test_lines_are_short_enough_to_read(question: Question) -> None:
-    assert max(map(len, question.sparql.splitlines())) <= 160
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.rq")), ids=lambda file: file.stem)
+def test_lines_are_short_enough_to_read(file: Path) -> None:
+    assert max(map(len, file.read_text("utf-8").splitlines())) <= 160

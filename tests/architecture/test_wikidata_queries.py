@@ -9,8 +9,8 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 QUERIES = {
-    item.name: item.read_text("utf-8")
-    for item in sorted(files("kg_etl.gazetteer.refresh").joinpath("queries").iterdir(), key=lambda item: item.name)
+    file.name: file.read_text("utf-8")
+    for file in sorted(files("kg_etl.gazetteer.refresh").joinpath("queries").iterdir(), key=lambda file: file.name)
 }
 EVERY = pytest.mark.parametrize("text", QUERIES.values(), ids=QUERIES)
 
@@ -31,7 +31,7 @@ def test_prefixes_are_declared_and_used_in_order(text: str) -> None:
 
 
 @EVERY
-def test_nothing_is_used_that_only_some_servers_know(text: str) -> None:
+def test_only_portable_sparql_is_used(text: str) -> None:
     assert not re.search(r"\b(?:SERVICE|LATERAL|NOW|hint|gas|bd|geof)\b|\bLIMIT\b|\bOFFSET\b|\bORDER\b", text)
 
 

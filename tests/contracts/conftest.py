@@ -36,8 +36,8 @@ def running_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
         return running[name]
 
     yield server
-    for item in running.values():
-        item.stop()
+    for server in running.values():
+        server.stop()
 
 
 @pytest.fixture
@@ -65,5 +65,5 @@ def open_store(
 
 @pytest.fixture
 def store(open_store: Callable[[], Store]) -> Iterator[Store]:
-    with open_store() as item:
-        yield item
+    with open_store() as opened:
+        yield opened

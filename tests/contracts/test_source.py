@@ -39,27 +39,27 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Source:
 
 
 def test_every_article_is_found_and_bad_input_costs_the_others_nothing(source: Source) -> None:
-    result = {
-        article.article.id: article.article.text for article in source.articles() if isinstance(article, SourceArticle)
+    texts = {
+        result.article.id: result.article.text for result in source.articles() if isinstance(result, SourceArticle)
     }
-    assert result.keys() == GOOD.keys()
-    assert all(result[name].endswith(text) for name, text in GOOD.items())
+    assert texts.keys() == GOOD.keys()
+    assert all(texts[name].endswith(text) for name, text in GOOD.items())
 
 
-def test_each_piece_of_bad_input_is_one_failure_with_place_and_reason(source: Source) -> None:
-    failed = [article for article in source.articles() if isinstance(article, Failure)]
+def test_each_piece_of_bad_input_is_a_failure_with_place_and_reason(source: Source) -> None:
+    failed = [failure for failure in source.articles() if isinstance(failure, Failure)]
     assert len(failed) == 2
-    assert all(item.where and item.reason and "\n" not in item.where + item.reason for item in failed)
+    assert all(failure.where and failure.reason and "\n" not in failure.where + failure.reason for failure in failed)
 
 
 def test_no_id_is_found_twice(source: Source) -> None:
-    result = [article.article.id for article in source.articles() if isinstance(article, SourceArticle)]
-    assert len(result) == len(set(result))
+    ids = [result.article.id for result in source.articles() if isinstance(result, SourceArticle)]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_order_is_the_same_every_time(source: Source) -> None:
     assert list(source.articles()) == list(source.articles())
 
 
-def test_articles_come_one_at_a_time(source: Source) -> None:
+def test_articles_are_read_lazily(source: Source) -> None:
     assert len(list(itertools.islice(source.articles(), 1))) == 1

@@ -158,4 +158,4 @@ def test_the_embedded_store_that_may_only_be_read_says_so(
     assert in_a_child(lambda: _embedded_load(corpus, tmp_path / "store", None)) == 0
     assert in_a_child(read_only) == 0
     assert in_a_child(lambda: _embedded_mend(corpus, tmp_path / "store")) == 0
-    table("takes no writes", "embedded", "stopped: opened only to be read", "identical")
+    table("takes no writes", "embedded", "stopped: opened read-only", "identical")

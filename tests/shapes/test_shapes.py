@@ -168,7 +168,9 @@ def story() -> ArticleGraph:
     return article_graph(
         article,
         Extraction(article_id=article.id, mentions=tuple(mentions), events=events),
-        Links(article_id=article.id, entities=tuple(sorted(entities, key=lambda item: item.iri)), links=tuple(links)),
+        Links(
+            article_id=article.id, entities=tuple(sorted(entities, key=lambda entity: entity.iri)), links=tuple(links)
+        ),
         BASE,
         {"software": "0"},
     )
@@ -257,9 +259,9 @@ def reworded(text: str, event: URIRef) -> Fault:
     return Fault(f"{text}Words", "equals", event, path, *edit)
 
 
-def typed(shape: str, event: URIRef, uriref: URIRef, other: URIRef) -> list[Fault]:
+def typed(shape: str, event: URIRef, cls: URIRef, other: URIRef) -> list[Fault]:
     return [
-        Fault(shape, "hasValue", event, str(RDF.type), without=((event, RDF.type, uriref),)),
+        Fault(shape, "hasValue", event, str(RDF.type), without=((event, RDF.type, cls),)),
         Fault(shape, "in", event, str(RDF.type), plus=((event, RDF.type, other),)),
     ]
 
@@ -643,15 +645,15 @@ def test_a_fault_is_found_at_its_node_and_path(fault: Fault, shapes: Shapes) -> 
     results = report.violations if fault.severity == "Violation" else report.warnings
     name = "SPARQL" if fault.component == "sparql" else fault.component[0].upper() + fault.component[1:]
     component = f"{name}ConstraintComponent"
-    result = [
+    matches = [
         result
         for result in results
         if (result.shape or "").endswith(f"#{fault.shape}") and result.component == component
     ]
-    assert (str(fault.focus), fault.path) in {(item.focus_node, item.path) for item in result}
-    assert {item.severity for item in result} == {fault.severity}
+    assert (str(fault.focus), fault.path) in {(result.focus_node, result.path) for result in matches}
+    assert {result.severity for result in matches} == {fault.severity}
     assert report.conforms is (not report.violations)
-    assert all(in_words(item).endswith(".") for item in result)
+    assert all(in_words(result).endswith(".") for result in matches)
 
 
 def test_every_constraint_of_every_shape_has_its_fault(shapes: Shapes) -> None:
@@ -675,4 +677,4 @@ def test_what_is_merely_odd_does_not_keep_a_graph_out(shapes: Shapes) -> None:
         shapes,
     )
     assert report.conforms
-    assert [warning.message for warning in report.warnings] == ["An agreement with fewer than two parties."]
+    assert [result.message for result in report.warnings] == ["An agreement with fewer than two parties."]

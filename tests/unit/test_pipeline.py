@@ -43,7 +43,7 @@ def loaded_article(item, version="v"):
 
 
 def state_of(there):
-    return StoreState(articles=there)
+    return StoreState(loaded=there)
 
 
 def test_what_the_store_does_not_hold_is_pending():

@@ -21,7 +21,7 @@ from kg_etl.model import ArticleGraph
 from kg_etl.runs.configuration import configured_settings
 from kg_etl.settings import Components, Versions
 from kg_etl.validation import Shapes, validate, violations
-from kg_etl.validation.terms import graph_parsed, text_facts
+from kg_etl.validation.terms import article_quads, text_triples
 from kg_etl.vocabulary import packaged
 from tools.benchmarks.chain import articles, bare
 from tools.benchmarks.measuring import Spread, blocks, interleaved, show
@@ -31,7 +31,7 @@ Pairs = list[tuple[ArticleGraph, str]]
 
 def ntriples(graph: ArticleGraph, text: str) -> str:
     """A graph with the facts about its text."""
-    return graph.triples + "".join(f"{fact} .\n" for fact in text_facts(graph.iri, graph_parsed(graph), text))
+    return graph.triples + "".join(f"{fact} .\n" for fact in text_triples(graph.iri, article_quads(graph), text))
 
 
 def as_people_call_it(pairs: Pairs, shapes: Graph, *, parse_again: bool) -> None:

@@ -21,8 +21,10 @@ def article(article_id, text="Nothing happened.", day=16, **fields):
     return Article(id=article_id, text=text, published=dt.datetime(2024, 5, day, 12, tzinfo=dt.UTC), **fields)
 
 
-def graph(item, versions=VERSIONS):
-    return next(pipeline.mapped([item], [Extraction(article_id=item.id)], [Links(article_id=item.id)], BASE, versions))
+def graph(article, versions=VERSIONS):
+    return next(
+        pipeline.mapped([article], [Extraction(article_id=article.id)], [Links(article_id=article.id)], BASE, versions)
+    )
 
 
 @pytest.fixture
@@ -31,17 +33,17 @@ def store(tmp_path):
         yield opened
 
 
-def rejection(item):
+def rejection(article):
     odd = Violation(message="odd", severity="Violation", focus_node="x")
-    return Rejection(article_id=item.id, content_hash=item.content_hash, violations=(odd,), triples="")
+    return Rejection(article_id=article.id, content_hash=article.content_hash, violations=(odd,), triples="")
 
 
 def test_a_loaded_graph_is_held_with_its_content_version_and_digest(store):
-    item = graph(article("a"))
-    receipt = loading.loaded([item], store)
-    assert receipt.loaded == {item.iri: item.digest}
+    loaded = graph(article("a"))
+    receipt = loading.loaded([loaded], store)
+    assert receipt.loaded == {loaded.iri: loaded.digest}
     assert loading.loaded_articles(store) == {
-        item.iri: LoadedArticle(content_hash=item.content_hash, version="v", digest=item.digest)
+        loaded.iri: LoadedArticle(content_hash=loaded.content_hash, version="v", digest=loaded.digest)
     }
 
 
@@ -73,28 +75,28 @@ def test_what_the_provenance_graph_says_is_taken_back_first_and_said_again_last(
 
 
 def test_a_graph_that_the_store_has_already_is_not_sent_again(store):
-    item = graph(article("a"))
-    loading.loaded([item], store)
+    loaded = graph(article("a"))
+    loading.loaded([loaded], store)
     recorder = Recorder(store)
-    loading.loaded([item], recorder)
-    assert item.iri not in dict(recorder.writes)
+    loading.loaded([loaded], recorder)
+    assert loaded.iri not in dict(recorder.writes)
 
 
 @pytest.mark.parametrize("spoilt", ["", '<https://e.org/s> <https://e.org/p> "other" .\n'])
 def test_a_store_that_loses_or_changes_a_graph_is_found_out_and_the_article_does_not_look_loaded(store, spoilt):
-    item = graph(article("a"))
-    with pytest.raises(StoreError, match="not those which were sent"):
-        loading.loaded([item], Recorder(store, {item.iri: spoilt}))
+    loaded = graph(article("a"))
+    with pytest.raises(StoreError, match="differ from those sent"):
+        loading.loaded([loaded], Recorder(store, {loaded.iri: spoilt}))
     assert loading.loaded_articles(store) == {}
 
 
 def test_only_graphs_are_loaded_and_the_rest_is_in_the_receipt(store):
-    item, refused = graph(article("a")), rejection(article("b"))
+    loaded, refused = graph(article("a")), rejection(article("b"))
     failed = Failure(where="c", reason="r", article_id="c")
-    receipt = loading.loaded([item, refused, failed], store)
-    assert list(loading.loaded_articles(store)) == [item.iri]
+    receipt = loading.loaded([loaded, refused, failed], store)
+    assert list(loading.loaded_articles(store)) == [loaded.iri]
     assert (receipt.rejected, receipt.failed) == ((refused,), (failed,))
-    assert isinstance(item, ArticleGraph)
+    assert isinstance(loaded, ArticleGraph)
 
 
 def test_a_graph_that_the_store_could_not_give_back_is_a_failure_of_its_article_alone(store):
@@ -110,30 +112,30 @@ def test_a_graph_that_the_store_could_not_give_back_is_a_failure_of_its_article_
     )
     assert set(receipt.loaded) == {good.iri, odd.iri}
     ((failure),) = receipt.failed
-    assert (failure.article_id, "cannot keep it" in failure.reason) == ("c", True)
+    assert (failure.article_id, "would change it" in failure.reason) == ("c", True)
 
 
-def _fields(item):
-    return {name: getattr(item, name) for name in item.__struct_fields__}
+def _fields(receipt):
+    return {name: getattr(receipt, name) for name in receipt.__struct_fields__}
 
 
 class TestEditions:
     OLD, NEW = article("a", "First words.", day=16), article("a", "Corrected words.", day=16)
     NEW = Article(**{**_fields(NEW), "modified": dt.datetime(2024, 5, 17, tzinfo=dt.UTC)})
 
-    def test_a_newer_edition_replaces_an_older_one(self, store):
-        for item in (self.OLD, self.NEW):
-            loading.loaded([graph(item)], store)
+    def test_a_newer_edition_replaces_an_older(self, store):
+        for edition in (self.OLD, self.NEW):
+            loading.loaded([graph(edition)], store)
         assert loading.loaded_articles(store)[article_iri(BASE, "a")].content_hash == self.NEW.content_hash
 
-    def test_an_older_edition_never_replaces_a_newer_one(self, store):
+    def test_an_older_edition_never_replaces_a_newer(self, store):
         loading.loaded([graph(self.NEW)], store)
         before = sorted(store.nquads())
         receipt = loading.loaded([graph(self.OLD)], store)
         assert (receipt.left, dict(receipt.loaded)) == (("a",), {})
         assert sorted(store.nquads()) == before
 
-    def test_not_even_when_the_load_of_the_newer_one_was_stopped(self, store):
+    def test_not_even_when_the_load_of_the_newer_edition_was_stopped(self, store):
         loading.loaded([graph(self.NEW)], store)
         again = graph(self.NEW, {**VERSIONS, "pipeline": "w"})
         changed = type(again)(
@@ -144,29 +146,29 @@ class TestEditions:
         assert loading.loaded_articles(store) == {}
         assert loading.loaded([graph(self.OLD)], store).left == ("a",)
 
-    def test_without_a_date_the_last_one_to_come_is_there(self, store):
+    def test_without_a_date_the_last_edition_wins(self, store):
         undated = [Article(id="a", text=text) for text in ("one", "two")]
-        for item in undated:
-            loading.loaded([graph(item)], store)
+        for edition in undated:
+            loading.loaded([graph(edition)], store)
         assert loading.loaded_articles(store)[article_iri(BASE, "a")].content_hash == undated[1].content_hash
 
 
 class TestRetracting:
     def test_takes_the_article_out_and_leaves_a_tombstone(self, store):
-        item = graph(article("a"))
-        loading.loaded([item, graph(article("b"))], store)
+        loaded = graph(article("a"))
+        loading.loaded([loaded, graph(article("b"))], store)
         assert loading.retract(store, BASE, "a", "the agency says so") is True
-        assert item.iri not in store.sizes()
-        assert loading.store_state(store).retracted == {item.iri}
-        assert "the agency says so" in store.graphs([provenance_iri(item.iri)])[provenance_iri(item.iri)]
+        assert loaded.iri not in store.sizes()
+        assert loading.store_state(store).retracted == {loaded.iri}
+        assert "the agency says so" in store.graphs([provenance_iri(loaded.iri)])[provenance_iri(loaded.iri)]
         assert list(loading.loaded_articles(store)) == [article_iri(BASE, "b")]
 
     def test_keeps_a_backfill_from_bringing_it_back(self, store):
-        item = graph(article("a"))
-        loading.loaded([item], store)
+        loaded = graph(article("a"))
+        loading.loaded([loaded], store)
         loading.retract(store, BASE, "a")
-        assert loading.loaded([item], store).left == ("a",)
-        assert item.iri not in store.sizes()
+        assert loading.loaded([loaded], store).left == ("a",)
+        assert loaded.iri not in store.sizes()
 
     def test_twice_is_once(self, store):
         loading.retract(store, BASE, "a")
@@ -175,16 +177,16 @@ class TestRetracting:
         assert sorted(store.nquads()) == before
 
     def test_can_be_undone(self, store):
-        item = graph(article("a"))
+        loaded = graph(article("a"))
         loading.retract(store, BASE, "a")
         assert loading.reinstate(store, BASE, "a") is True
-        assert loading.loaded([item], store).loaded == {item.iri: item.digest}
+        assert loading.loaded([loaded], store).loaded == {loaded.iri: loaded.digest}
         assert loading.reinstate(store, BASE, "a") is False
 
 
 def test_a_receipt_counts_while_the_store_holds_what_it_names(store):
-    item, other = graph(article("a")), graph(article("b"))
-    receipt = loading.loaded([item, other], store)
+    loaded, other = graph(article("a")), graph(article("b"))
+    receipt = loading.loaded([loaded, other], store)
     assert loading.holds(store, receipt)
-    store.replace_graphs({provenance_iri(item.iri): ""})
+    store.replace_graphs({provenance_iri(loaded.iri): ""})
     assert not loading.holds(store, receipt)

@@ -19,8 +19,8 @@ A, B, C = (article_iri(BASE, name) for name in DAYS)
 
 
 def graph(name, day):
-    item = Article(id=name, text="Nothing.", published=dt.datetime(2024, 5, day, tzinfo=dt.UTC))
-    return next(pipeline.mapped([item], [Extraction(article_id=name)], [Links(article_id=name)], BASE, VERSIONS))
+    article = Article(id=name, text="Nothing.", published=dt.datetime(2024, 5, day, tzinfo=dt.UTC))
+    return next(pipeline.mapped([article], [Extraction(article_id=name)], [Links(article_id=name)], BASE, VERSIONS))
 
 
 @pytest.fixture
@@ -31,13 +31,13 @@ def store(tmp_path):
 
 
 def faults(store, *receipts, **days):
-    result = verified(store, BASE, receipts, **days)
-    return {(fault.graph, fault.kind, fault.article_id) for fault in result.faults}
+    verification = verified(store, BASE, receipts, **days)
+    return {(fault.graph, fault.kind, fault.article_id) for fault in verification.faults}
 
 
 def test_what_was_loaded_and_left_alone_is_well(store):
-    result = verified(store, BASE, [A, B, C])
-    assert (result.checked, result.faults) == (3, ())
+    verification = verified(store, BASE, [A, B, C])
+    assert (verification.checked, verification.faults) == (3, ())
 
 
 def test_a_graph_that_is_gone_is_missing(store):

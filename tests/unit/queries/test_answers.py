@@ -53,8 +53,8 @@ class TestTerms:
         ],
     )
     def test_have_the_value_that_python_has_for_them(self, value: str, datatype: str, expected: object) -> None:
-        result = Term(kind="literal", value=value, datatype=XSD + datatype).python()
-        assert (result, type(result)) == (expected, type(expected))
+        value = Term(kind="literal", value=value, datatype=XSD + datatype).python()
+        assert (value, type(value)) == (expected, type(expected))
 
     @pytest.mark.parametrize("datatype", ["integer", "decimal", "double", "boolean", "date", "dateTime"])
     def test_that_do_not_fit_their_type_keep_their_text(self, datatype: str) -> None:

@@ -20,7 +20,7 @@ EVENTS = queries.question("events-of-members")
 ADDRESS = "http://127.0.0.1:1234/sparql"
 
 
-def test_the_configured_address_takes_the_place_of_the_public_one() -> None:
+def test_the_configured_address_replaces_the_public_address() -> None:
     sparql = queries.bound(EVENTS, {}, wikidata=ADDRESS)
 
     assert services(EVENTS.sparql) == ("https://query.wikidata.org/sparql",)
@@ -39,13 +39,14 @@ def test_other_questions_are_left_as_they_are() -> None:
     assert queries.bound(question, {}, wikidata=ADDRESS) == queries.bound(question, {})
 
 
-def test_an_own_question_joins_if_its_header_says_so(tmp_path: Path) -> None:
-    (tmp_path / "own.rq").write_text("# service: wikidata\nASK { SERVICE SILENT <http://a/> { ?s ?p ?o } }")
+def test_a_users_question_joins_if_its_header_says_so(tmp_path: Path) -> None:
+    (tmp_path / "joining.rq").write_text("# service: wikidata\nASK { SERVICE SILENT <http://a/> { ?s ?p ?o } }")
     (tmp_path / "other.rq").write_text("ASK { SERVICE <http://a/> { ?s ?p ?o } }")
 
-    local, other = (queries.question_in(tmp_path / name) for name in ("own.rq", "other.rq"))
+    joining, other = (queries.question_in(tmp_path / name) for name in ("joining.rq", "other.rq"))
     assert (
-        queries.bound(local, {}, ADDRESS) == f"# service: wikidata\nASK {{ SERVICE SILENT <{ADDRESS}> {{ ?s ?p ?o }} }}"
+        queries.bound(joining, {}, ADDRESS)
+        == f"# service: wikidata\nASK {{ SERVICE SILENT <{ADDRESS}> {{ ?s ?p ?o }} }}"
     )
     assert services(queries.bound(other, {}, ADDRESS)) == ("http://a/",)
 
@@ -100,6 +101,8 @@ def test_no_text_before_it_hides_a_server_from_the_store(store: OxigraphStore, b
 
 def test_the_store_asks_none_but_the_servers_allowed(store: OxigraphStore, loopback: Any) -> None:
     for target in (f"<{loopback.url}>", "?where"):
-        with pytest.raises(QueryError, match=r"does not ask .*: it may ask http://127\.0\.0\.1:1/allowed"):
+        with pytest.raises(
+            QueryError, match=r"is not allowed in the embedded store; allowed: http://127\.0\.0\.1:1/allowed"
+        ):
             store.query(f"SELECT * {{ VALUES ?where {{ <{loopback.url}> }} SERVICE {target} {{ ?s ?p ?o }} }}")
     assert loopback.requests == []

@@ -100,7 +100,7 @@ PAYLOADS = [
 ]
 
 
-def question_of_kind(kind: str) -> Question:
+def two_parameters(kind: str) -> Question:
     """A question with two parameters that answers with what was bound."""
     return Question(
         name="own",
@@ -130,25 +130,25 @@ def rows_of(sparql: str) -> list[tuple[Term | None, ...]]:
 class TestInjection:
     @pytest.mark.parametrize("payload", PAYLOADS)
     @pytest.mark.parametrize("kind", ["entity", "date", "number", "text", "class", "status", "type"])
-    def test_a_value_is_refused_or_stays_one_term(self, kind: str, payload: str) -> None:
+    def test_a_value_is_refused_or_stays_a_single_term(self, kind: str, payload: str) -> None:
         self.check(kind, payload)
 
     @given(st.sampled_from(["entity", "date", "number", "text", "class"]), st.text(max_size=40))
     @example("text", "\\u0022")
-    def test_any_value_is_refused_or_stays_one_term(self, kind: str, payload: str) -> None:
+    def test_any_value_is_refused_or_stays_a_single_term(self, kind: str, payload: str) -> None:
         self.check(kind, payload)
 
     @given(
         st.text("\\\"'{}<>uU0022#.;?\n ", max_size=30),
         st.text("\\\"'{}<>uU0022#.;?\n ", max_size=30),
     )
-    def test_two_values_made_of_syntax_stay_two_terms(self, first: str, other: str) -> None:
-        rows = rows_of(bound(question_of_kind("text"), {"actor": first, "from": other}))
-        assert rows == [(Term(kind="literal", value=first.strip()), Term(kind="literal", value=other.strip()))]
+    def test_two_values_made_of_syntax_stay_two_terms(self, first: str, second: str) -> None:
+        rows = rows_of(bound(two_parameters("text"), {"actor": first, "from": second}))
+        assert rows == [(Term(kind="literal", value=first.strip()), Term(kind="literal", value=second.strip()))]
 
     def check(self, kind: str, payload: str) -> None:
         try:
-            sparql = bound(question_of_kind(kind), {"actor": payload, "from": payload})
+            sparql = bound(two_parameters(kind), {"actor": payload, "from": payload})
         except QueryError:
             return
         rows = rows_of(sparql)
@@ -199,17 +199,17 @@ class TestEntities:
         ],
     )
     def test_are_given_by_item_iri_or_name(self, value: str, expected: str) -> None:
-        rows = rows_of(bound(question_of_kind("entity"), {"actor": value, "from": ""}))
+        rows = rows_of(bound(two_parameters("entity"), {"actor": value, "from": ""}))
         assert [row[0] for row in rows] == [Term(kind="iri", value=expected)]
 
     @pytest.mark.parametrize("value", ["Anna", "und", "Nor", "nobody"])
     def test_are_not_found_by_parts_of_names(self, value: str) -> None:
-        assert rows_of(bound(question_of_kind("entity"), {"actor": value})) == []
+        assert rows_of(bound(two_parameters("entity"), {"actor": value})) == []
 
 
 class TestParameters:
     def test_that_are_not_given_leave_their_variable_open(self) -> None:
-        assert "VALUES" not in bound(question_of_kind("text"), {})
+        assert "VALUES" not in bound(two_parameters("text"), {})
 
     def test_that_have_a_default_keep_it(self) -> None:
         question = Question(
@@ -222,8 +222,10 @@ class TestParameters:
         assert [row[0].value for row in rows_of(bound(question, {"below": "0.25"})) if row[0]] == ["0.25"]
 
     def test_that_do_not_exist_are_refused_with_what_there_is(self) -> None:
-        with pytest.raises(QueryError, match=r"no parameter of own 'acter'.*Did you mean actor.*There is: actor, from"):
-            bound(question_of_kind("entity"), {"acter": "Q1"})
+        with pytest.raises(
+            QueryError, match=r"no parameter of own 'acter'.*Did you mean actor.*Available: actor, from"
+        ):
+            bound(two_parameters("entity"), {"acter": "Q1"})
 
     @pytest.mark.parametrize(
         ("kind", "value", "hint"),
@@ -240,25 +242,27 @@ class TestParameters:
     )
     def test_that_do_not_fit_are_refused_with_a_hint(self, kind: str, value: str, hint: str) -> None:
         with pytest.raises(QueryError, match=hint):
-            bound(question_of_kind(kind), {"actor": value})
+            bound(two_parameters(kind), {"actor": value})
 
 
 class TestShippedQuestions:
     def test_are_found_by_name(self) -> None:
         assert queries.question("who-visited-whom").title.startswith("Who visited whom")
-        assert [item.name for item in queries.shipped()] == sorted(item.name for item in queries.shipped())
+        assert [question.name for question in queries.shipped()] == sorted(
+            question.name for question in queries.shipped()
+        )
 
     def test_that_do_not_exist_are_refused_with_what_there_is(self) -> None:
         with pytest.raises(QueryError, match=r"Did you mean timeline\?.*who-visited-whom"):
             queries.question("timelin")
 
     @pytest.mark.parametrize("name", ["", "../questions", "internal/count", "count"])
-    def test_are_nothing_else_than_the_listed_ones(self, name: str) -> None:
+    def test_are_nothing_else_than_the_listed(self, name: str) -> None:
         with pytest.raises(QueryError, match="there is no question"):
             queries.question(name)
 
 
-class TestOwnFiles:
+class TestUserFiles:
     def test_need_no_header(self, tmp_path: Path) -> None:
         (tmp_path / "mine.rq").write_text("\ufeffASK {}", encoding="utf-8")
         question = question_in(tmp_path / "mine.rq")
@@ -276,7 +280,7 @@ class TestOwnFiles:
         ("content", "message"),
         [
             (b"# parameter: day (dat) x\nASK { VALUES ?day { UNDEF } }", "Did you mean date"),
-            (b"# parameter: day (date) x\nASK {}", "must hold `VALUES"),
+            (b"# parameter: day (date) x\nASK {}", "must contain `VALUES"),
             (b"\xff\xfe", "cannot read"),
         ],
     )

@@ -113,15 +113,15 @@ def rows(store: ox.Store, name: str, **values: str) -> list[dict[str, str]]:
     return list(answer(store, queries.bound(queries.question(name), values)).as_dicts())
 
 
-def column(result: list[dict[str, str]], name: str) -> list[str]:
-    return [row.get(name, "") for row in result]
+def column(answers: list[dict[str, str]], name: str) -> list[str]:
+    return [row.get(name, "") for row in answers]
 
 
 def parts(listed: str) -> set[str]:
     return set(listed.split(", "))
 
 
-@pytest.mark.parametrize("name", [item.name for item in queries.shipped()])
+@pytest.mark.parametrize("name", [question.name for question in queries.shipped()])
 def test_every_question_finds_something_and_names_its_columns(store: ox.Store, name: str) -> None:
     result = answer(store, queries.bound(queries.question(name), {}))
     assert result.rows
@@ -129,24 +129,24 @@ def test_every_question_finds_something_and_names_its_columns(store: ox.Store, n
         assert any(row[place] is not None for row in result.rows), f"{name}: nothing in column {variable}"
 
 
-@pytest.mark.parametrize("name", [item.name for item in queries.shipped()])
+@pytest.mark.parametrize("name", [question.name for question in queries.shipped()])
 def test_every_question_answers_the_same_with_and_without_its_open_blocks(store: ox.Store, name: str) -> None:
     question = queries.question(name)
     assert answer(store, question.sparql) == answer(store, queries.bound(question, {}))
 
 
 class TestWhoVisitedWhom:
-    def test_gives_a_row_for_each_telling_in_order_of_days_undated_last(self, store: ox.Store) -> None:
-        result = rows(store, "who-visited-whom")
-        assert column(result, "visitor") == ["Anna Lund", "Anna Lund", "Anna Lund", "Olav Berg"]
-        assert column(result, "state") == ["happened", "planned", "happened", "planned"]
-        read = result[0]
-        assert (read["host"], read["earliest"], read["latest"]) == ("Olav Berg", "2023-03-05", "2023-03-06")
-        assert parts(read["destination"]) == {"Norland", "Bergholm"}
-        assert read["quote"] == "Berg received Lund."
+    def test_gives_a_row_for_each_event_in_order_of_days_undated_last(self, store: ox.Store) -> None:
+        answers = rows(store, "who-visited-whom")
+        assert column(answers, "visitor") == ["Anna Lund", "Anna Lund", "Anna Lund", "Olav Berg"]
+        assert column(answers, "state") == ["happened", "planned", "happened", "planned"]
+        visit = answers[0]
+        assert (visit["host"], visit["earliest"], visit["latest"]) == ("Olav Berg", "2023-03-05", "2023-03-06")
+        assert parts(visit["destination"]) == {"Norland", "Bergholm"}
+        assert visit["quote"] == "Berg received Lund."
 
     @pytest.mark.parametrize("actor", ["Q101", "Anna Lund", "lund", WD + "Q101"])
-    def test_can_be_held_to_one_actor(self, store: ox.Store, actor: str) -> None:
+    def test_can_be_restricted_to_an_actor(self, store: ox.Store, actor: str) -> None:
         assert column(rows(store, "who-visited-whom", actor=actor), "visitor") == ["Anna Lund"] * 3
 
     def test_finds_hosts_as_well(self, store: ox.Store) -> None:
@@ -161,9 +161,9 @@ class TestWhoVisitedWhom:
 
 class TestWhatWasSaid:
     def test_gives_each_statement_with_a_speaker(self, store: ox.Store) -> None:
-        result = rows(store, "what-was-said")
-        assert set(column(result, "said")) == {"Norland is a friend", "the army struck Kestrel", "it was a good day"}
-        (praise,) = (row for row in result if row.get("kind") == "Praise")
+        answers = rows(store, "what-was-said")
+        assert set(column(answers, "said")) == {"Norland is a friend", "the army struck Kestrel", "it was a good day"}
+        (praise,) = (row for row in answers if row.get("kind") == "Praise")
         assert (praise["who"], praise["quotation_kind"], praise["publisher"]) == (
             "Anna Lund",
             "direct",
@@ -190,9 +190,9 @@ class TestWhatWasSaid:
 
 class TestAgreementsByPair:
     def test_counts_a_ministry_as_the_country_it_acts_for(self, store: ox.Store) -> None:
-        result = rows(store, "agreements-by-pair")
-        assert [(row["first_party"], row["second_party"]) for row in result] == [("Norland", "Sudland")] * 2
-        named = next(row for row in result if "name" in row)
+        answers = rows(store, "agreements-by-pair")
+        assert [(row["first_party"], row["second_party"]) for row in answers] == [("Norland", "Sudland")] * 2
+        named = next(row for row in answers if "name" in row)
         assert (named["name"], named["kind"], named["subject"]) == ("Bergholm Accord", "TradeAgreement", "fish")
 
     @pytest.mark.parametrize(
@@ -205,44 +205,44 @@ class TestAgreementsByPair:
             ({"one": "Anna Lund"}, 0),
         ],
     )
-    def test_can_be_held_to_one_party_or_two(self, store: ox.Store, values: dict[str, str], count: int) -> None:
+    def test_can_be_restricted_to_parties(self, store: ox.Store, values: dict[str, str], count: int) -> None:
         assert len(rows(store, "agreements-by-pair", **values)) == count
 
 
 class TestOffensivesByPlaceAndMonth:
     def test_counts_by_place_and_month(self, store: ox.Store) -> None:
-        result = rows(store, "offensives-by-place-and-month")
-        assert [(row["where"], row["month"], row["tellings"], row["articles"]) for row in result] == [
+        answers = rows(store, "offensives-by-place-and-month")
+        assert [(row["where"], row["month"], row["tellings"], row["articles"]) for row in answers] == [
             ("Kestrel", "2023-02", "2", "1"),
             ("Norland", "2023-02", "1", "1"),
         ]
-        assert result[0]["attackers"] == "Sudland's army"
-        assert parts(result[0]["kinds"]) == {"AirStrike", "Shelling"}
-        assert parts(result[0]["states"]) == {"claimed", "denied"}
+        assert answers[0]["attackers"] == "Sudland's army"
+        assert parts(answers[0]["kinds"]) == {"AirStrike", "Shelling"}
+        assert parts(answers[0]["states"]) == {"claimed", "denied"}
 
     @pytest.mark.parametrize("attacker", ["Sudland", "Sudland's army"])
     def test_can_be_held_to_an_attacker_or_whom_it_acts_for(self, store: ox.Store, attacker: str) -> None:
-        result = rows(store, "offensives-by-place-and-month", attacker=attacker, place="Kestrel")
-        assert [(row["where"], row["tellings"]) for row in result] == [("Kestrel", "1")]
+        answers = rows(store, "offensives-by-place-and-month", attacker=attacker, place="Kestrel")
+        assert [(row["where"], row["tellings"]) for row in answers] == [("Kestrel", "1")]
 
     def test_leaves_out_what_another_did(self, store: ox.Store) -> None:
         assert rows(store, "offensives-by-place-and-month", attacker="Norland") == []
 
 
 class TestTimeline:
-    def test_gives_what_one_actor_took_part_in(self, store: ox.Store) -> None:
-        result = rows(store, "timeline", actor="Anna Lund")
-        assert [(row["earliest"], row["event_class"], row["state"]) for row in result] == [
+    def test_gives_what_an_actor_took_part_in(self, store: ox.Store) -> None:
+        answers = rows(store, "timeline", actor="Anna Lund")
+        assert [(row["earliest"], row["event_class"], row["state"]) for row in answers] == [
             ("2023-03-05", "Visit", "happened"),
             ("2023-03-05", "Visit", "planned"),
             ("2023-03-06", "Statement", "happened"),
             ("2023-03-06", "Visit", "happened"),
         ]
-        assert parts(result[0]["participants"]) == {
+        assert parts(answers[0]["participants"]) == {
             "Anna Lund (visitor)", "Olav Berg (host)", "Norland (destination)", "Bergholm (destination)",
         }  # fmt: skip
 
-    def test_gives_what_was_done_in_ones_name(self, store: ox.Store) -> None:
+    def test_gives_what_was_done_on_behalf_of_the_actor(self, store: ox.Store) -> None:
         assert set(column(rows(store, "timeline", actor="Sudland"), "event_class")) == {
             "Offensive",
             "Agreement",
@@ -250,8 +250,8 @@ class TestTimeline:
         }
 
     def test_can_be_held_to_a_class_and_days(self, store: ox.Store) -> None:
-        result = rows(store, "timeline", **{"actor": "Q101", "class": "Visit", "from": "2023-03-07"})
-        assert column(result, "state") == ["planned"]
+        answers = rows(store, "timeline", **{"actor": "Q101", "class": "Visit", "from": "2023-03-07"})
+        assert column(answers, "state") == ["planned"]
         assert column(rows(store, "timeline", **{"class": "StateVisit"}), "event_class") == ["StateVisit"]
 
 
@@ -260,8 +260,8 @@ class TestByCountry:
         visits = rows(store, "by-country", **{"country": "Norland", "class": "Visit"})
         assert {row["who_and_where"] for row in visits} >= {"Anna Lund (visitor)"}
         assert "president" in {row.get("offices") for row in visits}
-        result = rows(store, "by-country", **{"country": "Sudland", "class": "Visit"})
-        assert "Bergholm (destination)" in column(result, "who_and_where")
+        answers = rows(store, "by-country", **{"country": "Sudland", "class": "Visit"})
+        assert "Bergholm (destination)" in column(answers, "who_and_where")
 
     def test_can_be_held_to_an_office(self, store: ox.Store) -> None:
         assert set(column(rows(store, "by-country", office="president"), "of_country")) == {"Norland"}
@@ -282,23 +282,23 @@ class TestEventsWithSeveralSources:
 
 
 class TestPlannedAndHappened:
-    def test_sets_each_plan_beside_what_came_of_it(self, store: ox.Store) -> None:
-        result = {row["plan"]: row for row in rows(store, "planned-and-happened")}
-        assert result["Lund is to visit Bergholm."]["has_happened"] == "yes"
-        assert result["Lund is to visit Bergholm."]["happened_earliest"] == "2023-03-05"
-        assert result["Berg may travel to Sudland."]["has_happened"] == "not known"
-        assert "report" not in result["Berg may travel to Sudland."]
-        assert len(result) == 2
+    def test_sets_each_plan_next_to_its_outcome(self, store: ox.Store) -> None:
+        answers = {row["plan"]: row for row in rows(store, "planned-and-happened")}
+        assert answers["Lund is to visit Bergholm."]["has_happened"] == "yes"
+        assert answers["Lund is to visit Bergholm."]["happened_earliest"] == "2023-03-05"
+        assert answers["Berg may travel to Sudland."]["has_happened"] == "not known"
+        assert "report" not in answers["Berg may travel to Sudland."]
+        assert len(answers) == 2
 
 
 class TestStatementsBySpeaker:
     def test_counts_statements_whether_or_not_they_are_dated(self, store: ox.Store) -> None:
-        result = rows(store, "statements-by-speaker")
-        assert [(row["name"], row["statements"], row["in_own_words"], row["articles"]) for row in result] == [
+        answers = rows(store, "statements-by-speaker")
+        assert [(row["name"], row["statements"], row["in_own_words"], row["articles"]) for row in answers] == [
             ("Olav Berg", "2", "0", "2"),
             ("Anna Lund", "1", "1", "1"),
         ]
-        assert (result[0]["first"], result[0]["last"]) == ("2023-03-07", "2023-03-07")
+        assert (answers[0]["first"], answers[0]["last"]) == ("2023-03-07", "2023-03-07")
 
     def test_can_be_held_to_a_speaker(self, store: ox.Store) -> None:
         assert column(rows(store, "statements-by-speaker", speaker="Lund"), "name") == ["Anna Lund"]
@@ -306,8 +306,8 @@ class TestStatementsBySpeaker:
 
 class TestClaimedAndDenied:
     def test_names_who_said_it(self, store: ox.Store) -> None:
-        result = rows(store, "claimed-and-denied")
-        assert [(row["state"], row.get("said_by")) for row in result] == [("claimed", "Olav Berg"), ("denied", None)]
+        answers = rows(store, "claimed-and-denied")
+        assert [(row["state"], row.get("said_by")) for row in answers] == [("claimed", "Olav Berg"), ("denied", None)]
 
     def test_can_be_held_to_an_actor(self, store: ox.Store) -> None:
         assert column(rows(store, "claimed-and-denied", actor="Sudland"), "state") == ["claimed"]
@@ -320,27 +320,27 @@ class TestReview:
         assert column(rows(store, "least-sure", below="0.45"), "quote") == ["Lund is to visit Bergholm."]
 
     def test_gives_the_sentences_behind_an_event(self, store: ox.Store) -> None:
-        result = rows(store, "evidence", event=f"{BASE}article/1#visit")
-        assert [(row["start"], row["end"], row["quote"]) for row in result] == [
+        answers = rows(store, "evidence", event=f"{BASE}article/1#visit")
+        assert [(row["start"], row["end"], row["quote"]) for row in answers] == [
             ("0", "20", "Lund came to Bergholm."),
             ("30", "40", "Berg received Lund."),
         ]
 
     def test_gives_the_sentences_behind_what_an_actor_did(self, store: ox.Store) -> None:
-        result = rows(store, "evidence", actor="Sudland", **{"class": "Offensive"})
-        assert column(result, "quote") == ["Berg said the army struck Kestrel."]
+        answers = rows(store, "evidence", actor="Sudland", **{"class": "Offensive"})
+        assert column(answers, "quote") == ["Berg said the army struck Kestrel."]
 
 
 class TestCounts:
     def test_of_entities(self, store: ox.Store) -> None:
-        result = rows(store, "entities")
-        assert (result[0]["name"], result[0]["mentions"], result[0]["articles"], result[0]["linked"]) == (
+        answers = rows(store, "entities")
+        assert (answers[0]["name"], answers[0]["mentions"], answers[0]["articles"], answers[0]["linked"]) == (
             "Anna Lund",
             "2",
             "3",
             "yes",
         )
-        assert len(result) == 8
+        assert len(answers) == 8
         assert set(column(rows(store, "entities", type="Country"), "name")) == {"Norland", "Sudland"}
 
     def test_of_names_without_an_item(self, store: ox.Store) -> None:
@@ -348,10 +348,10 @@ class TestCounts:
         assert (row["name"], row["types"], row["mentions"]) == ("Trade Ministry", "Organization", "1")
 
     def test_of_events(self, store: ox.Store) -> None:
-        result = {
+        answers = {
             (row["event_class"], row["state"]): (row["events"], row["articles"]) for row in rows(store, "summary")
         }
-        assert result == {
+        assert answers == {
             ("Agreement", "happened"): ("2", "2"),
             ("Offensive", "claimed"): ("1", "1"),
             ("Offensive", "denied"): ("1", "1"),
@@ -361,8 +361,8 @@ class TestCounts:
         }
 
     def test_of_articles(self, store: ox.Store) -> None:
-        result = rows(store, "articles")
-        assert [(row["title"], row["events"], row["statements"]) for row in result] == [
+        answers = rows(store, "articles")
+        assert [(row["title"], row["events"], row["statements"]) for row in answers] == [
             ("Lund expected", "5", "1"),
             ("Lund in Bergholm", "3", "1"),
             ("Guest from abroad", "4", "2"),
@@ -374,19 +374,19 @@ class TestCounts:
 
 class TestWhatTheProgramAsks:
     def test_held_gives_what_the_provenance_graphs_say(self, store: ox.Store) -> None:
-        assert list(answer(store, queries.internal("held")).as_dicts()) == [
+        assert list(answer(store, queries.internal("loaded")).as_dicts()) == [
             {"graph": f"{BASE}article/1", "content": "c1", "version": "v1", "digest": "d1"}
         ]
 
     def test_count_gives_the_size_of_each_graph_that_is_there(self, store: ox.Store) -> None:
         names = [f"{BASE}article/1/provenance", f"{BASE}article/none"]
-        result = list(answer(store, queries.internal("count", graphs=names)).as_dicts())
-        assert result == [{"graph": names[0], "triples": "4"}]
+        answers = list(answer(store, queries.internal("count", graphs=names)).as_dicts())
+        assert answers == [{"graph": names[0], "triples": "4"}]
 
-    def test_triples_gives_one_graph(self, store: ox.Store) -> None:
-        result = answer(store, queries.internal("triples", graph=[f"{BASE}article/1/provenance"]))
-        assert result.variables == ("subject", "predicate", "object")
-        assert {row["object"] for row in result.as_dicts()} == {"c1", "d1", "60", "v1"}
+    def test_triples_gives_a_single_graph(self, store: ox.Store) -> None:
+        answers = answer(store, queries.internal("triples", graph=[f"{BASE}article/1/provenance"]))
+        assert answers.variables == ("subject", "predicate", "object")
+        assert {row["object"] for row in answers.as_dicts()} == {"c1", "d1", "60", "v1"}
 
     @pytest.mark.parametrize("name", ["", "relative", "https://example.org/> } }", "https://example.org/a b"])
     def test_names_of_graphs_are_iris(self, name: str) -> None:

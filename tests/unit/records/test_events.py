@@ -133,9 +133,9 @@ def test_a_visit_has_all_fields_and_null_where_nothing_is_known() -> None:
 
 def test_only_a_statement_has_content_cue_and_quotation_kind() -> None:
     visit, statement = lines(LINKS)
-    local = {"content", "cue", "quotation_kind", "no_speaker"}
-    assert local.isdisjoint(visit)
-    assert local <= statement.keys()
+    statement_fields = {"content", "cue", "quotation_kind", "no_speaker"}
+    assert statement_fields.isdisjoint(visit)
+    assert statement_fields <= statement.keys()
     assert statement["content"] == [{"start": 35, "end": 40, "text": "Good."}]
     assert statement["quotation_kind"] == "direct"
     assert statement["no_speaker"] is None
@@ -159,8 +159,8 @@ def test_without_links_the_label_is_the_best_name_in_the_article() -> None:
 
 @pytest.mark.parametrize("links", [LINKS, None], ids=["linked", "not linked"])
 def test_the_text_of_a_role_is_the_words_at_its_place_and_its_label_the_name(links: Links | None) -> None:
-    said = replace(STATEMENT, roles=(Role(name=RoleName.SPEAKER, mention=0, words=passage("Ode said")),))
-    (record,) = event_records(ARTICLE, replace(EXTRACTION, events=(said,)), links, BASE)
+    statement = replace(STATEMENT, roles=(Role(name=RoleName.SPEAKER, mention=0, words=passage("Ode said")),))
+    (record,) = event_records(ARTICLE, replace(EXTRACTION, events=(statement,)), links, BASE)
     (role,) = record.roles
     assert (role.text, role.start, role.label) == ("Ode said", TEXT.index("Ode said"), "Lena Ode")
 
@@ -193,7 +193,7 @@ def test_a_line_can_be_read_back(links: Links | None) -> None:
     assert tuple(msgspec.json.decode(encoded(record), type=EventRecord) for record in records) == records
 
 
-def test_the_links_of_an_article_are_one_for_each_mention() -> None:
+def test_an_article_has_a_link_for_each_mention() -> None:
     assert json.loads(encoded(article_links(EXTRACTION, LINKS))) == {
         "id": "x",
         "links": [

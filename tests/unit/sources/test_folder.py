@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kg_etl.errors import SettingsError, SourceError
-from kg_etl.model import Failure
-from kg_etl.sources import SourceArticle
-from kg_etl.sources.folder import FolderSource
+from kg_etl.model import Article, Failure
+from kg_etl.sources import ReaderOptions, SourceArticle
+from kg_etl.sources.folder import READERS, FolderSource
 
 NOBODY = 65534
 """The user without rights, by convention."""
@@ -26,11 +26,11 @@ def write(path: Path, text: str = "The envoys met.") -> Path:
 
 
 def ids(*paths: Path) -> list[str]:
-    return [article.article.id for article in FolderSource(paths).articles() if isinstance(article, SourceArticle)]
+    return [result.article.id for result in FolderSource(paths).articles() if isinstance(result, SourceArticle)]
 
 
 def failures(*paths: Path) -> list[Failure]:
-    return [article for article in FolderSource(paths).articles() if isinstance(article, Failure)]
+    return [result for result in FolderSource(paths).articles() if isinstance(result, Failure)]
 
 
 def test_articles_come_sorted_by_name_files_before_folders_and_are_named_by_their_path(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_where_is_the_path_as_given_and_the_line(tmp_path: Path, monkeypatch: py
     write(tmp_path / "in" / "a.jsonl", '\n{"id": 1, "text": "They met."}\n')
     write(tmp_path / "in" / "b.txt")
     monkeypatch.chdir(tmp_path)
-    assert [article.where for article in FolderSource([Path("in")]).articles()] == ["in/a.jsonl:2", "in/b.txt"]
+    assert [result.where for result in FolderSource([Path("in")]).articles()] == ["in/a.jsonl:2", "in/b.txt"]
 
 
 def test_hidden_files_and_unknown_suffixes_are_left_alone_in_a_folder(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_an_unknown_suffix_given_directly_is_a_failure(tmp_path: Path) -> None:
     path = write(tmp_path / "a.pdf")
     (failure,) = failures(path)
     assert failure.where == str(path)
-    assert failure.reason == "unknown suffix '.pdf': no reader; known are .txt, .jsonl"
+    assert failure.reason == "no reader for the suffix '.pdf'; there are readers for .txt, .jsonl"
 
 
 def test_a_path_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path: Path) -> None:
@@ -74,17 +74,17 @@ def test_a_path_that_does_not_exist_is_an_error_before_anything_is_read(tmp_path
 
 def test_an_unknown_time_zone_is_an_error() -> None:
     for name in ("Mars/Base", "../etc/passwd", ""):
-        with pytest.raises(SettingsError, match="timezone: there is no zone"):
+        with pytest.raises(SettingsError, match="timezone: there is no time zone"):
             FolderSource([], timezone=name)
 
 
-def test_a_loop_of_folders_is_one_failure_and_costs_nothing(tmp_path: Path) -> None:
+def test_a_loop_of_folders_is_a_single_failure_and_costs_nothing(tmp_path: Path) -> None:
     write(tmp_path / "in" / "a.txt")
     (tmp_path / "in" / "again").symlink_to(tmp_path / "in")
     assert ids(tmp_path / "in") == ["a.txt"]
     (failure,) = failures(tmp_path / "in")
     assert failure.where == str(tmp_path / "in" / "again")
-    assert failure.reason == "leads back to a folder that holds it: not followed"
+    assert failure.reason == "link to a folder that contains it: not followed"
 
 
 def test_each_real_folder_is_read_once_under_its_real_name(tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_broken_links_are_failures(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
     (tmp_path / "b").symlink_to(tmp_path / "b")
     (tmp_path / "c.md").symlink_to(tmp_path / "gone.md")
-    result = failures(tmp_path)
-    assert [failure.where for failure in result] == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
-    assert all(failure.reason.startswith("link cannot be followed: ") for failure in result)
+    failed = failures(tmp_path)
+    assert [failure.where for failure in failed] == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
+    assert all(failure.reason.startswith("link cannot be followed: ") for failure in failed)
 
 
 def test_very_deep_folders_are_walked(tmp_path: Path) -> None:
@@ -181,13 +181,13 @@ def test_an_error_of_the_file_system_while_reading_is_a_failure(
     assert ids(tmp_path) == ["b.txt"]
 
 
-def test_a_file_name_that_is_not_utf_8_or_breaks_lines_is_a_failure_of_one_line(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf_8_or_breaks_lines_is_a_failure_on_a_single_line(tmp_path: Path) -> None:
     names = (b"a\xff.txt", b"a\nb.txt")
     for name in names:
         Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("The envoys met.", encoding="utf-8")  # noqa: PTH118
-    result = failures(tmp_path)
-    assert [failure.where for failure in result] == [f"{tmp_path}/a\\nb.txt", f"{tmp_path}/a\\xff.txt"]
-    assert all(failure.reason.startswith("id: ") for failure in result)
+    failed = failures(tmp_path)
+    assert [failure.where for failure in failed] == [f"{tmp_path}/a\\nb.txt", f"{tmp_path}/a\\xff.txt"]
+    assert all(failure.reason.startswith("id: ") for failure in failed)
 
 
 def test_an_article_from_the_future_is_a_failure_where_a_latest_moment_is_given(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_an_article_from_the_future_is_a_failure_where_a_latest_moment_is_given(
     latest = dt.datetime(2021, 5, 3, tzinfo=dt.UTC)
     (failure,) = FolderSource([tmp_path], latest=latest).articles()
     assert isinstance(failure, Failure)
-    assert failure.reason.startswith("published 2031-05-03T12:00:00+00:00: that is in the future")
+    assert failure.reason.startswith("published 2031-05-03T12:00:00+00:00: this is in the future")
 
 
 def test_a_date_without_zone_is_in_the_zone_given(tmp_path: Path) -> None:
@@ -209,3 +209,21 @@ def test_the_same_file_given_twice_is_a_duplicate(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     (failure,) = failures(path, path)
     assert failure == Failure(where=str(path), reason=f"duplicate of {path}", article_id="a.txt")
+
+
+def test_a_file_goes_to_the_reader_that_the_caller_gives_for_its_suffix(tmp_path: Path) -> None:
+    def read_xml(path: Path, name: str, where: str, options: ReaderOptions) -> Iterator[SourceArticle | Failure]:
+        assert path.read_text(encoding="utf-8") == "<p>They met.</p>"
+        yield SourceArticle(where, Article(id=name, text=f"They met {options.timezone}."))
+
+    write(tmp_path / "a.XML", "<p>They met.</p>")
+    write(tmp_path / "b.txt", "They parted.")
+    source = FolderSource([tmp_path], readers={**READERS, ".xml": read_xml})
+    articles = {
+        result.article.id: result.article.text for result in source.articles() if isinstance(result, SourceArticle)
+    }
+    assert articles == {"a.XML": "They met UTC.", "b.txt": "They parted."}
+    assert [result.where for result in FolderSource([tmp_path]).articles()] == [str(tmp_path / "b.txt")]
+    (failure,) = FolderSource([tmp_path / "b.txt"], readers={".xml": read_xml}).articles()
+    assert isinstance(failure, Failure)
+    assert failure.reason == "no reader for the suffix '.txt'; there are readers for .xml"

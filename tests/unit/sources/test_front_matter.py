@@ -6,17 +6,17 @@ import datetime as dt
 
 import pytest
 
-from kg_etl.sources.front_matter import FrontMatterError, front_matter
+from kg_etl.sources.front_matter import FrontMatterError, front_matter_of
 
 
 def error_of(text: str) -> FrontMatterError:
     with pytest.raises(FrontMatterError) as caught:
-        front_matter(text, dt.UTC)
+        front_matter_of(text, dt.UTC)
     return caught.value
 
 
 def test_every_key_is_read() -> None:
-    result = front_matter(
+    result = front_matter_of(
         "---\nid: 007\ntitle: 'Talks: day one'\npublished: 2021-05-03T08:10:00+02:00\npublisher: ABC\n"
         "url: https://example.org/7\nauthors:\n  - Ana Lee\n  - Bo Roe\nlanguage: no\n---\nThe envoys met.",
         dt.UTC,
@@ -33,12 +33,12 @@ def test_every_key_is_read() -> None:
 
 
 def test_a_text_without_front_matter_has_none() -> None:
-    assert front_matter("The envoys met.\n---\nThey parted.", dt.UTC) is None
-    assert front_matter("----\nThe envoys met.", dt.UTC) is None
+    assert front_matter_of("The envoys met.\n---\nThey parted.", dt.UTC) is None
+    assert front_matter_of("----\nThe envoys met.", dt.UTC) is None
 
 
-def test_one_author_needs_no_list_and_empty_values_say_nothing() -> None:
-    result = front_matter("---\r\nauthors: Ana Lee\r\ntitle:\r\n---\r\nThe envoys met.", dt.UTC)
+def test_a_single_author_needs_no_list_and_empty_values_are_ignored() -> None:
+    result = front_matter_of("---\r\nauthors: Ana Lee\r\ntitle:\r\n---\r\nThe envoys met.", dt.UTC)
     assert result is not None
     assert (result.authors, result.title) == (("Ana Lee",), None)
 
@@ -46,14 +46,14 @@ def test_one_author_needs_no_list_and_empty_values_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        ("---\nid: a\nThe envoys met.", 1, "no line --- closes it within 64 kB"),
-        ("---\nid: a\nheadline: Talks\n---\nx", 3, "unknown key 'headline'; known are id, title, published"),
+        ("---\nid: a\nThe envoys met.", 1, "no closing --- line within 64 kB"),
+        ("---\nid: a\nheadline: Talks\n---\nx", 3, "unknown key 'headline'; the keys are id, title, published"),
         ("---\nid: a\nid: b\n---\nx", 3, "id is given twice"),
-        ("---\nid: a\npublished: 05/06/2024\n---\nx", 3, "published: '05/06/2024' is no date"),
-        ("---\ntitle: [a, b]\n---\nx", 2, "title must be one value, not a list"),
+        ("---\nid: a\npublished: 05/06/2024\n---\nx", 3, "published: '05/06/2024' is not a date"),
+        ("---\ntitle: [a, b]\n---\nx", 2, "title must be a single value, not a list"),
         ("---\nauthors: [[a], b]\n---\nx", 2, "nested too deeply"),
-        ("---\nauthors: {a: b}\n---\nx", 2, "authors must be text, or a list of texts"),
-        ("---\nThe envoys met.\n---\nx", 2, "must be keys with values"),
+        ("---\nauthors: {a: b}\n---\nx", 2, "authors must be text (authors: text, or a list of it)"),
+        ("---\nThe envoys met.\n---\nx", 2, "must consist of keys with values"),
         ("---\nid: a\ntitle: 'open\n---\nx", 4, "not YAML: found unexpected end of stream"),
         ("---\nid: &x a\ntitle: *x\n---\nx", 2, "anchors and aliases are not allowed"),
         ("---\n" + "[" * 20_000 + "]" * 20_000 + "\n---\nx", 2, "nested too deeply"),

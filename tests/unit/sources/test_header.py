@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg_etl.sources.header import Header, header
+from kg_etl.sources.header import Header, header_of
 
 BODY = "GENEVA (ABC) — The envoys met on Monday.\n\nThey parted late.\n"
 
 
 def test_headline_date_line_and_dateline_are_read() -> None:
-    assert header(f"Envoys meet in Geneva\n\nMay 3, 2021 | 8:10 PM\n\n{BODY}", dt.UTC) == Header(
+    assert header_of(f"Envoys meet in Geneva\n\nMay 3, 2021 | 8:10 PM\n\n{BODY}", dt.UTC) == Header(
         title="Envoys meet in Geneva",
         published=dt.datetime(2021, 5, 3, 20, 10, tzinfo=dt.UTC),
         publisher="ABC",
@@ -23,12 +23,12 @@ def test_headline_date_line_and_dateline_are_read() -> None:
 
 
 def test_a_first_line_before_a_date_line_is_the_headline_even_with_a_full_stop() -> None:
-    assert header(f"Envoys meet.\nMay 3, 2021\n{BODY}", dt.UTC).title == "Envoys meet."
+    assert header_of(f"Envoys meet.\nMay 3, 2021\n{BODY}", dt.UTC).title == "Envoys meet."
 
 
 def test_a_first_line_without_full_stop_before_a_blank_line_is_the_headline() -> None:
-    assert header(f"Envoys meet in Geneva\n\n{BODY}", dt.UTC).title == "Envoys meet in Geneva"
-    assert header("Envoys meet in Geneva\r\n\r\nThey met.", dt.UTC).title == "Envoys meet in Geneva"
+    assert header_of(f"Envoys meet in Geneva\n\n{BODY}", dt.UTC).title == "Envoys meet in Geneva"
+    assert header_of("Envoys meet in Geneva\r\n\r\nThey met.", dt.UTC).title == "Envoys meet in Geneva"
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ def test_a_first_line_without_full_stop_before_a_blank_line_is_the_headline() ->
     ],
 )
 def test_other_first_lines_are_no_headline(text: str) -> None:
-    assert header(text, dt.UTC).title is None
+    assert header_of(text, dt.UTC).title is None
 
 
 def test_a_date_line_may_stand_first() -> None:
-    result = header(f"3 May 2021\n\nEnvoys meet\n\n{BODY}", dt.UTC)
+    result = header_of(f"3 May 2021\n\nEnvoys meet\n\n{BODY}", dt.UTC)
     assert (result.title, result.published) == ("Envoys meet", dt.datetime(2021, 5, 3, 12, tzinfo=dt.UTC))
 
 
 def test_a_date_further_down_is_not_the_date_of_the_article() -> None:
-    assert header("Envoys meet\n\nOne.\n\nTwo.\n\nThree.\n\nMay 3, 2021\n", dt.UTC).published is None
+    assert header_of("Envoys meet\n\nOne.\n\nTwo.\n\nThree.\n\nMay 3, 2021\n", dt.UTC).published is None
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_date_further_down_is_not_the_date_of_the_article() -> None:
     ],
 )
 def test_the_agency_of_the_dateline_is_the_publisher(dateline: str, publisher: str | None) -> None:
-    assert header(f"{dateline}The envoys met.\n\nThey parted.", dt.UTC).publisher == publisher
+    assert header_of(f"{dateline}The envoys met.\n\nThey parted.", dt.UTC).publisher == publisher
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_the_agency_of_the_dateline_is_the_publisher(dateline: str, publisher: s
     ],
 )
 def test_a_byline_at_the_top_names_the_authors(line: str, authors: tuple[str, ...], publisher: str | None) -> None:
-    result = header(f"Envoys meet\n\n{line}\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.", dt.UTC)
+    result = header_of(f"Envoys meet\n\n{line}\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.", dt.UTC)
     assert (result.authors, result.publisher) == (authors, publisher)
 
 
@@ -99,16 +99,16 @@ def test_a_byline_at_the_top_names_the_authors(line: str, authors: tuple[str, ..
     ],
 )
 def test_a_signature_at_the_end_names_the_authors(line: str, authors: tuple[str, ...], publisher: str | None) -> None:
-    result = header(f"Envoys meet\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.\n\n{line}\n", dt.UTC)
+    result = header_of(f"Envoys meet\n\nThe envoys met.\n\nThey parted.\n\nIt rained.\n\nAll left.\n\n{line}\n", dt.UTC)
     assert (result.authors, result.publisher) == (authors, publisher)
 
 
 @given(st.text(max_size=400))
 def test_any_text_has_a_header(text: str) -> None:
-    result = header(text, dt.UTC)
+    result = header_of(text, dt.UTC)
     assert result.published is None or result.published.tzinfo is not None
 
 
 def test_long_lines_cost_no_time() -> None:
     for line in ("A" + " " * 50_000, "A." * 50_000, "By " + "Ana Lee, " * 10_000, "May 3, " * 10_000):
-        assert header(line, dt.UTC).published is None
+        assert header_of(line, dt.UTC).published is None

@@ -31,9 +31,9 @@ from kg_etl.sources.instants import date_line, day_or_time
     ],
 )
 def test_a_date_line_gives_a_point_in_time(line: str, expected: str) -> None:
-    result = date_line(line, dt.UTC)
-    assert result is not None
-    assert result.isoformat() == expected
+    instant = date_line(line, dt.UTC)
+    assert instant is not None
+    assert instant.isoformat() == expected
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,11 @@ def test_a_moment_that_has_no_utc_is_not_taken() -> None:
 
 @given(st.datetimes(), st.sampled_from(["UTC", "Asia/Shanghai", "America/New_York", "Europe/Dublin"]))
 def test_what_is_read_survives_json(moment: dt.datetime, zone: str) -> None:
-    result = day_or_time(moment.isoformat(), ZoneInfo(zone))
-    if result is not None:
-        encoded = msgspec.json.encode(result)
+    instant = day_or_time(moment.isoformat(), ZoneInfo(zone))
+    if instant is not None:
+        encoded = msgspec.json.encode(instant)
         again = msgspec.json.decode(encoded, type=dt.datetime)
-        assert again == result
+        assert again == instant
         assert msgspec.json.encode(again) == encoded
 
 

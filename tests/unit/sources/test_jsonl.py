@@ -49,8 +49,8 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 
 
 def test_blank_lines_are_skipped_but_counted_and_numbers_are_ids(tmp_path: Path) -> None:
-    result = read(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"id": 1, "text": "a"}\r\n\n  \n{"id": 2, "text": "b"}')
-    assert [(item.where, item.article.id) for item in result if isinstance(item, SourceArticle)] == [
+    results = read(tmp_path / "a.jsonl", b'\xef\xbb\xbf{"id": 1, "text": "a"}\r\n\n  \n{"id": 2, "text": "b"}')
+    assert [(result.where, result.article.id) for result in results if isinstance(result, SourceArticle)] == [
         ("a.jsonl:1", "1"),
         ("a.jsonl:4", "2"),
     ]
@@ -77,7 +77,7 @@ def test_text_is_never_altered(tmp_path: Path) -> None:
         ('{"é": "é",, "text": "b"}'.encode(), "invalid JSON at column 11: object keys must be strings"),
         (b'{"id": "a", "text": "b"} x', "invalid JSON at column 26: trailing characters"),
         (b'{"id": "a", "text": "b', "invalid JSON: the line ends too early"),
-        (b'{"id": "a", "text": "\\ud83d"}', "invalid JSON: half a surrogate pair (\\ud83d), which is no character"),
+        (b'{"id": "a", "text": "\\ud83d"}', "invalid JSON: a lone surrogate (\\ud83d)"),
         (b'{"id": "a", "text": "b \xe9"}', "not UTF-8 at byte 24 of the line"),
         (b'{"x": ' + b"[" * 5_000, "invalid JSON: nested too deeply"),
         (b'{"text": "b"}', "id: is missing"),
@@ -93,7 +93,7 @@ def test_text_is_never_altered(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_bad_line_is_one_failure_and_costs_the_others_nothing(tmp_path: Path, line: bytes, reason: str) -> None:
+def test_a_bad_line_is_a_single_failure_and_costs_the_others_nothing(tmp_path: Path, line: bytes, reason: str) -> None:
     before, failure, after = read(
         tmp_path / "a.jsonl", b'{"id": 1, "text": "a"}\n' + line + b'\n{"id": 2, "text": "b"}\n'
     )
@@ -135,8 +135,8 @@ def test_any_bytes_give_found_or_failures_with_their_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.jsonl"
-    for item in read(path, data):
-        assert item.where.startswith("any.jsonl:")
-        if isinstance(item, Failure):
-            assert item.reason
-            assert "\n" not in item.reason
+    for result in read(path, data):
+        assert result.where.startswith("any.jsonl:")
+        if isinstance(result, Failure):
+            assert result.reason
+            assert "\n" not in result.reason

@@ -13,13 +13,13 @@ from kg_etl.model import Article, Failure
 from kg_etl.sources import ReaderOptions, SourceArticle
 from kg_etl.sources.text import DecodingError, article, decoded, read_text
 
-PARSE_RESULT = ReaderOptions(timezone=dt.UTC, max_bytes=10_000)
+OPTIONS = ReaderOptions(timezone=dt.UTC, max_bytes=10_000)
 
 
 def only(path: Path, data: bytes, max_bytes: int = 10_000) -> Article | Failure:
     path.write_bytes(data)
-    (item,) = read_text(path, path.name, path.name, ReaderOptions(dt.UTC, max_bytes))
-    return item.article if isinstance(item, SourceArticle) else item
+    (result,) = read_text(path, path.name, path.name, ReaderOptions(dt.UTC, max_bytes))
+    return result.article if isinstance(result, SourceArticle) else result
 
 
 def test_the_text_is_the_whole_file_with_its_line_ends_and_spaces(tmp_path: Path) -> None:
@@ -57,9 +57,9 @@ def test_the_byte_is_counted_from_the_start_of_the_file_also_after_a_byte_order_
 @pytest.mark.parametrize(
     ("data", "where", "reason"),
     [
-        (b"The envoys\nmet\0 again", "a.txt:2", "binary: a NUL at byte 15"),
-        (b"\xff\xfe\0\0a\0\0\0", "a.txt", "UTF-32, which is not read: convert it with `iconv -f UTF-32 -t UTF-8`"),
-        (b"\xff\xfea", "a.txt", "not UTF-16 at byte 3, though its byte order mark says so"),
+        (b"The envoys\nmet\0 again", "a.txt:2", "binary: contains a NUL at byte 15"),
+        (b"\xff\xfe\0\0a\0\0\0", "a.txt", "UTF-32 is not supported: convert it with `iconv -f UTF-32 -t UTF-8`"),
+        (b"\xff\xfea", "a.txt", "not UTF-16 at byte 3, despite its byte order mark"),
     ],
 )
 def test_what_is_not_text_is_refused(tmp_path: Path, data: bytes, where: str, reason: str) -> None:
@@ -85,7 +85,7 @@ def test_front_matter_says_more_than_the_header() -> None:
     text = (
         "---\ntitle: As filed\npublished: 2021-05-04\n---\nEnvoys meet\n\nMay 3, 2021\n\nBy Ana Lee\n\nThe envoys met."
     )
-    result = article(text, "a.txt", PARSE_RESULT)
+    result = article(text, "a.txt", OPTIONS)
     assert result.title == "As filed"
     assert result.published == dt.datetime(2021, 5, 4, 12, tzinfo=dt.UTC)
     assert result.authors == ("Ana Lee",)
@@ -101,15 +101,15 @@ def test_front_matter_says_more_than_the_header() -> None:
     ],
 )
 def test_the_id_is_that_of_the_front_matter_or_the_url_or_the_path(front: str, expected: str) -> None:
-    assert article(f"---\n{front}\n---\nThe envoys met.", "sub/a.txt", PARSE_RESULT).id == expected
+    assert article(f"---\n{front}\n---\nThe envoys met.", "sub/a.txt", OPTIONS).id == expected
 
 
 def test_front_matter_alone_is_an_empty_article() -> None:
-    assert article("---\nid: a\n---\n \n", "a.txt", PARSE_RESULT).text == ""
+    assert article("---\nid: a\n---\n \n", "a.txt", OPTIONS).text == ""
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: f"---\n{text}\n---\nThey met.".encode()))
-def test_any_bytes_give_an_article_or_a_failure_of_one_line(
+def test_any_bytes_give_an_article_or_a_failure_on_a_single_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     result = only(tmp_path_factory.getbasetemp() / "any.txt", data)

@@ -15,7 +15,7 @@ from kg_etl.stores.oxigraph import OxigraphStore
 
 GRAPH = "https://example.org/g"
 TRIPLE = '<https://example.org/s> <https://example.org/p> "x" .\n'
-HOLDER = """
+LOCK_SCRIPT = """
 import sys, time
 from kg_etl.stores.oxigraph import OxigraphStore
 with OxigraphStore(sys.argv[1]) as store:
@@ -34,12 +34,12 @@ def folder(tmp_path: Path) -> Path:
 
 def hold(folder: Path) -> subprocess.Popen[str]:
     """Another process that holds the store for writing until it is sent a line."""
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    locker = subprocess.Popen(
+        [sys.executable, "-c", LOCK_SCRIPT, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == "held\n"
-    return holder
+    assert locker.stdout is not None
+    assert locker.stdout.readline() == "held\n"
+    return locker
 
 
 def test_folders_are_made_where_they_are_missing(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ sys.stdin.readline()
                 assert list(reader.nquads()) == []
         with OxigraphStore(folder, lock_timeout=0) as writer:
             writer.replace_graphs({GRAPH: TRIPLE})
-        assert [item.name for item in folder.parent.iterdir()] == ["store"]
+        assert [file.name for file in folder.parent.iterdir()] == ["store"]
 
 
 def test_two_processes_can_make_the_same_store_at_once(tmp_path: Path) -> None:
@@ -96,29 +96,31 @@ with OxigraphStore(sys.argv[1], lock_timeout=20) as store:
         assert len(list(store.nquads())) == 4
 
 
-def test_a_second_writer_is_told_who_holds_the_store_and_what_to_do(folder: Path) -> None:
-    holder = hold(folder)
+def test_the_error_of_a_second_writer_says_who_writes_and_what_to_do(folder: Path) -> None:
+    locker = hold(folder)
     try:
-        with pytest.raises(StoreLockedError, match=r"another process writes to the store in .* run again") as caught:
+        with pytest.raises(
+            StoreLockedError, match=r"another process is writing to the store in .* run again"
+        ) as caught:
             OxigraphStore(folder, lock_timeout=0.2)
         assert isinstance(caught.value.__cause__, OSError)
     finally:
-        holder.communicate("done\n")
+        locker.communicate("done\n")
 
 
 def test_a_second_writer_waits_for_the_first(folder: Path) -> None:
-    holder = hold(folder)
-    threading.Timer(0.3, holder.communicate, ["done\n"]).start()
+    locker = hold(folder)
+    threading.Timer(0.3, locker.communicate, ["done\n"]).start()
     with OxigraphStore(folder, lock_timeout=20) as store:
         store.replace_graphs({GRAPH: ""})
         assert list(store.nquads()) == []
-    holder.wait()
+    locker.wait()
 
 
 def test_a_killed_writer_leaves_no_lock(folder: Path) -> None:
-    holder = hold(folder)
-    holder.kill()
-    holder.communicate()
+    locker = hold(folder)
+    locker.kill()
+    locker.communicate()
     with OxigraphStore(folder, lock_timeout=0.2) as store:
         assert len(list(store.nquads())) == 1
 
@@ -134,7 +136,7 @@ def test_leaving_the_store_releases_it(folder: Path) -> None:
             assert store.query("ASK { ?s ?p ?o }").boolean is True
 
 
-def test_a_reader_works_beside_a_writer_and_keeps_its_view(folder: Path) -> None:
+def test_a_reader_works_during_a_write_and_keeps_its_snapshot(folder: Path) -> None:
     with OxigraphStore(folder) as writer, OxigraphStore(folder, read_only=True, lock_timeout=0) as reader:
         writer.replace_graphs({GRAPH + "2": TRIPLE})
         assert len(list(reader.nquads())) == 1
@@ -172,11 +174,11 @@ with OxigraphStore(sys.argv[1]) as store:
 
 
 def test_a_reader_does_not_write(folder: Path) -> None:
-    with OxigraphStore(folder, read_only=True) as reader, pytest.raises(StoreError, match="only to be read"):
+    with OxigraphStore(folder, read_only=True) as reader, pytest.raises(StoreError, match="read-only"):
         reader.replace_graphs({GRAPH: ""})
 
 
-def test_reading_a_store_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
+def test_reading_a_missing_store_says_how_to_create_it(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="kg-etl run"):
         OxigraphStore(tmp_path / "none", read_only=True)
     assert not (tmp_path / "none").exists()
@@ -203,6 +205,6 @@ def test_a_closed_store_answers_nothing(folder: Path) -> None:
 
 
 def test_errors_of_the_library_are_kept_as_the_cause(folder: Path) -> None:
-    with OxigraphStore(folder) as store, pytest.raises(QueryError, match="not SPARQL") as caught:
+    with OxigraphStore(folder) as store, pytest.raises(QueryError, match="not valid SPARQL") as caught:
         store.query("SELECT * WHERE {")
     assert isinstance(caught.value.__cause__, SyntaxError)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from kg_etl.errors import QueryError, StoreError
 from kg_etl.queries import Answer
-from kg_etl.stores.connection import Patience
+from kg_etl.stores.connection import RetryPolicy
 from kg_etl.stores.endpoint import Credentials, Endpoint
 from kg_etl.stores.ntriples import batches, graph_replacement
 from kg_etl.stores.server_profiles import VIRTUOSO, ServerProfile
@@ -88,10 +88,10 @@ class Server:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    item = Server()
-    yield item
-    item.http.shutdown()
-    item.http.server_close()
+    server = Server()
+    yield server
+    server.http.shutdown()
+    server.http.server_close()
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ class TestABusyServer:
         assert time.monotonic() - begin < 3
 
     def test_is_never_given_more_than_a_minute(self) -> None:
-        assert Patience().parse_retry_after("86400") == 60
+        assert RetryPolicy().parse_retry_after("86400") == 60
 
     @EVERY_REQUEST
     def test_is_given_up_in_the_end(self, server: Server, do: Callable[[SparqlStore], object]) -> None:
@@ -291,7 +291,7 @@ class TestAWrongAnswer:
         self, server: Server, store: SparqlStore
     ) -> None:
         server.behaves(status(200, counts(3), RESULTS), status(200, contents("one", "two"), RESULTS))
-        with pytest.raises(StoreError, match=r"2 of the 3 triples.*cuts its answers"):
+        with pytest.raises(StoreError, match=r"2 of the 3 triples.*truncates answers"):
             store.graphs([GRAPH])
 
     def test_an_answer_cut_short_is_an_error_of_the_store(self, server: Server) -> None:
@@ -383,20 +383,20 @@ class TestWhatIsSent:
         assert request.body.count(b"DROP SILENT GRAPH") == request.body.count(b"INSERT DATA") == 1000
 
     @given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 40), st.integers(100, 4000), st.integers(1, 9))
-    def test_no_request_is_larger_than_allowed_unless_it_is_one_graph(
+    def test_no_request_is_larger_than_allowed_unless_for_a_single_graph(
         self, sizes: list[int], triples: int, length: int, most: int
     ) -> None:
         graphs = {f"{GRAPH}{number}": TRIPLE * size for number, size in enumerate(sizes)}
-        result = list(batches(graphs, triples, length, most))
-        assert [pair for batch in result for pair in batch.items()] == list(graphs.items())
-        assert all(len(batch) <= most for batch in result)
-        for batch in result:
+        groups = list(batches(graphs, triples, length, most))
+        assert [pair for batch in groups for pair in batch.items()] == list(graphs.items())
+        assert all(len(batch) <= most for batch in groups)
+        for batch in groups:
             text = " ;\n".join(graph_replacement(*pair) for pair in batch.items())
             assert len(batch) == 1 or (
-                sum(item.count("\n") for item in batch.values()) <= triples and len(text) <= length
+                sum(text.count("\n") for text in batch.values()) <= triples and len(text) <= length
             )
 
-    def test_a_server_that_takes_few_triples_an_insert_gets_several_in_one_request(self, server: Server) -> None:
+    def test_a_server_with_a_limit_of_triples_gets_several_inserts_in_a_request(self, server: Server) -> None:
         server.behaves(fine)
         lines = "".join(f'<https://e.org/s> <https://e.org/p> "{number}" .\n' for number in range(2500))
         with SparqlStore.at(server.url, VIRTUOSO) as store:
@@ -405,12 +405,12 @@ class TestWhatIsSent:
         assert (request.path, request.body.count(b"INSERT DATA")) == ("/sparql-auth", 3)
         assert b"DELETE WHERE" in request.body
 
-    def test_graphs_share_one_connection(self, server: Server, store: SparqlStore) -> None:
+    def test_graphs_share_a_connection(self, server: Server, store: SparqlStore) -> None:
         server.behaves(fine)
         store.replace_graphs({f"{GRAPH}{number}": TRIPLE for number in range(5)})
         assert len({request.client_address for request in server.seen}) == 1
 
-    def test_nothing_is_sent_when_one_of_the_graphs_is_malformed(self, server: Server, store: SparqlStore) -> None:
+    def test_nothing_is_sent_when_any_graph_is_malformed(self, server: Server, store: SparqlStore) -> None:
         server.behaves(fine)
         with pytest.raises(StoreError):
             store.replace_graphs({GRAPH: TRIPLE, GRAPH + "2": "malformed"})
@@ -443,7 +443,7 @@ class TestWhatIsSent:
         assert len(answers) == 3
 
     def test_authentication_without_credentials_is_refused_before_anything_is_sent(self, server: Server) -> None:
-        with pytest.raises(StoreError, match="there are no credentials"):
+        with pytest.raises(StoreError, match="has no credentials"):
             SparqlStore.at(server.url, authentication="digest")
         assert server.seen == []
 
@@ -463,11 +463,11 @@ class TestAddresses:
             SparqlStore.at(url)
 
     def test_hold_no_credentials(self) -> None:
-        with pytest.raises(StoreError, match="holds credentials") as caught:
+        with pytest.raises(StoreError, match="contains credentials") as caught:
             SparqlStore.at("http://someone:s3cret@example.org/")
         assert "s3cret" not in str(caught.value)
 
-    def test_that_are_given_stand_in_the_place_of_derived_ones(self, server: Server) -> None:
+    def test_that_are_given_replace_derived_addresses(self, server: Server) -> None:
         server.behaves(fine)
         with SparqlStore.at(server.url + "/", query_url=f"{server.url}/dataset/sparql") as store:
             ask(store)
@@ -478,5 +478,5 @@ class TestAddresses:
         server.behaves(fine)
         with SparqlStore(Endpoint(query_url=f"{server.url}/query")) as store:
             ask(store)
-            with pytest.raises(StoreError, match="only be read"):
+            with pytest.raises(StoreError, match="read-only"):
                 write(store)

@@ -44,12 +44,12 @@ def test_a_graph_that_is_merely_odd_conforms(shapes: Shapes) -> None:
     report = validate(GRAPH, ARTICLE.text, shapes)
     assert report.conforms
     assert report.violations == ()
-    assert [warning.severity for warning in report.warnings] == ["Warning", "Warning"]
+    assert [result.severity for result in report.warnings] == ["Warning", "Warning"]
 
 
 def test_without_the_text_no_graph_conforms(shapes: Shapes) -> None:
     report = validate(GRAPH, None, shapes)
-    assert [(violation.focus_node, violation.path) for violation in report.violations] == [(GRAPH.iri, str(DIP.text))]
+    assert [(result.focus_node, result.path) for result in report.violations] == [(GRAPH.iri, str(DIP.text))]
 
 
 def test_another_text_is_found_out(shapes: Shapes) -> None:
@@ -61,7 +61,7 @@ def test_house_rules_are_added_to_the_shapes(shapes: Shapes, house_rules: Path) 
     stricter = Shapes.load(packaged("shapes"), house_rules)
     assert stricter.version != shapes.version
     report = validate(GRAPH, ARTICLE.text, stricter)
-    assert [violation.message for violation in report.violations] == ["Here every article has a publisher."]
+    assert [result.message for result in report.violations] == ["Here every article has a publisher."]
 
 
 def test_equal_shapes_have_equal_versions(shapes: Shapes) -> None:
@@ -141,6 +141,6 @@ def test_a_result_in_words_says_what_is_wrong_where_and_with_which_value() -> No
 
 
 def test_only_violations_keep_a_graph_out() -> None:
-    item = Violation(message="m", severity="Warning", focus_node="n")
-    assert ValidationReport(warnings=(item,)).conforms
-    assert not ValidationReport(violations=(item,)).conforms
+    result = Violation(message="m", severity="Warning", focus_node="n")
+    assert ValidationReport(warnings=(result,)).conforms
+    assert not ValidationReport(violations=(result,)).conforms
