@@ -677,4 +677,4 @@ def test_what_is_merely_odd_does_not_keep_a_graph_out(shapes: Shapes) -> None:
         shapes,
     )
     assert report.conforms
-    assert [result.message for result in report.warnings] == ["An agreement with fewer than two parties."]
+    assert [result.message for result in report.warnings] == ["The agreement has fewer than two parties."]

@@ -352,7 +352,7 @@ def test_a_year_that_breaks_the_native_engine_goes_to_the_reference(shapes: Shap
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
-    ("day", "says"), [("2024-02-30", "The earliest day is one day"), ("x", "valid form of its datatype")]
+    ("day", "says"), [("2024-02-30", "The earliest day is a single day"), ("x", "valid form of its datatype")]
 )
 def test_a_day_that_is_none_is_a_violation_and_no_crash(shapes: Shapes, day: str, says: str) -> None:
     visit, kind = f"<{GRAPH.iri}#visit=0,7>", f"^^<{XSD.date}>"
