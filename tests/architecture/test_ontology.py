@@ -1,4 +1,4 @@
-"""The ontology is what it says it is, and vocabulary, model, shapes and queries use it and nothing else."""
+"""The ontology is in its OWL 2 profile, and vocabulary, model, shapes and queries use its terms only."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_every_class_has_a_file_of_shapes_with_its_name(cls: EventClass | Entity
 
 
 def test_every_term_that_shapes_can_check_is_in_the_shapes() -> None:
-    """All but super-properties and classes that no triple has, and what stands in provenance graphs."""
+    """All but abstract properties and classes, and the terms of provenance graphs."""
     text = "".join(file.read_text(encoding="utf-8") for file in files(packaged("shapes"), ".ttl"))
     used = {NAMESPACE + name for name in re.findall(r"dip:(\w+)", text)}
     abstract = {"Event", "Status", "QuotationKind", "participant", "place"}

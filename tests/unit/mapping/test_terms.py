@@ -38,7 +38,7 @@ def test_a_time_without_a_zone_is_refused() -> None:
 
 
 def stored(ntriples: str) -> str:
-    """What a store gives back of a graph, as sorted N-Triples."""
+    """A graph as a store returns it, in sorted N-Triples."""
     store = ox.Store()
     graph = ox.NamedNode("https://example.org/g")
     store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)

@@ -314,7 +314,7 @@ def test_what_is_no_web_address_stays_a_string(url: str) -> None:
 
 
 def stored(ntriples: str) -> str:
-    """What a store gives back of a graph, as sorted N-Triples."""
+    """A graph as a store returns it, in sorted N-Triples."""
     store = ox.Store()
     graph = ox.NamedNode("https://example.org/g")
     store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
@@ -326,7 +326,7 @@ words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=1
 
 @st.composite
 def extracted_articles(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
-    """An article with any text at all, and events read from anywhere in it."""
+    """An article with an arbitrary text, and events with arbitrary spans in it."""
     content = draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=30, max_size=60))
 
     def span() -> Evidence:
@@ -356,7 +356,7 @@ def extracted_articles(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
     )
 
     def words_of(number: int) -> st.SearchStrategy[Evidence]:
-        """Words that stand for one mention alone: no other's start where they do."""
+        """Words of a role with a start that no other words have."""
         starts = st.integers(0, 4).map(lambda row: row * len(mentions) + number)
         return starts.map(lambda start: Evidence(start=start, end=start + 3, quote=content[start : start + 3]))
 

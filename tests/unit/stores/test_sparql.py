@@ -1,4 +1,4 @@
-"""How the store over HTTP meets servers that misbehave; well-behaved ones are in tests/contracts."""
+"""The store over HTTP with servers that misbehave; tests/contracts/ has the others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Handle = Callable[["Request"], None]
 
 
 class Request(BaseHTTPRequestHandler):
-    """One request to a server that does whatever a test wants of it."""
+    """A request, answered by the steps that the test sets."""
 
     protocol_version = "HTTP/1.1"
     body: bytes

@@ -1,4 +1,4 @@
-"""The native engine against pySHACL: real article graphs, each with a fault, and never a wrong `conforms`."""
+"""The native engine against pySHACL: it never accepts a graph with a fault that pySHACL rejects."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def shapes() -> Shapes:
 
 @pytest.fixture(scope="module")
 def graphs() -> list[tuple[Article, ArticleGraph]]:
-    """The graphs of the sample articles, those of their single paragraphs too: small ones take little time."""
+    """The graphs of the sample articles and of their paragraphs, which are small and fast to validate."""
     settings = configured_settings()
     results = Components(settings).articles((str(ROOT / "seeds"),), dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
     samples = [result.article for result in results if not isinstance(result, Failure)]
@@ -257,7 +257,7 @@ def faulty(graph: ArticleGraph, text: str, chance: random.Random) -> tuple[str, 
 
 
 def compared(pairs: list[tuple[Article, ArticleGraph]], shapes: Shapes, number: int, seed: int) -> tuple[int, int]:
-    """How many graphs both engines refuse, and how many only the native one does."""
+    """Number of graphs that both engines reject, and of those that only the native engine rejects."""
     assert shapes.native is not None
     chance = random.Random(seed)
     refused = strict = 0
