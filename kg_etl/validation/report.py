@@ -25,8 +25,8 @@ class ValidationReport(Value, frozen=True):
 def in_words(violation: Violation) -> str:
     """A result as a line of text: severity, message, focus node, path and value.
 
-    >>> in_words(Violation(message="No event without evidence.", severity="Violation", focus_node="https://a/b#visit=1,2"))
-    'Violation: No event without evidence. At <https://a/b#visit=1,2>.'
+    >>> in_words(Violation(message="An event has evidence.", severity="Violation", focus_node="https://a/b#visit=1,2"))
+    'Violation: An event has evidence. At <https://a/b#visit=1,2>.'
     """
     line = f"{violation.severity}: {violation.message} At <{violation.focus_node}>"
     if violation.path is not None:

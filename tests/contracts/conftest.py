@@ -1,4 +1,4 @@
-"""Every backend of `kg_etl.stores` by name, real servers on loopback behind those that need one."""
+"""Every backend of `kg_etl.stores` by name, with real servers on loopback."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tools.servers import SERVERS, Server
 from tools.servers.clients import store_of
 
 BACKENDS = ("embedded", "oxigraph", "oxigraph by graph store protocol")
-"""What every `make test` passes; `--servers` adds others."""
+"""The backends of `make test`; `--servers` adds others."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -42,7 +42,7 @@ def running_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callab
 
 @pytest.fixture
 def private_server(server_name: str, tmp_path: Path) -> Iterator[Server]:
-    """A server of this test's own, which it may stop, kill and start again."""
+    """A server for a single test, which may stop, kill and restart it."""
     with SERVERS[server_name](tmp_path / "own") as server:
         yield server
 
@@ -51,7 +51,7 @@ def private_server(server_name: str, tmp_path: Path) -> Iterator[Server]:
 def open_store(
     backend: str, tmp_path: Path, running_servers: Callable[[str], Server]
 ) -> Callable[[], OxigraphStore | SparqlStore]:
-    """Opens the backend, which holds nothing yet; every call opens the same content."""
+    """Opens the backend, which is empty at first; every call opens the same content."""
     if backend == "embedded":
         return lambda: OxigraphStore(tmp_path / "store", lock_timeout=5)
     server = running_servers(backend.split()[0])

@@ -1,4 +1,4 @@
-"""What every source keeps to, run against each one."""
+"""The contract of `Source`, for every implementation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every store promises, whatever stands behind it."""
+"""The contract of `Store`, for every implementation."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from tools.servers.clients import store_of
 G = "https://example.org/article/"
 P = "https://example.org/p"
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors, HealthCheck.too_slow]
-"""One store for all examples is what is meant: what one leaves behind, the next replaces."""
+"""All examples share a store intentionally: each replaces the graphs of the previous example."""
 DIP = "https://w3id.org/kg-etl/diplomacy#"
 
 
 def triples(*values: str, subject: str = "https://example.org/s") -> str:
-    """One triple for each plain string that needs no escape."""
+    """A triple for each plain string that needs no escape."""
     return "".join(f'<{subject}> <{P}> "{value}" .\n' for value in values)
 
 
@@ -260,7 +260,7 @@ class TestRoundTrips:
         store.replace_graphs({G + "1": triples("old")})
         typed = f'<https://example.org/s> <{P}> "{value}"^^<http://www.w3.org/2001/XMLSchema#{datatype}> .\n'
         if refusal := _refusal(store, {G + "0": triples("other"), G + "1": typed}):
-            assert "cannot be kept" in refusal
+            assert "cannot be stored unchanged" in refusal
             assert stored(store) == quads(G + "1", "old")
         else:
             assert store.graphs([G + "1"]) == {G + "1": typed}
@@ -285,7 +285,7 @@ class TestRoundTrips:
             node = "https://example.org/" + "x" * (length - 20)
             graph = f'<{node}> <{P}> "x" .\n'
             if refusal := _refusal(store, {G + "1": graph}):
-                assert "cannot be kept" in refusal
+                assert "cannot be stored unchanged" in refusal
                 assert length > 1_800
             else:
                 assert store.graphs([G + "1"]) == {G + "1": graph}
@@ -438,7 +438,7 @@ with OxigraphStore({folder!r}) as store:
         for number in range(30):
             print(f"{{version}}/{{number}}", version, flush=True)
 """
-"""It writes so many new graphs at once that the embedded store takes them in as files."""
+"""It writes enough new graphs at once for the bulk load of the embedded store."""
 
 
 def _killed_while_writing(source: str, seconds: float) -> dict[str, int]:
@@ -482,7 +482,7 @@ def _opened_briefly(server: Server) -> str:
 
 
 class TestKilledInTheMiddle:
-    """A graph is old or new, never half, and what was reported as written is there."""
+    """Each graph has its old or new content, and what was reported as written is there."""
 
     def _embedded(self, folder: Path, delays: list[float]) -> None:
         source = WRITER.format(opened=f"OxigraphStore({str(folder)!r})")

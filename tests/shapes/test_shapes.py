@@ -1,4 +1,4 @@
-"""For every constraint of the shapes a graph that it refuses: one conforming graph, and one fault at a time."""
+"""For every constraint of the shapes a graph that violates it: a conforming graph with a single change."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ NAMES: tuple[tuple[str, str, EntityType, str], ...] = (
 
 
 def story() -> ArticleGraph:
-    """A graph with every class of event and every property, which conforms without a warning."""
+    """A graph with every class of event and every property that conforms without a warning."""
     article = Article(
         id="wire:1",
         text=TEXT,
@@ -199,14 +199,14 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal | None]
 
 @dataclass(frozen=True)
 class Fault:
-    """One change to the conforming graph, and the result it must give."""
+    """A change to the conforming graph, and the validation result that it must give."""
 
     shape: str
     component: str
     focus: URIRef
     path: str | None
     without: tuple[Triple, ...] = ()
-    """None as the object takes away all values."""
+    """None as the object removes all values."""
     plus: tuple[Triple, ...] = ()
     severity: str = "Violation"
     text: str | None = TEXT
@@ -232,28 +232,28 @@ def instead(shape: str, component: str, focus: URIRef, term: URIRef, value: URIR
 
 
 def renamed(shape: str, kind: URIRef) -> Fault:
-    """An entity under an IRI that is none of its kind."""
+    """An entity with an IRI that its type does not allow."""
     return Fault(shape, "pattern", OTHER, None, plus=((OTHER, RDF.type, kind), (OTHER, RDFS.label, Literal("Other"))))
 
 
 def unmentioned(role: str, event: URIRef) -> Fault:
-    """A role without the mention that it was read from."""
+    """A role without a mention."""
     path = f"{DIP[role + 'Mention']} / {ITSRDF.taIdentRef}"
     return Fault(f"{role}Mention", "equals", event, path, without=((event, DIP[f"{role}Mention"], None),))
 
 
 def inactive(role: str, event: URIRef) -> Fault:
-    """A role that is played by a place which acts for nobody."""
+    """A role filled by a place that does not act for an actor."""
     return Fault(role, "or", event, str(DIP[role]), plus=((event, DIP[role], EASTBY),))
 
 
 def misplaced(role: str, event: URIRef) -> Fault:
-    """A place that is none."""
+    """A role for places, filled by an entity that is not a place."""
     return Fault(role, "in", event, f"{DIP[role]} / {RDF.type}", plus=((event, DIP[role], ADA),))
 
 
 def reworded(text: str, event: URIRef) -> Fault:
-    """Words that do not stand at their evidence."""
+    """Words that differ from the quote of their evidence."""
     path = f"{DIP[text + 'Evidence']} / {OA.exact}"
     edit = ((event, DIP[text], None),), ((event, DIP[text], Literal("other words")),)
     return Fault(f"{text}Words", "equals", event, path, *edit)
@@ -605,7 +605,7 @@ FAULTS = [
 ]  # fmt: skip
 
 HELPERS = {"isActor", "actsForSome"}
-"""Shapes without a target, which others use: their results are those of sh:or."""
+"""Shapes without a target, which other shapes use in sh:or."""
 NO_CONSTRAINT = {
     "path", "message", "severity", "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf",
     "ignoredProperties", "declare", "property",
@@ -677,4 +677,4 @@ def test_what_is_merely_odd_does_not_keep_a_graph_out(shapes: Shapes) -> None:
         shapes,
     )
     assert report.conforms
-    assert [result.message for result in report.warnings] == ["An agreement with fewer than two parties."]
+    assert [result.message for result in report.warnings] == ["The agreement has fewer than two parties."]

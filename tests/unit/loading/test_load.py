@@ -1,4 +1,4 @@
-"""Loading: what is in the store is what was sent, the newest edition of it, and nothing that was withdrawn."""
+"""Loading: the store has what was sent, in the newest edition, and no withdrawn article."""
 
 import datetime as dt
 
@@ -48,7 +48,7 @@ def test_a_loaded_graph_is_held_with_its_content_version_and_digest(store):
 
 
 class Recorder:
-    """A store that notes what is written to it, and can lose or change a graph."""
+    """A store that records its writes, and can lose or change a graph."""
 
     def __init__(self, store, spoils=None):
         self.store, self.spoils, self.writes = store, spoils or {}, []

@@ -1,4 +1,4 @@
-"""Verification: what is missing, changed, strange or unfinished is named, and what is well is not."""
+"""Verification reports missing, changed, unexpected and unfinished graphs, and no others."""
 
 import datetime as dt
 

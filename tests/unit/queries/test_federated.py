@@ -1,4 +1,4 @@
-"""The address of another server enters a query as an IRI or not at all, and none is asked that is not allowed."""
+"""The address of another server is inserted as an IRI, and only allowed addresses are queried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How values enter a question: as RDF terms, whatever they hold."""
+"""Values are bound to a question as RDF terms, whatever they contain."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ PAYLOADS = [
 
 
 def two_parameters(kind: str) -> Question:
-    """A question with two parameters that answers with what was bound."""
+    """A question with two parameters, whose answer is their values."""
     return Question(
         name="own",
         title="Own",

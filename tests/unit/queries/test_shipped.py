@@ -1,4 +1,4 @@
-"""Each shipped question, asked of three small articles about countries that do not exist."""
+"""Each shipped question, on three small articles about fictitious countries."""
 
 from __future__ import annotations
 

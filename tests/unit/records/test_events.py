@@ -1,4 +1,4 @@
-"""Events as lines of JSON: every field is always there, in the same order."""
+"""Events as lines of JSON, with the same fields in the same order."""
 
 from __future__ import annotations
 

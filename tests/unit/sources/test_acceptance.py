@@ -1,4 +1,4 @@
-"""What every article must keep to, and each id once."""
+"""The rules for every article, and that each id is unique."""
 
 from __future__ import annotations
 

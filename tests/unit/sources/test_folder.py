@@ -137,7 +137,7 @@ def test_what_is_no_regular_file_is_a_failure_and_does_not_block(tmp_path: Path)
 
 @pytest.fixture
 def of_nobody(tmp_path: Path) -> Iterator[Path]:
-    """A folder in a test that runs without root's right to read everything."""
+    """A folder, in a test without root's permission to read every file."""
     if os.geteuid() != 0:
         yield tmp_path
         return

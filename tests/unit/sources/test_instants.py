@@ -1,4 +1,4 @@
-"""Dates of header lines and of machines."""
+"""Date lines and ISO 8601 dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A .jsonl file, an article a line."""
+"""Articles in .jsonl files."""
 
 from __future__ import annotations
 

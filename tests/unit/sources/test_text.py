@@ -1,4 +1,4 @@
-"""One .txt file, one article."""
+"""Articles in .txt files."""
 
 from __future__ import annotations
 

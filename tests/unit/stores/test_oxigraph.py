@@ -1,4 +1,4 @@
-"""What is particular to the store in a folder: its lock, its readers, its errors."""
+"""The embedded store: its lock, read-only stores, its errors."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ with OxigraphStore(sys.argv[1]) as store:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A store with one triple, closed."""
+    """A closed store with a single triple."""
     with OxigraphStore(tmp_path / "store") as store:
         store.replace_graphs({GRAPH: TRIPLE})
     return tmp_path / "store"
 
 
 def hold(folder: Path) -> subprocess.Popen[str]:
-    """Another process that holds the store for writing until it is sent a line."""
+    """Another process that locks the store for writing until it receives a line."""
     locker = subprocess.Popen(
         [sys.executable, "-c", LOCK_SCRIPT, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
@@ -55,7 +55,7 @@ def test_an_empty_folder_becomes_a_store(tmp_path: Path) -> None:
 
 
 def test_a_store_is_made_whole_or_not_at_all_whenever_its_maker_is_killed(tmp_path: Path) -> None:
-    """What was left half made could not be read, and a run could not even ask what it holds."""
+    """The remains of an interrupted creation cannot be opened read-only, so that a run could not read the state."""
     source = """
 import sys
 from kg_etl.stores.oxigraph import OxigraphStore

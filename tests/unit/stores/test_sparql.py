@@ -1,4 +1,4 @@
-"""How the store over HTTP meets servers that misbehave; well-behaved ones are in tests/contracts."""
+"""The store over HTTP with servers that misbehave; tests/contracts/ has the others."""
 
 from __future__ import annotations
 
@@ -15,14 +15,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kg_etl.errors import QueryError, StoreError
 from kg_etl.queries import Answer
 from kg_etl.stores.connection import RetryPolicy
 from kg_etl.stores.endpoint import Credentials, Endpoint
-from kg_etl.stores.ntriples import batches, graph_replacement
 from kg_etl.stores.server_profiles import VIRTUOSO, ServerProfile
 from kg_etl.stores.sparql import SparqlStore
 
@@ -35,7 +32,7 @@ Handle = Callable[["Request"], None]
 
 
 class Request(BaseHTTPRequestHandler):
-    """One request to a server that does whatever a test wants of it."""
+    """A request, answered by the steps that the test sets."""
 
     protocol_version = "HTTP/1.1"
     body: bytes
@@ -381,20 +378,6 @@ class TestWhatIsSent:
         (request,) = server.seen
         assert request.headers["Content-Type"] == "application/sparql-update"
         assert request.body.count(b"DROP SILENT GRAPH") == request.body.count(b"INSERT DATA") == 1000
-
-    @given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 40), st.integers(100, 4000), st.integers(1, 9))
-    def test_no_request_is_larger_than_allowed_unless_for_a_single_graph(
-        self, sizes: list[int], triples: int, length: int, most: int
-    ) -> None:
-        graphs = {f"{GRAPH}{number}": TRIPLE * size for number, size in enumerate(sizes)}
-        groups = list(batches(graphs, triples, length, most))
-        assert [pair for batch in groups for pair in batch.items()] == list(graphs.items())
-        assert all(len(batch) <= most for batch in groups)
-        for batch in groups:
-            text = " ;\n".join(graph_replacement(*pair) for pair in batch.items())
-            assert len(batch) == 1 or (
-                sum(text.count("\n") for text in batch.values()) <= triples and len(text) <= length
-            )
 
     def test_a_server_with_a_limit_of_triples_gets_several_inserts_in_a_request(self, server: Server) -> None:
         server.behaves(fine)

@@ -1,4 +1,4 @@
-"""The native engine against pySHACL: real article graphs, each with a fault, and never a wrong `conforms`."""
+"""The native engine against pySHACL: it never accepts a graph with a fault that pySHACL rejects."""
 
 from __future__ import annotations
 
@@ -224,7 +224,7 @@ def shapes() -> Shapes:
 
 @pytest.fixture(scope="module")
 def graphs() -> list[tuple[Article, ArticleGraph]]:
-    """The graphs of the sample articles, those of their single paragraphs too: small ones take little time."""
+    """The graphs of the sample articles and of their paragraphs, which are small and fast to validate."""
     settings = configured_settings()
     results = Components(settings).articles((str(ROOT / "seeds"),), dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
     samples = [result.article for result in results if not isinstance(result, Failure)]
@@ -257,7 +257,7 @@ def faulty(graph: ArticleGraph, text: str, chance: random.Random) -> tuple[str, 
 
 
 def compared(pairs: list[tuple[Article, ArticleGraph]], shapes: Shapes, number: int, seed: int) -> tuple[int, int]:
-    """How many graphs both engines refuse, and how many only the native one does."""
+    """Number of graphs that both engines reject, and of those that only the native engine rejects."""
     assert shapes.native is not None
     chance = random.Random(seed)
     refused = strict = 0
@@ -352,7 +352,7 @@ def test_a_year_that_breaks_the_native_engine_goes_to_the_reference(shapes: Shap
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
-    ("day", "says"), [("2024-02-30", "The earliest day is one day"), ("x", "valid form of its datatype")]
+    ("day", "says"), [("2024-02-30", "The earliest day is a single day"), ("x", "valid form of its datatype")]
 )
 def test_a_day_that_is_none_is_a_violation_and_no_crash(shapes: Shapes, day: str, says: str) -> None:
     visit, kind = f"<{GRAPH.iri}#visit=0,7>", f"^^<{XSD.date}>"

@@ -1,4 +1,4 @@
-"""Graphs and shapes in, reports out. What each shape refuses is tested in tests/shapes/."""
+"""Validation reports. tests/shapes/ tests each shape."""
 
 from __future__ import annotations
 
