@@ -1,4 +1,4 @@
-"""Loads a spaCy model, checks it, and replaces slow components by faster ones with the same output.
+"""A spaCy model as it is used here: checked, and where something of it is slow, replaced by what gives the same faster.
 
 numpy multiplies matrices with OpenBLAS, which on current processors is three times as fast as the library that spaCy
 comes with; the matrices are small, so that a second thread costs more than it saves, and workers are processes.
@@ -7,6 +7,7 @@ comes with; the matrices are small, so that a second thread costs more than it s
 from __future__ import annotations
 
 import gc
+from functools import cache
 
 import spacy
 from spacy.language import Language
@@ -19,8 +20,9 @@ from kg_etl.errors import ExtractorError
 NEEDED_PIPES = frozenset({"tagger", "parser", "lemmatizer", "ner"})
 
 
+@cache
 def language_model(name: str) -> Language:
-    """A spaCy model for English, loaded.
+    """A spaCy model for English, loaded once in each process.
 
     From then on numpy uses one thread in this process, and Python's collector of cycles passes over all that there is:
     it would look through the model again and again, and forked workers would each get a copy of what it looked at.

@@ -8,9 +8,10 @@ roles              arguments -> roles
 exclusions         reasons against an event mention
 status             happened, planned, denied, claimed
 agreement_names    name and subject of an agreement
-quoted             statements whose content covers a span
-compatibility      can two event mentions be one event
-combination        one event out of its mentions
+attribution        event mentions that only a statement reports
+time_windows       the days that event mentions allow
+compatibility      can two event mentions be coreferent
 coreference        event mentions -> events
+merged_events      one event out of its mentions
 role_constraints   which types of mentions and entities can fill a role
 """

@@ -1,35 +1,33 @@
-"""Whether two event mentions can be one event, by class and type, participants, places and time."""
+"""Whether two event mentions can be coreferent, by class and type, participants and places."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
 from kg_etl.coreference.table import MentionTable, Referent
+from kg_etl.errors import SchemaError
+from kg_etl.lexicon.tables import words
 from kg_etl.model import EntityType, Event, EventClass, MentionForm, RoleName, Status
 
-Window = tuple[dt.date | None, dt.date | None]
-"""First and last day, inclusive; None where not known."""
-
-_KINDS_OF_VISIT = frozenset({"StateVisit", "OfficialVisit", "WorkingVisit"})
-_ON_THE_GROUND = frozenset({"GroundOffensive", "Incursion"})
-_FROM_AFAR = frozenset({"AirStrike", "Shelling"})
+_GROUND_ATTACKS = frozenset({"GroundOffensive", "Incursion"})
+_REMOTE_ATTACKS = frozenset({"AirStrike", "Shelling"})
+_NAME_FUNCTION_WORDS = words("agreement_name_function_words")
 
 
 def participants(event: Event, mentions: MentionTable, *roles: RoleName) -> frozenset[Referent]:
-    """What the mentions in some roles (in all, if none is given) denote: persons themselves, others by country."""
+    """The identities of the participants in some roles, in all roles if none is given."""
     return frozenset(identity(role.mention, mentions) for role in event.roles if not roles or role.name in roles)
 
 
 def identity(mention: int, mentions: MentionTable) -> Referent:
-    """What a mention denotes: of a person the chain, of others the country that they are or act for, if any."""
+    """What mentions of a person share, or those of a country, of its people and of its representatives."""
     item = mentions.items[mention]
     return Referent(chain=item.chain) if item.type == EntityType.PERSON else mentions.referents[mention]
 
 
 def country_of(mention: int, mentions: MentionTable) -> Referent | None:
-    """The country that a mention is, serves, lies in or acts for; None where that is not known."""
+    """The country that a mention denotes, serves, lies in or acts for; None where unknown."""
     referent = mentions.referents[mention]
     if mentions.items[mention].type == EntityType.COUNTRY:
         return referent
@@ -39,23 +37,22 @@ def country_of(mention: int, mentions: MentionTable) -> Referent | None:
 
 
 def are_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
-    """Whether two event mentions can be one event, times aside: they share a participant, and nothing contradicts.
+    """Whether two event mentions share a participant and nothing but perhaps their times shows that they are distinct.
 
     Raises:
-        KeyError: there is no rule for their class.
+        SchemaError: there is no rule for their class.
     """
+    rule = _rule_of(event.cls)
     if event.cls != other.cls or (event.status == Status.DENIED) != (other.status == Status.DENIED):
         return False
-    if not _types_fit(event, other):
-        return False
-    return RULES[event.cls](event, other, mentions)
+    return _are_types_compatible(event, other) and rule(event, other, mentions)
 
 
 def can_refer_back(noun: Event, event: Event, mentions: MentionTable) -> bool:
-    """Can a definite noun (`the visit`) go back to an event? Its participants, if it has any, must not contradict."""
-    if noun.cls != event.cls or not _types_fit(noun, event) or event.status == Status.DENIED:
+    """Whether a definite noun (`the visit`) can refer to an event: its participants, if any, must not contradict."""
+    if noun.cls != event.cls or not _are_types_compatible(noun, event) or event.status == Status.DENIED:
         return False
-    if noun.cls == EventClass.VISIT and not _recalls_visit(noun, event):
+    if noun.cls == EventClass.VISIT and not _can_refer_to_visit(noun, event):
         return False
     if noun.type == "Invasion" and event.type != "Invasion":
         return False
@@ -63,39 +60,32 @@ def can_refer_back(noun: Event, event: Event, mentions: MentionTable) -> bool:
     return bool(shared) or not noun.roles
 
 
-def _recalls_visit(noun: Event, event: Event) -> bool:
-    """`The talks` can be a meeting, or a visit on which a host was met, but no coming one unless they are."""
+def _can_refer_to_visit(noun: Event, event: Event) -> bool:
+    """`The talks` refers to a meeting or a visit with a host; to a planned one only if the talks are planned."""
     if noun.type != "Meeting":
         return event.type != "Meeting"
-    met = event.type == "Meeting" or any(role.name == RoleName.HOST for role in event.roles)
-    return met and (noun.status == Status.PLANNED or event.status != Status.PLANNED)
+    has_meeting = event.type == "Meeting" or any(role.name == RoleName.HOST for role in event.roles)
+    return has_meeting and (noun.status == Status.PLANNED or event.status != Status.PLANNED)
 
 
-def overlap(window: Window, other: Window) -> bool:
-    """Can both have been at one time? An unknown time overlaps every time."""
-    return (window[0] or dt.date.min) <= (other[1] or dt.date.max) and (other[0] or dt.date.min) <= (
-        window[1] or dt.date.max
-    )
-
-
-def _types_fit(event: Event, other: Event) -> bool:
-    kinds = {event.type, other.type}
-    if len(kinds) == 1 or event.cls in kinds or "Meeting" in kinds:
+def _are_types_compatible(event: Event, other: Event) -> bool:
+    types = {event.type, other.type}
+    if len(types) == 1 or event.cls in types or "Meeting" in types:
         return True
-    return kinds in (_ON_THE_GROUND, _FROM_AFAR)
+    return types in (_GROUND_ATTACKS, _REMOTE_ATTACKS)
 
 
-def _visits_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
-    if not places_fit(event, other, RoleName.DESTINATION, mentions):
+def _are_visits_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
+    if not are_places_compatible(event, other, RoleName.DESTINATION, mentions):
         return False
     if "Meeting" in {event.type, other.type}:
-        return _meets(event, other, mentions)
+        return _are_meetings_compatible(event, other, mentions)
     visitors = participants(event, mentions, RoleName.VISITOR), participants(other, mentions, RoleName.VISITOR)
     hosts = participants(event, mentions, RoleName.HOST), participants(other, mentions, RoleName.HOST)
     return bool(visitors[0] & visitors[1]) and not (hosts[0] and hosts[1] and not hosts[0] & hosts[1])
 
 
-def _meets(event: Event, other: Event, mentions: MentionTable) -> bool:
+def _are_meetings_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
     """A meeting of visitor and host is part of the visit; two meetings of the same two are one unless dated apart."""
     sides = (
         participants(event, mentions, RoleName.VISITOR, RoleName.HOST),
@@ -109,33 +99,33 @@ def _meets(event: Event, other: Event, mentions: MentionTable) -> bool:
         return False
     if participants(visit, mentions, RoleName.HOST) or visit.status != meeting.status:
         return False
-    there = {country_of(role.mention, mentions) for role in visit.roles if role.name == RoleName.DESTINATION} - {None}
+    visited = {country_of(role.mention, mentions) for role in visit.roles if role.name == RoleName.DESTINATION} - {None}
     guests = participants(visit, mentions, RoleName.VISITOR)
-    met = [
-        r.mention
-        for r in meeting.roles
-        if r.name != RoleName.DESTINATION and identity(r.mention, mentions) not in guests
+    hosts = [
+        role.mention
+        for role in meeting.roles
+        if role.name != RoleName.DESTINATION and identity(role.mention, mentions) not in guests
     ]
-    return any(country_of(mention, mentions) in there for mention in met)
+    return any(country_of(mention, mentions) in visited for mention in hosts)
 
 
-def _agreements_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
-    if event.name and other.name and not _words(event.name.quote) & _words(other.name.quote):
+def _are_agreements_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
+    both_named = bool(event.name and other.name)
+    if event.name and other.name and not _name_words(event.name.quote) & _name_words(other.name.quote):
         return False
-    if event.name and other.name and (_is_unresolved(event, mentions) or _is_unresolved(other, mentions)):
+    if both_named and (_has_only_pronouns(event, mentions) or _has_only_pronouns(other, mentions)):
         return True
     sides = _sides(event, mentions), _sides(other, mentions)
     shared = sides[0] & sides[1]
     smaller = min(len(sides[0]), len(sides[1]))
     if not shared or (smaller >= 2 and len(shared) < 2):
         return False
-    same_name = bool(event.name and other.name)
     dated = bool(event.earliest and other.earliest)
-    return len(shared) >= 2 or same_name or dated or event.type == other.type != "Agreement"
+    return len(shared) >= 2 or both_named or dated or event.type == other.type != "Agreement"
 
 
-def _is_unresolved(event: Event, mentions: MentionTable) -> bool:
-    """Does it name nobody (`the accord they signed`)?"""
+def _has_only_pronouns(event: Event, mentions: MentionTable) -> bool:
+    """Whether no participant is resolved to a noun or name (`the accord they signed`)."""
     return all(mentions.items[mentions.best(role.mention)].form == MentionForm.PRONOUN for role in event.roles)
 
 
@@ -147,71 +137,78 @@ def _sides(event: Event, mentions: MentionTable) -> frozenset[Referent]:
     return frozenset(keys)
 
 
-def _offensives_fit(event: Event, other: Event, mentions: MentionTable) -> bool:
+def _are_offensives_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:
     attackers = participants(event, mentions, RoleName.ATTACKER), participants(other, mentions, RoleName.ATTACKER)
     if attackers[0] and attackers[1] and not attackers[0] & attackers[1]:
         return False
     targets = participants(event, mentions, RoleName.TARGET), participants(other, mentions, RoleName.TARGET)
-    if targets[0] and targets[1] and not targets[0] & targets[1] and not _within(event, other, mentions):
+    if targets[0] and targets[1] and not targets[0] & targets[1] and not _is_target_within(event, other, mentions):
         return False
-    if not places_fit(event, other, RoleName.LOCATION, mentions):
+    if not are_places_compatible(event, other, RoleName.LOCATION, mentions):
         return False
     same_attacker, same_target = attackers[0] & attackers[1], targets[0] & targets[1]
     if same_attacker and same_target:
         return True
-    if (
-        not (attackers[0] and attackers[1])
-        and not (targets[0] and targets[1])
-        and _where(event, mentions) & _where(other, mentions)
-    ):
+    same_site = _sites(event, mentions) & _sites(other, mentions)
+    if not (attackers[0] and attackers[1]) and not (targets[0] and targets[1]) and same_site:
         return True
     if same_attacker:
-        return event.type == other.type or _where(event, mentions) & _where(other, mentions) != frozenset()
+        return event.type == other.type or bool(same_site)
     return bool(same_target) and event.type == other.type
 
 
-def _where(event: Event, mentions: MentionTable) -> frozenset[Referent]:
+def _sites(event: Event, mentions: MentionTable) -> frozenset[Referent]:
     return participants(event, mentions, RoleName.TARGET, RoleName.LOCATION)
 
 
-def _within(event: Event, other: Event, mentions: MentionTable) -> bool:
-    """Is what one hits a country, and what the other hits a place or force that can lie in it?"""
+def _is_target_within(event: Event, other: Event, mentions: MentionTable) -> bool:
+    """Whether one target is a country, and the other a place or force that can lie in it."""
     types = [
-        {mentions.items[r.mention].type for r in event.roles if r.name == RoleName.TARGET} for event in (event, other)
+        {mentions.items[role.mention].type for role in roles if role.name == RoleName.TARGET}
+        for roles in (event.roles, other.roles)
     ]
     return (EntityType.COUNTRY in types[0]) != (EntityType.COUNTRY in types[1])
 
 
-def places_fit(event: Event, other: Event, role: RoleName, mentions: MentionTable) -> bool:
-    """Do the places exclude each other? A city can lie in a country or region; two cities are two places."""
-    here = [r.mention for r in event.roles if r.name == role]
-    there = [r.mention for r in other.roles if r.name == role]
-    if not here or not there:
+def are_places_compatible(event: Event, other: Event, role: RoleName, mentions: MentionTable) -> bool:
+    """Whether the places in a role can be the same: a city can lie in a country or region, two cities are distinct."""
+    places = [r.mention for r in event.roles if r.name == role]
+    other_places = [r.mention for r in other.roles if r.name == role]
+    if not places or not other_places:
         return True
-    return any(_place_fits(a, b, mentions) for a in here for b in there)
+    return any(_is_place_compatible(a, b, mentions) for a in places for b in other_places)
 
 
-def _place_fits(a: int, b: int, mentions: MentionTable) -> bool:
+def _is_place_compatible(a: int, b: int, mentions: MentionTable) -> bool:
     place, other = mentions.items[a], mentions.items[b]
     if place.chain == other.chain:
         return True
     if place.type == EntityType.COUNTRY and other.type == EntityType.COUNTRY:
         return mentions.referents[a] == mentions.referents[b]
-    lands = {country_of(a, mentions), country_of(b, mentions)}
+    countries = {country_of(a, mentions), country_of(b, mentions)}
     if EntityType.COUNTRY in {place.type, other.type}:
-        return None in lands or len(lands) == 1
+        return None in countries or len(countries) == 1
     if EntityType.REGION in {place.type, other.type}:
-        return len(lands) == 1 and None not in lands
+        return len(countries) == 1 and None not in countries
     return MentionForm.NOMINAL in {place.form, other.form}
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{2,}", name.lower())) - {"the", "of", "and", "on", "agreement", "deal"}
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{2,}", name.lower())) - _NAME_FUNCTION_WORDS
 
 
-RULES: dict[EventClass, Callable[[Event, Event, MentionTable], bool]] = {
-    EventClass.VISIT: _visits_fit,
-    EventClass.AGREEMENT: _agreements_fit,
-    EventClass.OFFENSIVE: _offensives_fit,
+_Rule = Callable[[Event, Event, MentionTable], bool]
+
+
+def _rule_of(cls: EventClass) -> _Rule:
+    if (rule := RULES.get(cls)) is None:
+        raise SchemaError(f"kg_etl.events.compatibility has no rule for the coreference of events of class {cls}")
+    return rule
+
+
+RULES: dict[EventClass, _Rule] = {
+    EventClass.VISIT: _are_visits_compatible,
+    EventClass.AGREEMENT: _are_agreements_compatible,
+    EventClass.OFFENSIVE: _are_offensives_compatible,
 }
-"""Class -> whether two event mentions of it, whose types fit, can be one event. Each class with frames needs a rule."""
+"""Class -> whether two event mentions of it, whose types are compatible, can be coreferent."""

@@ -1,4 +1,4 @@
-"""Detects event mentions: the frames of the lexicon, matched with the parse."""
+"""Event mentions: the frames of visits, agreements and offensives matched against the parse."""
 
 from __future__ import annotations
 
@@ -13,255 +13,254 @@ from kg_etl.documents.document import Document
 from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.syntax import NOMINAL, children
 from kg_etl.documents.tokens import Token
-from kg_etl.events.agreement_names import name_of, subject_of
-from kg_etl.events.arguments import ANY_VERB, Trigger, is_words, light_verbs
-from kg_etl.events.exclusions import is_excluded, is_generic, is_with_words, lacks_agent, modified
+from kg_etl.events.agreement_names import agreement_name, agreement_subject
+from kg_etl.events.arguments import ANY_VERB, Trigger, light_verbs, matches
+from kg_etl.events.exclusions import is_excluded, is_generic, is_verbal_attack, lacks_agent, modified_type
 from kg_etl.events.fillers import Filler, is_several, is_specific
 from kg_etl.events.frames import Frame, Frames
-from kg_etl.events.roles import as_roles, filled
+from kg_etl.events.roles import event_roles, filled_roles
 from kg_etl.events.status import status_of
+from kg_etl.lexicon.tables import words
 from kg_etl.model import Event, EventClass, RoleName, Status
 from kg_etl.times import Time, time_of
 
 HEADLINE = -0.2
-"""What a headline takes off the confidence of a frame: its grammar is terse and its verbs have no tense."""
+"""Added to the confidence of a frame in a headline: its grammar is terse and its verbs have no tense."""
 NAMELESS = -0.15
-"""What it takes off when no participant is named, nor denotes one who is."""
+"""Added when no participant is named or coreferent with a name."""
 TWO_NAMED = 0.06
-"""What two named participants add."""
+"""Added for two named participants."""
 UNSURE = -0.1
-"""What a telling takes off that is only claimed, or denied."""
+"""Added for an event that is only claimed, or denied."""
 
 LEAST = 0.3
-"""A telling that is less sure than this, before headline and claim are taken off, is not told."""
+"""The lowest confidence of an event mention, before `HEADLINE` and `UNSURE` are added."""
 
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
-"""Parts of a noun that the tagger may take for an adjective (`the offensive on the city`)."""
+_ADJECTIVE_LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""Labels of a noun that the tagger may take for an adjective (`the offensive on the city`)."""
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DEFINITE = words("definite_determiners")
 
 
 class EventMentions(NamedTuple):
     """The event mentions of an article, in text order; roles hold indexes into `MentionTable.items`."""
 
     events: tuple[Event, ...]
-    """Each event mention as an event."""
+    """Each mention of a visit, agreement or offensive as a separate event."""
     anaphoric: tuple[Event, ...]
-    """Each definite noun that only refers back to an event (`the visit`), with the participants that it has.
+    """Each definite noun that only refers back to an event (`the visit`), with the participants it has.
 
-    Event coreference takes them as evidence for an event that the article mentions elsewhere. Their confidence is that
-    of an event by themselves where there is none: 0 for those that cannot be one.
+    Event coreference adds it as evidence to an event mentioned before. Where there is none, its confidence is that of
+    an event of which this is the only mention: 0 where the noun alone is not enough for an event.
     """
 
 
+class _Context(NamedTuple):
+    """The article, and the frames that are matched against it."""
+
+    document: Document
+    mentions: MentionTable
+    frames: Frames
+
+
 def event_mentions(document: Document, mentions: MentionTable, frames: Frames) -> EventMentions:
-    """Each mention of an event that a frame describes, and each noun that only refers back to one."""
-    carried: set[tuple[int, EventClass]] = set()
-    of_nouns = list(_of_nouns(document, mentions, frames, carried))
-    news = [event for event, is_news in of_nouns if is_news]
-    news.extend(_of_verbs(document, mentions, frames, carried))
+    """Each mention of a visit, agreement or offensive, and each noun that only refers back to one."""
+    context = _Context(document, mentions, frames)
+    used_verbs: set[tuple[int, EventClass]] = set()
+    noun_mentions = list(_noun_mentions(context, used_verbs))
+    events = [event for event, is_anaphoric in noun_mentions if not is_anaphoric]
+    events.extend(_verb_mentions(context, used_verbs))
     return EventMentions(
-        tuple(sorted(news, key=lambda event: (event.trigger.start, event.cls))),
-        tuple(event for event, is_news in of_nouns if not is_news),
+        tuple(sorted(events, key=lambda event: (event.trigger.start, event.cls))),
+        tuple(event for event, is_anaphoric in noun_mentions if is_anaphoric),
     )
 
 
-def _of_nouns(
-    document: Document, mentions: MentionTable, frames: Frames, carried: set[tuple[int, EventClass]]
-) -> Iterator[tuple[Event, bool]]:
-    """Events that nouns mention, or (False) refer back to; adds the light verbs that frames name to `carried`."""
-    for token in document.doc:
-        if token.pos_ in NOMINAL or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
-            rows_of_noun = _rows_of_noun(token, frames)
-            if not rows_of_noun or document.kind_of(token) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
+def _noun_mentions(context: _Context, used_verbs: set[tuple[int, EventClass]]) -> Iterator[tuple[Event, bool]]:
+    """The event mentions of nouns, with True if they are only anaphoric.
+
+    The light verbs that their frames name are added to `used_verbs`.
+    """
+    for token in context.document.doc:
+        if token.pos_ in NOMINAL or (token.pos_ == "ADJ" and token.dep_ in _ADJECTIVE_LABELS):
+            noun_frames = _frames_of_noun(token, context.frames)
+            if not noun_frames or not _is_in_body_or_headline(token, context.document):
                 continue
-            carriers = light_verbs(token)
+            verbs = light_verbs(token)
             anaphoric: Event | None = None
-            for cls, rows in _by_class(rows_of_noun).items():
-                event, light = _best(
-                    ((row, trigger) for row in rows for trigger in _triggers(token, row, carriers)),
-                    document,
-                    mentions,
-                    frames,
-                )
+            for cls, frames in _by_class(noun_frames).items():
+                candidates = ((frame, trigger) for frame in frames for trigger in _triggers(token, frame, verbs))
+                event, light = _best(candidates, context)
                 if event is not None:
-                    yield event, True
+                    yield event, False
                     if light is not None:
-                        carried.add((light.i, cls))
+                        used_verbs.add((light.i, cls))
                 else:
-                    anaphoric = anaphoric or _anaphoric(token, rows, document, mentions, frames)
+                    anaphoric = anaphoric or _anaphoric(token, frames, context)
             if anaphoric is not None:
-                yield anaphoric, False
+                yield anaphoric, True
 
 
-def _of_verbs(
-    document: Document, mentions: MentionTable, frames: Frames, carried: set[tuple[int, EventClass]]
-) -> Iterator[Event]:
-    """Events that verbs mention, except light verbs whose noun mentions one (`pay a visit`)."""
-    for verb in document.doc:
+def _verb_mentions(context: _Context, used_verbs: set[tuple[int, EventClass]]) -> Iterator[Event]:
+    """The event mentions of verbs, except of the light verbs of nouns (`pay a visit`)."""
+    by_verb = context.frames.by_verb
+    for verb in context.document.doc:
         if (
             not (verb.pos_ == "VERB" or _is_participle(verb))
             or verb.dep_ == "amod"
-            or verb.lemma_.lower() not in frames.by_verb
+            or verb.lemma_.lower() not in by_verb
         ):
             continue
-        if document.kind_of(verb) not in {ParagraphKind.BODY, ParagraphKind.HEADLINE}:
+        if not _is_in_body_or_headline(verb, context.document):
             continue
-        for cls, rows in _by_class(f for w, f in frames.by_verb[verb.lemma_.lower()] if is_words(w, verb)).items():
-            if (verb.i, cls) not in carried:
-                event, _ = _best(((row, Trigger(verb)) for row in rows), document, mentions, frames)
+        rows = by_verb[verb.lemma_.lower()]
+        for cls, frames in _by_class(frame for pattern, frame in rows if matches(pattern, verb)).items():
+            if (verb.i, cls) not in used_verbs:
+                event, _ = _best(((frame, Trigger(verb)) for frame in frames), context)
                 if event is not None:
                     yield event
 
 
+def _is_in_body_or_headline(token: Token, document: Document) -> bool:
+    return document.kind_of(token) in {ParagraphKind.BODY, ParagraphKind.HEADLINE}
+
+
 def _is_participle(token: Token) -> bool:
-    """Is it one that the tagger takes for a noun (`was overrun by`)?"""
+    """Whether it is a participle that the tagger takes for a noun (`was overrun by`)."""
     return token.pos_ == "NOUN" and bool(children(token, "auxpass", "nsubjpass"))
 
 
-def _rows_of_noun(token: Token, frames: Frames) -> tuple[Frame, ...]:
+def _frames_of_noun(token: Token, frames: Frames) -> tuple[Frame, ...]:
     if token.dep_ == "compound" and token.head.pos_ in NOMINAL:
         return ()
     lemma = token.lemma_.lower()
     return frames.by_noun.get(lemma) or frames.by_noun.get(lemma.removesuffix("s")) or ()
 
 
-def _by_class(rows: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
+def _by_class(frames: Iterable[Frame]) -> dict[EventClass, list[Frame]]:
     grouped: dict[EventClass, list[Frame]] = {}
-    for row in rows:
-        grouped.setdefault(row.cls, []).append(row)
+    for frame in frames:
+        grouped.setdefault(frame.cls, []).append(frame)
     return grouped
 
 
-def _best(
-    ways: Iterable[tuple[Frame, Trigger]], document: Document, mentions: MentionTable, frames: Frames
-) -> tuple[Event | None, Token | None]:
-    """The event with the most roles that some frame gives, and the light verb that its frame names.
+def _best(candidates: Iterable[tuple[Frame, Trigger]], context: _Context) -> tuple[Event | None, Token | None]:
+    """The event with the most roles among those of several frames, and the light verb that its frame names.
 
-    Frames that take any filler are tried after all others.
+    Frames that accept any filler are tried after all others.
     """
     best: Event | None = None
-    by: Token | None = None
-    for row, trigger in sorted(ways, key=lambda way: way[0].is_loose):
-        if best is not None and row.is_loose:
+    light: Token | None = None
+    for frame, trigger in sorted(candidates, key=lambda candidate: candidate[0].is_loose):
+        if best is not None and frame.is_loose:
             break
-        event = _event(row, trigger, document, mentions, frames)
+        event = _matched_event(frame, trigger, context)
         if event is not None and (best is None or len(event.roles) > len(best.roles)):
-            best, by = event, None if trigger.any_verb else trigger.light
-    return best, by
+            best, light = event, None if trigger.any_verb else trigger.light
+    return best, light
 
 
-def _triggers(token: Token, row: Frame, carriers: list[tuple[Token, str | None]]) -> list[Trigger]:
+def _triggers(token: Token, frame: Frame, verbs: list[tuple[Token, str | None]]) -> list[Trigger]:
     named = [
         Trigger(token, verb)
-        for verb, preposition in carriers
-        if any(w.lemma == verb.lemma_.lower() != ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+        for verb, preposition in verbs
+        if any(p.lemma == verb.lemma_.lower() != ANY_VERB and matches(p, verb, preposition) for p in frame.light)
     ]
     if named:
         return named
     loose = [
         Trigger(token, verb, any_verb=True)
-        for verb, preposition in carriers
-        if any(w.lemma == ANY_VERB and is_words(w, verb, preposition) for w in row.light)
+        for verb, preposition in verbs
+        if any(p.lemma == ANY_VERB and matches(p, verb, preposition) for p in frame.light)
     ]
-    return loose if row.needs_light else [*loose, Trigger(token)]
+    return loose if frame.needs_light else [*loose, Trigger(token)]
 
 
-def _event(frame: Frame, trigger: Trigger, document: Document, mentions: MentionTable, frames: Frames) -> Event | None:
-    if is_excluded(frame, trigger, frames):
+def _matched_event(frame: Frame, trigger: Trigger, context: _Context) -> Event | None:
+    mentions = context.mentions
+    if is_excluded(frame, trigger, context.frames):
         return None
-    roles = filled(frame, trigger, mentions)
+    roles = filled_roles(frame, trigger, mentions)
     if lacks_agent(frame, trigger, roles):
         return None
     counted = Counter(role for role, filler in roles for _ in range(1 + is_several(filler, mentions)))
     if not any(all(counted[role] >= required.count(role) for role in required) for required in frame.requires):
         return None
     if (
-        is_with_words(trigger, roles, mentions)
+        is_verbal_attack(trigger, roles, mentions)
         or is_generic(trigger, roles, mentions)
-        or round(_sureness(frame, roles, mentions), 3) < LEAST
+        or round(_base_confidence(frame, roles, mentions), 3) < LEAST
     ):
         return None
-    event = _made(frame, trigger, roles, document, mentions)
+    event = _event(frame, trigger, roles, context)
     return event if event is not None and (event.roles or event.name) else None
 
 
-def _anaphoric(
-    token: Token, rows: list[Frame], document: Document, mentions: MentionTable, frames: Frames
-) -> Event | None:
+def _anaphoric(token: Token, frames: list[Frame], context: _Context) -> Event | None:
     if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in token.children):
         return None
     trigger = Trigger(token)
-    fitting = [row for row in rows if row.refers_back and not row.needs_light and not is_excluded(row, trigger, frames)]
+    candidates = (frame for frame in frames if frame.refers_back and not frame.needs_light)
+    fitting = [frame for frame in candidates if not is_excluded(frame, trigger, context.frames)]
     if not fitting:
         return None
-    roles = filled(fitting[0], trigger, mentions)
-    if is_with_words(trigger, roles, mentions):
+    roles = filled_roles(fitting[0], trigger, context.mentions)
+    if is_verbal_attack(trigger, roles, context.mentions):
         return None
-    event = _made(fitting[0], trigger, roles, document, mentions)
-    alone = max((row.strength for row in fitting if row.alone), default=0.0)
+    event = _event(fitting[0], trigger, roles, context)
+    alone = max((frame.strength for frame in fitting if frame.alone), default=0.0)
     return None if event is None else msgspec.structs.replace(event, confidence=alone)
 
 
-def _made(
-    frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], document: Document, mentions: MentionTable
-) -> Event | None:
-    carrier = None if trigger.any_verb else trigger.light
-    status = status_of(trigger.token, carrier)
+def _event(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], context: _Context) -> Event | None:
+    document = context.document
+    light = None if trigger.any_verb else trigger.light
+    status = status_of(trigger.token, light)
     if status is None:
         return None
     time = time_of(trigger.token, document)
     if time is None and trigger.light is not None:
         time = time_of(trigger.light, document)
-    if status == Status.HAPPENED and time is not None and _is_to_come(time, document):
+    if status == Status.HAPPENED and time is not None and _is_after_publication(time, document):
         status = Status.PLANNED
     return Event(
         cls=frame.cls,
-        type=_type(frame, trigger.token),
+        type=modified_type(frame, trigger.token) or frame.type,
         status=status,
-        confidence=_confidence(frame, trigger, roles, status, document, mentions),
+        confidence=_confidence(frame, trigger, roles, status, context),
         trigger=document.tokens_evidence(_trigger_tokens(frame, trigger.token)),
         evidence=(document.span_evidence(trigger.token.sent),),
-        roles=as_roles(frame.cls, roles, document, mentions),
+        roles=event_roles(frame.cls, roles, document, context.mentions),
         earliest=time.earliest if time else None,
         latest=time.latest if time else None,
         time=time.expression if time else None,
-        name=name_of(trigger.token, document) if frame.names else None,
-        subject=subject_of(trigger.token, document) if frame.names else None,
+        name=agreement_name(trigger.token, document) if frame.names else None,
+        subject=agreement_subject(trigger.token, document) if frame.names else None,
     )
 
 
-def _is_to_come(time: Time, document: Document) -> bool:
+def _is_after_publication(time: Time, document: Document) -> bool:
     return (
         time.earliest is not None and document.publication_day is not None and time.earliest > document.publication_day
     )
 
 
-def _sureness(frame: Frame, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> float:
-    named = {mentions.items[f.mention].chain for _, f in roles if is_specific(f, mentions)}
+def _base_confidence(frame: Frame, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> float:
+    named = {mentions.items[filler.mention].chain for _, filler in roles if is_specific(filler, mentions)}
     return frame.strength + (TWO_NAMED if len(named) >= 2 else 0 if named else NAMELESS)
 
 
 def _confidence(
-    frame: Frame,
-    trigger: Trigger,
-    roles: list[tuple[RoleName, Filler]],
-    status: Status,
-    document: Document,
-    mentions: MentionTable,
+    frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], status: Status, context: _Context
 ) -> float:
-    amount = _sureness(frame, roles, mentions)
-    amount += HEADLINE if document.kind_of(trigger.token) == ParagraphKind.HEADLINE else 0
-    amount += UNSURE if status in {Status.CLAIMED, Status.DENIED} else 0
-    return round(min(0.97, max(0.05, amount)), 3)
-
-
-def _type(frame: Frame, token: Token) -> str:
-    return modified(frame, token) or frame.type
+    confidence = _base_confidence(frame, roles, context.mentions)
+    confidence += HEADLINE if context.document.kind_of(trigger.token) == ParagraphKind.HEADLINE else 0
+    confidence += UNSURE if status in {Status.CLAIMED, Status.DENIED} else 0
+    return round(min(0.97, max(0.05, confidence)), 3)
 
 
 def _trigger_tokens(frame: Frame, token: Token) -> list[Token]:
-    """The trigger, and the word before it that says what it is (`air strike`, `state visit`)."""
+    """The trigger, after the modifier that gives it a more specific type (`air strike`, `state visit`)."""
     before = token.nbor(-1) if token.i else token
     specific = before.dep_ in {"compound", "amod"} and before.head == token and before.lemma_.lower() in frame.modifiers
     return [before, token] if specific else [token]

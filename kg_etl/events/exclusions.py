@@ -1,4 +1,4 @@
-"""Reasons against an event mention: words next to its trigger, its agent, and generic reference."""
+"""What rules out an event mention: words around its trigger, its agent, or a generic reading."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from kg_etl.lexicon.tables import words
 from kg_etl.model import RoleName
 
 _WITH_WORDS = words("attacks_with_words")
-"""Attacks that can be made in a speech."""
 _ARMED = words("armed")
 _KILLING = words("killing")
-_STATES = frozenset({"GPE", "NORP", "ORG", "LOC"})
-_DONE_TO = ("prep:on|against|upon|at|of",)
-_DOING = ("possessor", "prep:by")
-_SERIES = frozenset({"series", "round", "string", "spate", "wave"})
+_SERIES = words("event_series")
+_NAMED_ENTITIES = frozenset({"GPE", "NORP", "ORG", "LOC"})
+_NOUN_OBJECTS = ("prep:on|against|upon|at|of",)
+"""The functions in which a noun that names an event has its object."""
+_NOUN_SUBJECTS = ("possessor", "prep:by")
 _AGENT_ROLES = frozenset({RoleName.VISITOR, RoleName.ATTACKER, RoleName.PARTY})
 
 
 def is_excluded(frame: Frame, trigger: Trigger, frames: Frames) -> bool:
-    """Do the words around a trigger say that a frame does not mean it (`charm offensive`, `attacked the plan`)?"""
+    """Whether the words around a trigger rule a frame out (`charm offensive`, `attacked the plan`)."""
     token = trigger.token
     if frame.needs_object and token.pos_ == "VERB" and patient(token) is None:
         return True
-    if frame.needs_modifier and modified(frame, token) is None:
+    if frame.needs_modifier and modified_type(frame, token) is None:
         return True
     verbal = token.pos_ in VERBAL
-    named = [noun for noun in nouns(trigger, "subject") if _names_event(noun, frames)] if verbal else [token]
-    if any(_has_excluding_modifier(frame, noun) for noun in named):
+    event_nouns = [noun for noun in nouns(trigger, "subject") if _is_trigger(noun, frames)] if verbal else [token]
+    if any(_has_excluded_modifier(frame, noun) for noun in event_nouns):
         return True
-    objects = ("object",) if verbal else _DONE_TO if trigger.light is None else ("light object",)
-    subjects = ("subject",) if verbal else _DOING if trigger.light is None else ("light subject",)
+    objects = ("object",) if verbal else _NOUN_OBJECTS if trigger.light is None else ("light object",)
+    subjects = ("subject",) if verbal else _NOUN_SUBJECTS if trigger.light is None else ("light subject",)
     if frame.not_objects and _lemmas(trigger, objects) & frame.not_objects:
         return True
     if frame.not_subjects and _lemmas(trigger, subjects) & frame.not_subjects:
@@ -45,23 +45,23 @@ def is_excluded(frame: Frame, trigger: Trigger, frames: Frames) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).lower_ in frame.not_before
 
 
-def modified(frame: Frame, token: Token) -> str | None:
-    """The type that a word before the trigger gives it; None where none does."""
+def modified_type(frame: Frame, token: Token) -> str | None:
+    """The type that a modifier of the trigger gives the event; None where none does."""
     before = (word for child in token.lefts for word in (child.lower_, child.lemma_.lower()))
     return next((frame.modifiers[word] for word in before if word in frame.modifiers), None)
 
 
 def lacks_agent(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]]) -> bool:
-    """Is it said who does it, and fits he none of the roles of the frame (`critics attacked Israel`)?"""
+    """Whether the verb has an agent that fits none of the roles of the frame (`critics attacked Israel`)."""
     verb = trigger.token
     if verb.pos_ != "VERB" or agent(verb) is None:
         return False
-    done = {role for role, functions in frame.roles.items() if "subject" in functions}
-    return bool(done) and not any(role in done for role, _ in roles)
+    subject_roles = {role for role, functions in frame.roles.items() if "subject" in functions}
+    return bool(subject_roles) and not any(role in subject_roles for role, _ in roles)
 
 
-def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
-    """Is it an attack of one politician on another, of which neither arms nor a place are told?"""
+def is_verbal_attack(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
+    """Whether it is an attack of a politician on another with words: neither arms nor a place are mentioned."""
     sides = [filler for role, filler in roles if role in {RoleName.ATTACKER, RoleName.TARGET}]
     persons = [side for side in sides if side.categories & {"person", "official"}]
     if trigger.token.lemma_.lower() not in _WITH_WORDS or not persons or len(sides) != len(roles):
@@ -74,17 +74,12 @@ def is_with_words(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentio
 
 
 def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
-    """Is it told of no one in particular (`states sign treaties`)?"""
+    """Whether it has no particular participant (`states sign treaties`)."""
     verb = trigger.token if trigger.token.pos_ in VERBAL else trigger.light
     habitual = verb is not None and not auxiliaries(verb) and _is_timeless(verb)
     if any(is_specific(filler, mentions) for _, filler in roles):
-        agent = roles[0][1]
-        return (
-            habitual
-            and roles[0][0] in _AGENT_ROLES
-            and not is_specific(agent, mentions)
-            and _is_bare_plural(agent.token)
-        )
+        role, filler = roles[0]
+        return habitual and role in _AGENT_ROLES and not is_specific(filler, mentions) and _is_bare_plural(filler.token)
     return (
         _is_bare_plural(trigger.token) and not _is_episode(trigger.token)
         if verb is None
@@ -92,12 +87,12 @@ def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions:
     )
 
 
-def _names_event(noun: Token, frames: Frames) -> bool:
-    """Can the subject of a verb itself be what happens (`a gas explosion killed two`)?"""
+def _is_trigger(noun: Token, frames: Frames) -> bool:
+    """Whether a noun, such as the subject of a verb, can itself name an event (`a gas explosion killed two`)."""
     return noun.lemma_.lower() in frames.by_noun
 
 
-def _has_excluding_modifier(frame: Frame, noun: Token) -> bool:
+def _has_excluded_modifier(frame: Frame, noun: Token) -> bool:
     for modifier in noun.lefts:
         if modifier.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
             if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
@@ -108,9 +103,9 @@ def _has_excluding_modifier(frame: Frame, noun: Token) -> bool:
 
 
 def _lemmas(trigger: Trigger, functions: tuple[str, ...]) -> set[str]:
-    """The lemmas of the common nouns in some functions: `union` excludes no Soviet Union."""
-    nouns_there = (noun for function in functions for noun in nouns(trigger, function))
-    return {noun.lemma_.lower() for noun in nouns_there if noun.pos_ != "PROPN" or noun.ent_type_ not in _STATES}
+    """The lemmas of the nouns in several functions, names left out: `union` must not exclude the Soviet Union."""
+    arguments = (noun for function in functions for noun in nouns(trigger, function))
+    return {noun.lemma_.lower() for noun in arguments if noun.pos_ != "PROPN" or noun.ent_type_ not in _NAMED_ENTITIES}
 
 
 def _can_speak(filler: Filler) -> bool:
@@ -121,7 +116,7 @@ def _can_speak(filler: Filler) -> bool:
 
 
 def _is_timeless(verb: Token) -> bool:
-    """Is it in the present or without tense, and with it what it hangs on (`killed ten, wounding five` is not)?"""
+    """Whether a verb and its governors are present or tenseless (not `wounding` in `killed ten, wounding five`)."""
     while verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.head != verb:
         verb = verb.head
         while verb.pos_ == "ADP" and verb.head != verb:
@@ -132,7 +127,7 @@ def _is_timeless(verb: Token) -> bool:
 
 
 def _is_episode(noun: Token) -> bool:
-    """Does something in the past come of it, or befall it (`attacks by troops prompted an appeal`)?"""
+    """Whether the noun is the subject of a verb in the past (`attacks by troops prompted an appeal`)."""
     return noun.dep_ in NOMINAL_SUBJECTS and noun.head.tag_ == "VBD"
 
 

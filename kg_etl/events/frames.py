@@ -1,6 +1,6 @@
-"""The frames of the lexicon: which words trigger an event, and which functions fill its roles.
+"""The lexicon of frames: which words trigger a visit, an agreement or an offensive, and which arguments fill its roles.
 
-`lexicon/README.md` explains the files for those who want to add a frame.
+`lexicon/README.md` explains the files and how to add a frame.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from kg_etl.lexicon.tables import SHIPPED, toml_files, toml_of
 from kg_etl.model import CLASS_ROLES, EVENT_TYPES, EventClass, RoleName
 
 FUNCTIONS = frozenset({"subject", "object", "possessor", "modifier", "between", "light subject", "light object"})
-"""The grammatical functions that a role may name, beside `prep:<word>` and `light prep:<word>`."""
+"""The grammatical functions that a role may name, in addition to `prep:<word>` and `light prep:<word>`."""
 
 CATEGORIES = frozenset(
     {
@@ -38,14 +37,14 @@ CATEGORIES = frozenset(
         "anything",
     }
 )
-"""What a filler can be asked to be; `lexicon/fillers.toml` says which common nouns belong to which."""
+"""The categories that a frame may require of a role filler; `lexicon/fillers.toml` lists the common nouns of each."""
 
 
-class Words(NamedTuple):
-    """A trigger or light verb of one or more words: its lemma, and what must hang on it (`press forward with`)."""
+class VerbPattern(NamedTuple):
+    """A trigger or light verb: its lemma, and the particles and prepositions it needs (`press forward with`)."""
 
     lemma: str
-    others: tuple[str, ...]
+    particles: tuple[str, ...]
 
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
@@ -83,100 +82,87 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way of telling of an event."""
+    """A trigger with the roles that its arguments fill."""
 
     name: str
     cls: EventClass
     type: str
     strength: float
     """Confidence in [0, 1] that the trigger with its required roles is an event of the class."""
-    verbs: tuple[Words, ...]
+    verbs: tuple[VerbPattern, ...]
     nouns: tuple[str, ...]
-    light: tuple[Words, ...]
-    """Verbs that have the noun as their object and lend it theirs (`pay a visit`); lemma `*` for any."""
+    light: tuple[VerbPattern, ...]
+    """Light verbs of the noun, whose arguments fill its roles (`pay a visit`); lemma `*` for any verb."""
     needs_light: bool
-    """The noun tells of an event only with one of its light verbs (`take control`)."""
+    """The noun is a trigger only with one of its light verbs (`take control`)."""
     modifiers: Mapping[str, str]
-    """Lemma of an adjective or noun before the trigger -> the more specific type it gives."""
+    """Lemma of an adjective or noun before the trigger -> the more specific type of the event."""
     roles: Mapping[RoleName, tuple[str, ...]]
-    """Role -> grammatical functions in which its filler stands; all that are there fill it."""
+    """Role -> the grammatical functions whose nouns fill it; all that are present do."""
     fillers: Mapping[RoleName, frozenset[str]]
-    """Role -> the categories of which its filler must have one."""
+    """Role -> categories; a filler must have at least one of them."""
     requires: tuple[tuple[RoleName, ...], ...]
-    """At least one of these lists of roles must be filled; a role listed twice by two participants (`they met`)."""
+    """At least one of these lists of roles must be filled; a role listed twice needs two participants (`they met`)."""
     not_modifiers: frozenset[str]
     not_objects: frozenset[str]
     not_subjects: frozenset[str]
     not_after: frozenset[str]
-    """Words that may not stand just before the noun's phrase (`in agreement with`)."""
+    """Words that must not immediately precede the noun phrase (`in agreement with`)."""
     not_before: frozenset[str]
-    """Words that may not stand just after the trigger (`strike action`)."""
+    """Words that must not immediately follow the trigger (`strike action`)."""
     needs_object: bool
-    """The verb tells of an event only with an object, whatever it is (`signed it`, not `signed off`)."""
+    """The verb is a trigger only with an object, whatever it is (`signed it`, not `signed off`)."""
     needs_modifier: bool
-    """The noun tells of an event only with one of `modifiers` before it (`a military operation`)."""
+    """The noun is a trigger only with one of `modifiers` before it (`a military operation`)."""
     names: bool
-    """Agreements: is the noun's phrase what the agreement is called?"""
-
+    """Agreements: whether the noun phrase of the trigger is the name of the agreement."""
     alone: bool
-    """Does `the` noun tell of an event even where the article says nothing else of it (`the bombing`)?"""
-
+    """Whether the definite noun is an event even where nothing else in the article mentions it (`the bombing`)."""
     refers_back: bool
-    """Can the definite noun go back to an event told before (`the visit`)?"""
-
+    """Whether the definite noun can be an anaphoric mention of an event mentioned before (`the visit`)."""
     is_loose: bool
-    """Takes some role anything at all? It is then asked only where no other frame of its class fits."""
+    """Whether some role accepts any filler; the frame then applies only where no other frame of its class does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames, by the lemma of their trigger."""
+    """All frames, indexed by the lemma of their trigger."""
 
     all: tuple[Frame, ...]
-    by_verb: Mapping[str, tuple[tuple[Words, Frame], ...]]
+    by_verb: Mapping[str, tuple[tuple[VerbPattern, Frame], ...]]
+    """Lemma -> verb patterns with their frames, those with the most particles first."""
     by_noun: Mapping[str, tuple[Frame, ...]]
 
 
-@cache
-def load(*folders: Path) -> Frames:
-    """The shipped frames, then those of every `*.toml` file of some folders, files in the order of their names.
+def load(*folders: Traversable | Path) -> Frames:
+    """The shipped frames, then those of further folders.
+
+    Args:
+        folders: Folders whose `*.toml` files are read in the order of their names.
 
     Raises:
         GazetteerError: a file breaks the schema; the message names the file and the row.
     """
-    return indexed(frame for folder in (SHIPPED.joinpath("frames"), *folders) for frame in frames_in(folder))
-
-
-def frames_in(folder: Traversable | Path) -> tuple[Frame, ...]:
-    """The frames of every `*.toml` file of a folder, files in the order of their names.
-
-    Raises:
-        GazetteerError: a file breaks the schema; the message names the file and the row.
-    """
-    return tuple(frame for file in toml_files(folder) for frame in _of_file(file))
-
-
-def indexed(frames: Iterable[Frame]) -> Frames:
-    """Frames by the lemma of their trigger, those of one lemma in the order given."""
-    every = tuple(frames)
-    verbs: dict[str, list[tuple[Words, Frame]]] = defaultdict(list)
+    folders = (SHIPPED.joinpath("frames"), *folders)
+    frames = tuple(frame for folder in folders for file in toml_files(folder) for frame in _frames_of_file(file))
+    verbs: dict[str, list[tuple[VerbPattern, Frame]]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
-    for frame in every:
-        for words in frame.verbs:
-            verbs[words.lemma].append((words, frame))
+    for frame in frames:
+        for pattern in frame.verbs:
+            verbs[pattern.lemma].append((pattern, frame))
         for noun in frame.nouns:
             nouns[noun].append(frame)
-    by_verb = {lemma: tuple(sorted(rows, key=lambda row: -len(row[0].others))) for lemma, rows in verbs.items()}
-    return Frames(every, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
+    by_verb = {lemma: tuple(sorted(rows, key=lambda row: -len(row[0].particles))) for lemma, rows in verbs.items()}
+    return Frames(frames, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
 
 
-def _of_file(file: Traversable | Path) -> list[Frame]:
+def _frames_of_file(file: Traversable | Path) -> list[Frame]:
     try:
         rows = msgspec.convert(toml_of(file), _File)
     except msgspec.ValidationError as error:
         raise GazetteerError(f"{file.name}: {error}") from error
     if repeated := _repeated(row.name for row in rows.frame):
-        raise GazetteerError(f"{file.name}: two frames are called `{repeated}`")
+        raise GazetteerError(f"{file.name}: two frames have the name `{repeated}`")
     return [
         _frame(_with_defaults(row, rows), rows.cls, f"{file.name}, frame {number} `{row.name}`")
         for number, row in enumerate(rows.frame, 1)
@@ -205,28 +191,28 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
         raise GazetteerError(f"{where}: `needs_modifier` without `modifiers`")
     if not 0 < row.strength <= 1:
         raise GazetteerError(f"{where}: `strength` {row.strength} is not in (0, 1]")
-    roles = {str(role) for role in CLASS_ROLES[cls]}
+    class_roles = {str(role) for role in CLASS_ROLES[cls]}
     for role in (*row.roles, *row.fillers, *(role for required in row.requires for role in required)):
-        if role not in roles:
-            raise GazetteerError(f"{where}: role `{role}` is none of {sorted(roles)}")
+        if role not in class_roles:
+            raise GazetteerError(f"{where}: role `{role}` is none of {sorted(class_roles)}")
     if missing := sorted(set(row.roles) - set(row.fillers)):
         raise GazetteerError(f"{where}: no `fillers` for {missing}")
-    for function in (name for functions in row.roles.values() for name in functions):
+    for function in (function for functions in row.roles.values() for function in functions):
         if function not in FUNCTIONS and not function.removeprefix("light ").startswith("prep:"):
             raise GazetteerError(f"{where}: function `{function}` is none of {sorted(FUNCTIONS)} or `prep:<word>`")
-    for category in (name for categories in row.fillers.values() for name in categories):
+    for category in (category for categories in row.fillers.values() for category in categories):
         if category not in CATEGORIES:
             raise GazetteerError(f"{where}: category `{category}` is none of {sorted(CATEGORIES)}")
     if not row.requires:
-        raise GazetteerError(f"{where}: `requires` is empty; a telling without participants is no event")
+        raise GazetteerError(f"{where}: `requires` is empty; an event needs participants")
     return Frame(
         name=row.name,
         cls=cls,
         type=row.type,
         strength=row.strength,
-        verbs=tuple(map(_words, row.verbs)),
+        verbs=tuple(map(_verb_pattern, row.verbs)),
         nouns=tuple(row.nouns),
-        light=tuple(map(_words, row.light)),
+        light=tuple(map(_verb_pattern, row.light)),
         needs_light=row.needs_light,
         modifiers=row.modifiers,
         roles={RoleName(role): tuple(functions) for role, functions in row.roles.items()},
@@ -246,9 +232,9 @@ def _frame(row: _Row, cls: EventClass, where: str) -> Frame:
     )
 
 
-def _words(text: str) -> Words:
-    lemma, *others = text.split()
-    return Words(lemma, tuple(others))
+def _verb_pattern(text: str) -> VerbPattern:
+    lemma, *particles = text.split()
+    return VerbPattern(lemma, tuple(particles))
 
 
 def _repeated(names: Iterable[str]) -> str | None:

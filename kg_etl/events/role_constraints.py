@@ -1,20 +1,20 @@
-"""Role constraints: which types of mentions and, after linking, of entities can fill a role.
+"""Role constraints: what can fill a role, by the types of mentions and, after linking, of entities.
 
-Before linking, where events happen must be places: what plays the part of one is one, or does not play it.
+Before linking, the fillers of place roles must be places: the type of the mention is corrected, or the role dropped.
 
-What a mention denotes is known only after linking, and may be something that cannot play the part which the sentence
-seemed to give it: a city that acts for no country says nothing, nobody visits or attacks themselves. Such a role is a
-misreading; without it the rest of the article can be trusted, and with it the shapes would refuse the article whole.
-Nor does a pronoun that stands for nobody whom the article names make an entity that speaks or is spoken to.
+After linking, an entity may turn out unable to fill its role: a city that acts for no country says nothing, nobody
+visits or attacks themselves. Such a role is an extraction error; without it the rest of the article is usable, and with
+it the shapes would reject the whole article. An unresolved pronoun is no speaker or addressee either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from kg_etl.model import (
+    BODY_TYPES,
     NAMED_FORMS,
     PLACE_ROLES,
     PLACE_TYPES,
@@ -31,100 +31,102 @@ from kg_etl.model import (
 )
 from kg_etl.schema import FILLERS, OPPOSED
 
-_ACTORS = frozenset(
-    {EntityType.PERSON, EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.ACTOR}
-)
+_ACTOR_TYPES = BODY_TYPES | {EntityType.PERSON, EntityType.COUNTRY, EntityType.ACTOR}
 CANNOT_SPEAK = "speaker is a place that acts for nobody"
 ONLY_A_PRONOUN = "speaker is a pronoun, and whom it stands for is not known"
 
 
 def check_mention_roles(extraction: Extraction) -> Extraction:
-    """The extraction with places, and nothing else, in the roles that ask for one.
+    """The extraction with only places in place roles.
 
-    A thing of unknown kind that something happens at (`toured the museum`) is a place, unless it acts elsewhere in the
-    article. Of a body that is visited (`visited the United Nations`) the role is that of the host.
+    A filler of unknown type (`toured the museum`) becomes a place unless it fills the role of an actor elsewhere in the
+    article. An organization as destination (`visited the United Nations`) becomes the host.
     """
     chains: dict[int, list[Mention]] = {}
     for mention in extraction.mentions:
         chains.setdefault(mention.chain, []).append(mention)
-    kinds = {chain: _kind(members) for chain, members in chains.items()}
+    types = {chain: _type(members) for chain, members in chains.items()}
     roles = [(role, extraction.mentions[role.mention].chain) for event in extraction.events for role in event.roles]
     acting = {chain for role, chain in roles if role.name not in PLACE_ROLES}
-    proved = {
-        chain for role, chain in roles if role.name in PLACE_ROLES and kinds[chain] is EntityType.ACTOR
-    } - acting  # fmt: skip
-    kinds |= dict.fromkeys(proved, EntityType.PLACE)
+    untyped = {chain for role, chain in roles if role.name in PLACE_ROLES and types[chain] is EntityType.ACTOR}
+    places = untyped - acting
+    types |= dict.fromkeys(places, EntityType.PLACE)
     return replace(
         extraction,
         mentions=tuple(
             replace(mention, type=EntityType.PLACE)
-            if mention.chain in proved and mention.type is EntityType.ACTOR
+            if mention.chain in places and mention.type is EntityType.ACTOR
             else mention
             for mention in extraction.mentions
         ),
         events=tuple(
-            replace(event, roles=tuple(_fitting(event, extraction.mentions, kinds))) for event in extraction.events
+            replace(event, roles=tuple(_typed_roles(event, extraction.mentions, types))) for event in extraction.events
         ),
     )
 
 
-def _kind(members: Iterable[Mention]) -> EntityType:
-    """The kind of what some mentions denote: that of the longest name, else that of the first description."""
-    every = list(members)
-    return max(
-        [mention for mention in every if mention.form in NAMED_FORMS] or every[:1],
-        key=lambda mention: len(mention.text),
-    ).type
+def _type(chain: Sequence[Mention]) -> EntityType:
+    """The type of a coreference chain: that of its longest name, else that of its first mention."""
+    names = [mention for mention in chain if mention.form in NAMED_FORMS]
+    return max(names or chain[:1], key=lambda mention: len(mention.text)).type
 
 
-def _fitting(event: Event, mentions: tuple[Mention, ...], kinds: dict[int, EntityType]) -> Iterator[Role]:
+def _typed_roles(event: Event, mentions: tuple[Mention, ...], types: dict[int, EntityType]) -> Iterator[Role]:
     hosts = {mentions[role.mention].chain for role in event.roles if role.name is RoleName.HOST}
     for role in event.roles:
         chain = mentions[role.mention].chain
-        if role.name not in PLACE_ROLES or kinds[chain] in PLACE_TYPES:
+        if role.name not in PLACE_ROLES or types[chain] in PLACE_TYPES:
             yield role
-        elif role.name is RoleName.DESTINATION and kinds[chain] is EntityType.ORGANIZATION and chain not in hosts:
+        elif role.name is RoleName.DESTINATION and types[chain] is EntityType.ORGANIZATION and chain not in hosts:
             hosts.add(chain)
             yield replace(role, name=RoleName.HOST)
 
 
 def check_entity_roles(extraction: Extraction, links: Links) -> Extraction:
-    """The extraction without roles that their entities cannot play; a statement that loses its speaker says why."""
-    entities = {entity.iri: entity for entity in links.entities}
-    denoted = [entities[link.entity] for link in links.links]
-    called = {
-        denoted[number].iri
-        for number, mention in enumerate(extraction.mentions)
+    """The extraction without roles that their entities cannot fill, such as a city as a speaker.
+
+    A statement that loses its speaker gets the reason as `no_speaker`.
+    """
+    by_iri = {entity.iri: entity for entity in links.entities}
+    entities = [by_iri[link.entity] for link in links.links]
+    resolved = {
+        entity.iri
+        for mention, entity in zip(extraction.mentions, entities, strict=True)
         if mention.form is not MentionForm.PRONOUN
     }
-    return replace(extraction, events=tuple(_checked(event, denoted, called) for event in extraction.events))
+    return replace(extraction, events=tuple(_checked(event, entities, resolved) for event in extraction.events))
 
 
-def _checked(event: Event, denoted: Sequence[Entity], called: Container[str]) -> Event:
-    roles = tuple(_playable(event.roles, denoted))
+def _checked(event: Event, entities: Sequence[Entity], resolved: Container[str]) -> Event:
+    roles = tuple(_fillable_roles(event.roles, entities))
     if event.cls is not EventClass.STATEMENT:
         return event if roles == event.roles else replace(event, roles=roles)
-    met = tuple(role for role in roles if denoted[role.mention].iri in called)
-    if met == event.roles:
+    resolved_roles = tuple(role for role in roles if entities[role.mention].iri in resolved)
+    if resolved_roles == event.roles:
         return event
-    return replace(event, roles=met, no_speaker=event.no_speaker or _why_none(roles, met))
+    reason = event.no_speaker or _no_speaker_reason(roles, resolved_roles)
+    return replace(event, roles=resolved_roles, no_speaker=reason)
 
 
-def _why_none(playable: Sequence[Role], met: Sequence[Role]) -> str | None:
-    if any(role.name is RoleName.SPEAKER for role in met):
+def _no_speaker_reason(fillable: Sequence[Role], resolved: Sequence[Role]) -> str | None:
+    if any(role.name is RoleName.SPEAKER for role in resolved):
         return None
-    return ONLY_A_PRONOUN if any(role.name is RoleName.SPEAKER for role in playable) else CANNOT_SPEAK
+    return ONLY_A_PRONOUN if any(role.name is RoleName.SPEAKER for role in fillable) else CANNOT_SPEAK
 
 
-def _playable(roles: tuple[Role, ...], denoted: Sequence[Entity]) -> Iterator[Role]:
-    players = {(role.name.value, denoted[role.mention].iri) for role in roles}
+def _fillable_roles(roles: tuple[Role, ...], entities: Sequence[Entity]) -> Iterator[Role]:
+    participants = {(role.name, entities[role.mention].iri) for role in roles}
     for role in roles:
-        entity = denoted[role.mention]
-        if role.name in PLACE_ROLES:
-            fits = entity.type in PLACE_TYPES
-        elif FILLERS[role.name] == "anyone":
-            fits = True
-        else:
-            fits = entity.type in _ACTORS or entity.acts_for is not None
-        if fits and (OPPOSED.get(role.name), entity.iri) not in players:
+        entity = entities[role.mention]
+        if _can_fill(role.name, entity) and (OPPOSED.get(role.name), entity.iri) not in participants:
             yield role
+
+
+def _can_fill(role: RoleName, entity: Entity) -> bool:
+    match FILLERS[role]:
+        case "place":
+            return entity.type in PLACE_TYPES
+        case "actor":
+            return entity.type in _ACTOR_TYPES or entity.acts_for is not None
+        case "anyone":
+            return True

@@ -1,76 +1,78 @@
-"""Assigns roles: the nouns in the functions that a frame names, as mentions."""
+"""The roles of an event mention: the nouns in the functions that its frame names, as mentions."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.compatibility import country_of
-from kg_etl.events.fillers import Filler, fillers, fits, is_known, is_specific
+from kg_etl.events.fillers import Filler, has_category, has_name, is_specific, noun_fillers
 from kg_etl.events.frames import Frame
 from kg_etl.model import EntityType, EventClass, MentionForm, Role, RoleName
-from kg_etl.schema import EXCLUSIVE
+from kg_etl.schema import EXCLUSIVE, OPPOSED
+
+OPPOSITE_ROLES: Mapping[RoleName, frozenset[RoleName]] = {
+    role: frozenset(RoleName(other) for pair in OPPOSED.items() if role in pair for other in pair if other != role)
+    for role in RoleName
+}
+"""Role -> roles that the same participant cannot play in the same event, by the schema."""
+_EXCLUDING: Mapping[RoleName, frozenset[RoleName]] = {
+    role: frozenset(map(RoleName, (role, *EXCLUSIVE[role]))) for role in RoleName
+}
+"""Role -> roles whose filler cannot fill it as well in one event mention, by the schema."""
 
 
-def filled(frame: Frame, trigger: Trigger, mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
-    """The participants by role, in the order of the frame; who is in a role already takes no role against it.
+def filled_roles(frame: Frame, trigger: Trigger, mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
+    """The participants by role, in the order of the frame; a participant gets no second role that excludes its first.
 
-    `Xi meets Putin on a state visit to China` names two who could visit: it cannot be the one who is at home there.
+    `Xi meets Putin on a state visit to China` names two possible visitors: the one whose country is visited is none.
     """
-    there = _lands(frame, trigger, mentions) if frame.type != "Meeting" else frozenset()
-    taken: list[tuple[RoleName, Filler]] = []
+    countries = _destination_countries(frame, trigger, mentions) if frame.type != "Meeting" else frozenset()
+    filled: list[tuple[RoleName, Filler]] = []
     for role in frame.roles:
-        for filler in _fillers_of(role, frame, trigger, mentions, there):
-            if _is_free(role, filler, taken, mentions):
-                taken.append((role, filler))
-    return taken
+        for filler in _role_fillers(role, frame, trigger, mentions, countries):
+            if _is_free(role, filler, filled, mentions):
+                filled.append((role, filler))
+    return filled
 
 
-def _lands(frame: Frame, trigger: Trigger, mentions: MentionTable) -> frozenset[Referent]:
-    places = _fillers_of(RoleName.DESTINATION, frame, trigger, mentions)
-    return frozenset(land for place in places if (land := country_of(place.mention, mentions)) is not None)
+def _destination_countries(frame: Frame, trigger: Trigger, mentions: MentionTable) -> frozenset[Referent]:
+    places = _role_fillers(RoleName.DESTINATION, frame, trigger, mentions)
+    return frozenset(country for place in places if (country := country_of(place.mention, mentions)) is not None)
 
 
-def _fillers_of(
+def _role_fillers(
     role: RoleName,
     frame: Frame,
     trigger: Trigger,
     mentions: MentionTable,
-    at_home: Collection[Referent | None] = (),
+    countries: Collection[Referent | None] = (),
 ) -> list[Filler]:
     fitting: list[Filler] = []
     for function in frame.roles.get(role, ()):
         if function == "light object" and fitting:
             break
         for noun in nouns(trigger, function):
-            for filler in fillers(noun, mentions) if noun != trigger.token else ():
-                home = role == RoleName.VISITOR and country_of(filler.mention, mentions) in at_home
-                if fits(filler, frame.fillers[role]) and not home:
+            for filler in noun_fillers(noun, mentions) if noun != trigger.token else ():
+                at_home = role == RoleName.VISITOR and country_of(filler.mention, mentions) in countries
+                if has_category(filler, frame.fillers[role]) and not at_home:
                     fitting.append(filler)
-    named = [filler for filler in fitting if filler.token.pos_ != "PRON" or is_known(filler.mention, mentions)]
-    return named or fitting
+    resolved = [filler for filler in fitting if filler.token.pos_ != "PRON" or has_name(filler.mention, mentions)]
+    return resolved or fitting
 
 
-_EXCLUSIVE: dict[RoleName, frozenset[RoleName]] = {
-    RoleName(role): frozenset(map(RoleName, (role, *others))) for role, others in EXCLUSIVE.items()
-}
-"""Role -> the roles whose fillers cannot fill it, itself among them."""
-
-
-def _is_free(role: RoleName, filler: Filler, taken: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
+def _is_free(role: RoleName, filler: Filler, filled: list[tuple[RoleName, Filler]], mentions: MentionTable) -> bool:
     if role == RoleName.LOCATION and not _is_named_place(filler, mentions):
-        return not any(other == RoleName.TARGET for other, _ in taken)
+        return not any(other == RoleName.TARGET for other, _ in filled)
+    key = mentions.referents[filler.mention]
     if role == RoleName.LOCATION and mentions.items[filler.mention].type == EntityType.COUNTRY:
-        sides = {
-            mentions.referents[side.mention] for other, side in taken if other in {RoleName.TARGET, RoleName.ATTACKER}
-        }
-        return mentions.referents[filler.mention] not in sides and not any(other == role for other, _ in taken)
+        sides = {mentions.referents[f.mention] for other, f in filled if other in {RoleName.TARGET, RoleName.ATTACKER}}
+        return key not in sides and not any(other == role for other, _ in filled)
     return not any(
-        other in _EXCLUSIVE[role]
-        and (rival.mention == filler.mention or mentions.referents[rival.mention] == mentions.referents[filler.mention])
-        for other, rival in taken
+        other in _EXCLUDING[role] and (f.mention == filler.mention or mentions.referents[f.mention] == key)
+        for other, f in filled
     )
 
 
@@ -78,42 +80,44 @@ def _is_named_place(filler: Filler, mentions: MentionTable) -> bool:
     return "place" in filler.categories and mentions.items[filler.mention].form == MentionForm.NAME
 
 
-def as_roles(
+def event_roles(
     cls: EventClass, roles: list[tuple[RoleName, Filler]], document: Document, mentions: MentionTable
 ) -> tuple[Role, ...]:
-    complete = [
+    """The roles of an event, each once, without ownerless weapons, and with the countries of signatories as parties."""
+    participants = [
         (name, filler) for name, filler in roles if "weapon" not in filler.categories or is_specific(filler, mentions)
     ]
     if cls == EventClass.VISIT:
-        complete = _with_host_at_home(complete, mentions)
-    made = [
+        participants = _with_host_at_home(participants, mentions)
+    result = [
         Role(name=name, mention=_participant(cls, name, filler.mention, document, mentions))
-        for name, filler in complete
+        for name, filler in participants
     ]
     if cls == EventClass.AGREEMENT:
         for name, filler in roles:
-            country = _country_of(filler.mention, mentions) if name == RoleName.SIGNATORY else None
+            country = _country_mention(filler.mention, mentions) if name == RoleName.SIGNATORY else None
             if country is not None:
-                made.append(Role(name=RoleName.PARTY, mention=country))
-    return tuple(dict.fromkeys(made))
+                result.append(Role(name=RoleName.PARTY, mention=country))
+    return tuple(dict.fromkeys(result))
 
 
 def _with_host_at_home(roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> list[tuple[RoleName, Filler]]:
-    """The roles with the one who meets a guest at home as the host, wherever the sentence put him."""
-    there = {country_of(filler.mention, mentions) for role, filler in roles if role == RoleName.DESTINATION} - {None}
-    sides = [(role, filler) for role, filler in roles if role != RoleName.DESTINATION]
-    home = [filler for _, filler in sides if country_of(filler.mention, mentions) in there]
-    if len(sides) != 2 or len(home) != 1:
+    """The roles with the participant whose country is visited as the host, whatever its grammatical function."""
+    countries = {country_of(f.mention, mentions) for role, f in roles if role == RoleName.DESTINATION} - {None}
+    sides = [filler for role, filler in roles if role != RoleName.DESTINATION]
+    at_home = [filler for filler in sides if country_of(filler.mention, mentions) in countries]
+    if len(sides) != 2 or len(at_home) != 1:
         return roles
+    host = at_home[0]
     return [
-        (role if role == RoleName.DESTINATION else RoleName.HOST if filler is home[0] else RoleName.VISITOR, filler)
+        (role if role == RoleName.DESTINATION else RoleName.HOST if filler is host else RoleName.VISITOR, filler)
         for role, filler in roles
     ]
 
 
 def _participant(cls: EventClass, role: RoleName, index: int, document: Document, mentions: MentionTable) -> int:
-    """The mention that a role names: those who attack or conclude for a country give way to the country."""
-    index = _representative(index, mentions)
+    """The mention that fills a role: the country instead of those who attack or conclude an agreement for it."""
+    index = _acting_antecedent(index, mentions)
     mention = mentions.items[index]
     if mention.acts_for is not None and document.article.text[mentions.items[mention.acts_for].end :][:1] in {"-", "‑"}:
         return mentions.best(index)
@@ -125,21 +129,23 @@ def _participant(cls: EventClass, role: RoleName, index: int, document: Document
     return mentions.best(index)
 
 
-def _representative(index: int, mentions: MentionTable) -> int:
-    """For a pronoun the mention before it that says for whom it acts (`its troops` for `they`)."""
+def _acting_antecedent(index: int, mentions: MentionTable) -> int:
+    """For a pronoun the first mention of its chain that acts for a country (`its troops` for `they`), else itself."""
     if mentions.items[index].form != MentionForm.PRONOUN:
         return index
     chain = mentions.chains.get(mentions.items[index].chain, ())
-    return next((mention for mention in chain if mentions.items[mention].acts_for is not None), index)
+    return next((i for i in chain if mentions.items[i].acts_for is not None), index)
 
 
-def _country_of(index: int, mentions: MentionTable) -> int | None:
-    """The country that a person serves, where the article names it."""
+def _country_mention(index: int, mentions: MentionTable) -> int | None:
+    """The mention of the country that a person serves; None where the article does not mention it."""
     nation = mentions.nation(index)
-    named = (
+    if nation is None:
+        return None
+    countries = (
         i
         for i, item in enumerate(mentions.items)
         if mentions.referents[i].country == nation and item.type == EntityType.COUNTRY
     )
-    first = next(named, None) if nation is not None else None
+    first = next(countries, None)
     return None if first is None else mentions.best(first)

@@ -1,4 +1,4 @@
-"""The status of an event mention: happened, planned, denied or claimed, by cue words around its trigger."""
+"""Whether an event happened, is planned, denied or only claimed, by the cue words around its trigger."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from kg_etl.documents.syntax import (
 )
 from kg_etl.documents.tokens import Token
 from kg_etl.errors import GazetteerError
-from kg_etl.lexicon import tables
+from kg_etl.lexicon.tables import table, words
 from kg_etl.model import Status
 
-StatusCue = Status | Literal["hypothetical"]
+Modality = Status | Literal["hypothetical"]
+"""A status, or `hypothetical` for what is no event at all."""
 
 _KINDS = frozenset(
     {
@@ -39,31 +40,33 @@ _KINDS = frozenset(
         "prepositions",
     }
 )
-_ANYONE = frozenset({"anyone", "whoever", "anybody"})
-_GRAVITY: tuple[StatusCue, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Status.PLANNED, Status.HAPPENED)
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = words("indefinite_persons")
+_GRAVITY: tuple[Modality, ...] = ("hypothetical", Status.DENIED, Status.CLAIMED, Status.PLANNED, Status.HAPPENED)
+_DEFINITE = words("definite_determiners")
+_ORDINALS = words("ordinals_of_events")
+_NOUN_PREPOSITIONS = words("status_noun_prepositions")
+_VERB_PREPOSITIONS = words("status_verb_prepositions")
+_FUTURE = words("future_auxiliaries")
 _OBJECT_LABELS = frozenset({"dobj", "obj", "oprd"})
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "csubj", "acomp", "relcl"})
-_VERBAL = VERBAL
-_NOMINAL = NOMINAL
 
 
 def status_of(token: Token, light: Token | None = None) -> Status | None:
-    """The status that a sentence gives to the event that a verb or noun names; None where it tells of no event.
+    """The status of the event that a verb or noun names; None where it names no event.
 
     Args:
-        token: the trigger.
-        light: the verb that carries it where it is a noun (`pay a visit`), whose status it shares.
+        token: The trigger.
+        light: Its light verb if it is a noun (`pay a visit`), whose status it shares.
     """
     cues = list(_cues_of(token, light))
     if token.sent[-1].text == "?" or any(t.text == "?" and t.i > token.i for t in token.sent[-3:]):
         return None
-    status = min(cues, key=_GRAVITY.index, default=Status.HAPPENED)
-    return None if status == "hypothetical" else Status(status)
+    modality = min(cues, key=_GRAVITY.index, default=Status.HAPPENED)
+    return None if modality == "hypothetical" else Status(modality)
 
 
-def _cues_of(token: Token, light: Token | None) -> Iterator[StatusCue]:
-    if token.pos_ in _VERBAL:
+def _cues_of(token: Token, light: Token | None) -> Iterator[Modality]:
+    if token.pos_ in VERBAL:
         yield from _of_verb(token)
         return
     yield from _of_noun_phrase(token)
@@ -73,12 +76,12 @@ def _cues_of(token: Token, light: Token | None) -> Iterator[StatusCue]:
         yield from _above_noun(token)
 
 
-def _of_verb(verb: Token) -> Iterator[StatusCue]:
+def _of_verb(verb: Token) -> Iterator[Modality]:
     seen: set[int] = set()
-    is_trigger = True
+    cues_apply = True
     while verb.i not in seen:
         seen.add(verb.i)
-        if is_trigger:
+        if cues_apply:
             yield from _in_clause(verb)
         if any(_is(child, "marks", "hypothetical") for child in children(verb, "mark", "advmod")):
             yield "hypothetical"
@@ -90,15 +93,16 @@ def _of_verb(verb: Token) -> Iterator[StatusCue]:
             elif verb.tag_ == "VB" and not _has_subject(verb) and not auxiliaries(verb):
                 yield "hypothetical"
             return
-        if verb.dep_ == "conj" and above.pos_ in _VERBAL:
-            is_trigger = verb.tag_ == above.tag_ and not _has_subject(verb)
-            if not is_trigger and infinitive is False and _has_subject(verb):
-                is_trigger = False
+        if verb.dep_ == "conj" and above.pos_ in VERBAL:
+            cues_apply = verb.tag_ == above.tag_ and not _has_subject(verb)
         elif infinitive and verb.dep_ in ADNOMINAL_CLAUSES and above.pos_ == "PROPN":
             yield Status.PLANNED
             return
         elif verb.dep_ == "relcl" and not infinitive:
-            if any(_is(child, "determiners", "hypothetical") for child in above.children) or above.lower_ in _ANYONE:
+            if (
+                any(_is(child, "determiners", "hypothetical") for child in above.children)
+                or above.lower_ in _INDEFINITE
+            ):
                 yield "hypothetical"
             return
         elif _is_done(verb, above):
@@ -110,24 +114,24 @@ def _of_verb(verb: Token) -> Iterator[StatusCue]:
                 above = above.head
             finite = _is_finite(verb)
             yield from _of_governor(above, finite=finite, infinitive=infinitive, clause=verb)
-            if finite or above.pos_ in _NOMINAL:
+            if finite or above.pos_ in NOMINAL:
                 return
-            is_trigger = verb.dep_ != "ccomp" and not (verb.dep_ == "advcl" and _has_subject(verb))
+            cues_apply = verb.dep_ != "ccomp" and not (verb.dep_ == "advcl" and _has_subject(verb))
         else:
             return
-        if above.pos_ not in _VERBAL:
+        if above.pos_ not in VERBAL:
             return
         verb = above
 
 
 def _is_done(verb: Token, above: Token) -> bool:
-    """Had it happened, whatever the verb above says (`will not stop bombing it`, `signed by both, it would bind`)?"""
+    """Whether it happened, whatever the governing verb says (`will not stop bombing`)."""
     if verb.tag_ == "VBG":
         return verb.dep_ == "xcomp" and _is(above, "gerunds", Status.HAPPENED)
     return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not auxiliaries(verb)
 
 
-def _in_clause(verb: Token) -> Iterator[StatusCue]:
+def _in_clause(verb: Token) -> Iterator[Modality]:
     helpers = auxiliaries(verb)
     for helper in helpers:
         if helper.lower_ in {"would", "'d"} and _is_reported(verb):
@@ -153,7 +157,7 @@ def _is_past(verb: Token) -> bool:
 
 
 def _is_reported(verb: Token) -> bool:
-    """Is the clause one that a verb in the past reports (`said he would visit`)?"""
+    """Whether the clause is reported by a verb in the past (`said he would visit`)."""
     return (
         verb.dep_ == "ccomp"
         and verb.head.tag_ in {"VBD", "VBN"}
@@ -161,12 +165,12 @@ def _is_reported(verb: Token) -> bool:
     )
 
 
-def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token) -> Iterator[StatusCue]:
-    if above.pos_ in _NOMINAL:
+def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token) -> Iterator[Modality]:
+    if above.pos_ in NOMINAL:
         if infinitive or not finite:
             cues = list(_cue(above, "nouns"))
             yield from cues
-            ordinal = any(c.lower_ in {"first", "last", "only", "latest", "second", "third"} for c in above.children)
+            ordinal = any(c.lower_ in _ORDINALS for c in above.children)
             if infinitive and not cues and not ordinal:
                 yield "hypothetical"
         return
@@ -174,7 +178,7 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
         if above.lower_ != "able" or above.head.tag_ != "VBD" or is_negated(above.head):
             yield from _cue(above, "adjectives")
         return
-    if above.pos_ not in _VERBAL:
+    if above.pos_ not in VERBAL:
         return
     if finite:
         if _is_past(clause) and (finite_cues := list(_cue(above, "finite"))):
@@ -193,7 +197,7 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
     yield from cues
 
 
-def _of_noun_phrase(noun: Token) -> Iterator[StatusCue]:
+def _of_noun_phrase(noun: Token) -> Iterator[Modality]:
     for child in noun.lefts:
         if child.dep_ in {"det", "predet", "neg"} or child.pos_ == "DET":
             yield from _cue(child, "determiners", child.lower_)
@@ -201,63 +205,63 @@ def _of_noun_phrase(noun: Token) -> Iterator[StatusCue]:
             yield from _cue(child, "modifiers", child.lower_)
 
 
-def _above_noun(noun: Token) -> Iterator[StatusCue]:
-    while noun.dep_ in COORDINATES and noun.head.pos_ in _NOMINAL:
+def _above_noun(noun: Token) -> Iterator[Modality]:
+    while noun.dep_ in COORDINATES and noun.head.pos_ in NOMINAL:
         noun = noun.head
     above = noun.head
-    if noun.dep_ == "compound" and above.pos_ in _NOMINAL:
+    if noun.dep_ == "compound" and above.pos_ in NOMINAL:
         yield from _cue(above, "nouns")
         return
     if noun.dep_ == "pobj":
         preposition = above
         yield from _cue(preposition, "prepositions", preposition.lower_)
         above = preposition.head
-        if above.pos_ in _NOMINAL and preposition.lower_ in {"of", "for", "on", "to", "about", "against", "over"}:
+        if above.pos_ in NOMINAL and preposition.lower_ in _NOUN_PREPOSITIONS:
             yield from _cue(above, "nouns")
-        elif above.pos_ in _VERBAL and _is_complement(preposition):
+        elif above.pos_ in VERBAL and _is_complement(preposition):
             cues = list(_cue(above, "verbs"))
             yield from cues
             if cues:
                 yield from (cue for cue in _in_clause(above) if cue == "hypothetical")
-    elif noun.dep_ == "attr" and above.pos_ in _VERBAL:
+    elif noun.dep_ == "attr" and above.pos_ in VERBAL:
         for helper in auxiliaries(above):
             yield from _cue(helper, "auxiliaries", helper.lower_)
-    elif noun.dep_ in _OBJECT_LABELS and above.pos_ in _VERBAL:
+    elif noun.dep_ in _OBJECT_LABELS and above.pos_ in VERBAL:
         yield from _cue(above, "verbs")
         if is_negated(above) and not _is_definite(noun):
             yield "hypothetical"
-    elif noun.dep_ in NOMINAL_SUBJECTS and above.pos_ in _VERBAL:
+    elif noun.dep_ in NOMINAL_SUBJECTS and above.pos_ in VERBAL:
         if noun.dep_ == "nsubjpass":
             yield from _cue(above, "verbs")
         indefinite = not _is_definite(noun)
         for helper in auxiliaries(above):
-            if helper.lower_ in {"will", "shall", "'ll", "wo"} or (helper.lower_ == "would" and _is_reported(above)):
+            if helper.lower_ in _FUTURE or (helper.lower_ == "would" and _is_reported(above)):
                 yield Status.PLANNED
             elif indefinite:
                 yield from _cue(helper, "auxiliaries", helper.lower_)
 
 
 def _is_complement(preposition: Token) -> bool:
-    """Does the verb above ask for it (`called for talks`), or does it only say when (`on a visit, he called for`)?"""
+    """Whether it is a complement of the verb (`called for talks`), not an adjunct (`on a visit, he called for`)."""
     if preposition.lower_ == "on":
         return preposition.i == preposition.head.i + 1
-    return preposition.lower_ in {"for", "of", "against", "about", "to"}
+    return preposition.lower_ in _VERB_PREPOSITIONS
 
 
 def _is_definite(noun: Token) -> bool:
-    """Is it spoken of as known (`did not condemn the invasion`)?"""
+    """Whether its determiner presupposes the event (`did not condemn the invasion`)."""
     return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.children)
 
 
-def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[StatusCue]:
-    table = _table()[kind]
-    if (status := table.get(form or token.lemma_.lower()) or table.get(token.lower_)) is not None:
-        yield status
+def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[Modality]:
+    cues = _cues()[kind]
+    if (modality := cues.get(form or token.lemma_.lower()) or cues.get(token.lower_)) is not None:
+        yield modality
 
 
-def _is(token: Token, kind: str, status: StatusCue) -> bool:
-    table = _table()[kind]
-    return status in {table.get(token.lower_), table.get(token.lemma_.lower())}
+def _is(token: Token, kind: str, modality: Modality) -> bool:
+    cues = _cues()[kind]
+    return modality in {cues.get(token.lower_), cues.get(token.lemma_.lower())}
 
 
 def _has_subject(verb: Token) -> bool:
@@ -265,16 +269,17 @@ def _has_subject(verb: Token) -> bool:
 
 
 @cache
-def _table() -> dict[str, dict[str, StatusCue]]:
-    rows = tables.table("status")
+def _cues() -> dict[str, dict[str, Modality]]:
+    """Kind of cue -> word -> the modality that it gives."""
+    rows = table("status")
     if unknown := set(rows) ^ _KINDS:
         raise GazetteerError(f"status.toml: tables missing or unknown: {sorted(unknown)}")
-    by_kind: dict[str, dict[str, StatusCue]] = {}
-    for kind, by_status in rows.items():
-        by_kind[kind] = {}
-        for status, words in by_status.items():
-            if status not in _GRAVITY:
-                raise GazetteerError(f"status.toml, [{kind}]: `{status}` is none of {', '.join(_GRAVITY)}")
-            for word in words:
-                by_kind[kind].setdefault(word, status if status == "hypothetical" else Status(status))
-    return by_kind
+    cues: dict[str, dict[str, Modality]] = {}
+    for kind, by_modality in rows.items():
+        cues[kind] = {}
+        for modality, cue_words in by_modality.items():
+            if modality not in _GRAVITY:
+                raise GazetteerError(f"status.toml, [{kind}]: `{modality}` is none of {', '.join(_GRAVITY)}")
+            for word in cue_words:
+                cues[kind].setdefault(word, modality if modality == "hypothetical" else Status(modality))
+    return cues

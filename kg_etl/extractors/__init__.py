@@ -1,6 +1,6 @@
-"""Extractors read mentions and events from articles. A new one is a file here with a class that keeps to `Extractor`.
+"""Extractors find mentions and events in articles; `Extractor` is their interface, and tests/contracts its contract.
 
-rules   RulesExtractor: documents, mentions, coreference, events and statements in a row
+rules   frames of the lexicon matched against spaCy's parse
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from kg_etl.model import Article, Extraction, Failure
 
 
 class Extractor(Protocol):
-    """Reads mentions and events out of articles."""
+    """Finds mentions and events in articles."""
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
-        """One outcome for each article, in the same order; one that cannot be processed costs the others nothing."""
+        """Yields an outcome for each article, in the same order.
+
+        An article that cannot be processed gives a `Failure` and does not affect the others.
+        """
         ...

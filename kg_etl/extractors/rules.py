@@ -1,10 +1,9 @@
-"""RulesExtractor: parse -> mentions -> events and statements -> event coreference, one article at a time."""
+"""The rule-based extractor: parse -> mentions -> event mentions and statements -> distinct events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 
 import msgspec
 from spacy.language import Language
@@ -16,7 +15,6 @@ from kg_etl.documents.language import other_language
 from kg_etl.documents.parsing import documents_of
 from kg_etl.documents.spacy_model import language_model
 from kg_etl.errors import KgEtlError
-from kg_etl.events import frames
 from kg_etl.events.coreference import distinct_events
 from kg_etl.events.detection import event_mentions
 from kg_etl.events.frames import Frames
@@ -31,7 +29,7 @@ BATCH = 32
 
 
 class RulesExtractor:
-    """An `Extractor` by rules over spaCy's parse and the frames of the lexicon."""
+    """An `Extractor` that matches frames against spaCy's parse."""
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer, frames: Frames, max_characters: int = 200_000) -> None:
         self._nlp = nlp
@@ -40,36 +38,33 @@ class RulesExtractor:
         self._max_characters = max_characters
 
     @classmethod
-    def load(
-        cls, model: str, gazetteer: Gazetteer, *, folders: Sequence[Path] = (), max_characters: int = 200_000
-    ) -> RulesExtractor:
+    def load(cls, model: str, gazetteer: Gazetteer, frames: Frames, max_characters: int = 200_000) -> RulesExtractor:
         """The extractor with a spaCy model loaded.
 
         Args:
             model: Name of an installed model for English, or path to one.
-            gazetteer: Names and demonyms that mentions are recognised by.
-            folders: Folders of frames beside the shipped ones.
-            max_characters: Longer articles fail, in code points.
+            gazetteer: Names and demonyms by which mentions are recognised.
+            frames: The frames of events.
+            max_characters: Articles of more code points fail.
 
         Raises:
             ExtractorError: the model cannot be loaded, is not English, or lacks a component.
-            GazetteerError: a frame breaks the schema; the message names file and row.
         """
-        return cls(language_model(model), gazetteer, frames.load(*folders), max_characters)
+        return cls(language_model(model), gazetteer, frames, max_characters)
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
-        """One outcome for each article, in the same order."""
+        """Yields an outcome for each article, in the same order."""
         waiting = iter(articles)
         while batch := list(islice(waiting, BATCH)):
-            yield from self._extracted(batch)
+            yield from self._outcomes(batch)
 
-    def _extracted(self, batch: list[Article]) -> Iterator[Extraction | Failure]:
+    def _outcomes(self, batch: list[Article]) -> Iterator[Extraction | Failure]:
         reasons = [self._unfit(article) for article in batch]
         fit = [article for article, reason in zip(batch, reasons, strict=True) if reason is None]
         try:
             outcomes: Iterator[Document | Failure] = iter(list(documents_of(self._nlp, fit, self._gazetteer)))
-        except Exception:  # noqa: BLE001  one article that breaks the parser must not cost the batch: try them alone
-            outcomes = chain.from_iterable(self._parsed_alone(article) for article in fit)
+        except Exception:  # noqa: BLE001  an article that breaks the parser must not fail its batch: retry singly
+            outcomes = chain.from_iterable(self._singly_parsed(article) for article in fit)
         for article, reason in zip(batch, reasons, strict=True):
             if reason is not None:
                 yield _failure(article, reason)
@@ -77,19 +72,19 @@ class RulesExtractor:
             outcome = next(outcomes)
             yield outcome if isinstance(outcome, Failure) else self._extraction(outcome)
 
-    def _parsed_alone(self, article: Article) -> Iterator[Document | Failure]:
+    def _singly_parsed(self, article: Article) -> Iterator[Document | Failure]:
         try:
             yield from list(documents_of(self._nlp, [article], self._gazetteer))
-        except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
-            yield _failure(article, f"the parser broke: {type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001  an error in an article becomes a Failure, which is counted
+            yield _failure(article, f"the parser failed: {type(error).__name__}: {error}")
 
     def _extraction(self, document: Document) -> Extraction | Failure:
         try:
             return extraction(document, self._gazetteer, self._frames)
         except KgEtlError:
             raise  # a broken lexicon is no fault of the article
-        except Exception as error:  # noqa: BLE001  a fault in one article is a value, and is counted
-            return _failure(document.article, f"the rules broke: {type(error).__name__}: {error}")
+        except Exception as error:  # noqa: BLE001  an error in an article becomes a Failure, which is counted
+            return _failure(document.article, f"the rules failed: {type(error).__name__}: {error}")
 
     def _unfit(self, article: Article) -> str | None:
         if article.language and article.language.lower().split("-")[0].split("_")[0] not in {"en", "eng"}:
@@ -106,26 +101,26 @@ def _failure(article: Article, reason: str) -> Failure:
 
 
 def extraction(document: Document, gazetteer: Gazetteer, frames: Frames) -> Extraction:
-    """All that is read from one parsed article."""
+    """The mentions and events of a parsed article."""
     mentions = mention_table(document, gazetteer)
-    found_events = event_mentions(document, mentions, frames)
-    events = distinct_events(found_events, statements(document, mentions), mentions, document)
+    detected = event_mentions(document, mentions, frames)
+    events = distinct_events(detected, statements(document, mentions), mentions, document)
     return check_mention_roles(_kept(document, mentions, events, gazetteer))
 
 
 def _kept(document: Document, mentions: MentionTable, events: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
-    """The extraction with only the mentions that name something or that an event needs, renumbered."""
+    """The extraction with only the mentions that events need or whose chain has a name, renumbered."""
     needed = {i for i, m in enumerate(mentions.items) if m.form in NAMED_FORMS}
     named = {mentions.items[i].chain for i in needed}
     needed |= {i for i, m in enumerate(mentions.items) if m.chain in named}
     needed |= {role.mention for event in events for role in event.roles} | {i for event in events for i in event.about}
-    needed |= {first for i in needed if (first := _first_called(i, mentions)) is not None}
+    needed |= {first for i in needed if (first := _first_description(i, mentions)) is not None}
     while more := {m.acts_for for i in needed if (m := mentions.items[i]).acts_for is not None} - needed:
         needed |= more
-    items = {i: mentions.items[i] for i in sorted(needed)}
-    # What lies within names has had no number yet: those below 0 are free.
-    within = {-1 - i: m for i, m in enumerate(nested(document, tuple(items.values()), gazetteer))}
-    ordered = dict(sorted((items | within).items(), key=lambda row: (row[1].start, row[1].end)))
+    kept = {i: mentions.items[i] for i in sorted(needed)}
+    # Nested mentions are not numbered yet; negative numbers are free.
+    within = {-1 - i: m for i, m in enumerate(nested(document, tuple(kept.values()), gazetteer))}
+    ordered = dict(sorted((kept | within).items(), key=lambda row: (row[1].start, row[1].end)))
     number = {old: new for new, old in enumerate(ordered)}
     return Extraction(
         article_id=document.article.id,
@@ -144,8 +139,8 @@ def _kept(document: Document, mentions: MentionTable, events: tuple[Event, ...],
     )
 
 
-def _first_called(index: int, mentions: MentionTable) -> int | None:
-    """For a pronoun the first mention that says more of whom it means; None where there is none."""
+def _first_description(index: int, mentions: MentionTable) -> int | None:
+    """For a pronoun the first mention of its chain that is no pronoun; None where there is none."""
     if mentions.items[index].form != MentionForm.PRONOUN:
         return None
     chain = mentions.chains.get(mentions.items[index].chain, ())

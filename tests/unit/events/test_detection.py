@@ -1,4 +1,4 @@
-"""Visits, agreements and offensives as single sentences tell them."""
+"""Visits, agreements and offensives in single sentences."""
 
 from __future__ import annotations
 
@@ -14,29 +14,31 @@ from kg_etl.events import frames
 from kg_etl.events.detection import event_mentions
 from kg_etl.model import CLASS_ROLES, EVENT_TYPES, Article, Event, EventClass, RoleName, Status
 
-Row = tuple[Event, dict[str, set[str]]]
+FRAMES = frames.load()
+
+EventWithRoles = tuple[Event, dict[str, set[str]]]
 
 
 @pytest.fixture(scope="module")
-def events_of(nlp: Language) -> Callable[[str], list[Row]]:
+def told(nlp: Language) -> Callable[[str], list[EventWithRoles]]:
     """Each event of a text, with the mentions of each role as text."""
     facts = gazetteer.load()
 
-    def read(text: str) -> list[Row]:
-        (item,) = documents_of(nlp, [Article(id="a", text=text)])
-        result = mention_table(item, facts)
+    def events_of(text: str) -> list[EventWithRoles]:
+        (document,) = documents_of(nlp, [Article(id="a", text=text)])
+        mentions = mention_table(document, facts)
         rows = []
-        for event in event_mentions(item, result, frames.load()).events:
+        for event in event_mentions(document, mentions, FRAMES).events:
             roles: dict[str, set[str]] = {}
             for role in event.roles:
-                roles.setdefault(role.name, set()).add(result.items[role.mention].text)
+                roles.setdefault(role.name, set()).add(mentions.items[role.mention].text)
             rows.append((event, roles))
         return rows
 
-    return read
+    return events_of
 
 
-def only(rows: list[Row], cls: str) -> Row:
+def only(rows: list[EventWithRoles], cls: str) -> EventWithRoles:
     fitting = [row for row in rows if row[0].cls == cls]
     assert len(fitting) == 1, [(e.cls, e.trigger.quote) for e, _ in rows]
     return fitting[0]
@@ -76,24 +78,22 @@ VISITS = [
     ("text", "kind", "visitor", "destination"), [v[1:] for v in VISITS], ids=[v[0] for v in VISITS]
 )
 def test_a_visit_has_visitor_and_destination(
-    events_of: Callable[[str], list[Row]], text: str, kind: str, visitor: str, destination: str
+    told: Callable[[str], list[EventWithRoles]], text: str, kind: str, visitor: str, destination: str
 ) -> None:
-    event, roles = only(events_of(text), EventClass.VISIT)
+    event, roles = only(told(text), EventClass.VISIT)
     assert event.type == kind
     assert roles["visitor"] == {visitor}
     assert destination in roles["destination"]
 
 
-def test_who_receives_is_the_host(events_of: Callable[[str], list[Row]]) -> None:
-    _, roles = only(events_of("Recep Tayyip Erdogan welcomed Olaf Scholz in Ankara."), EventClass.VISIT)
+def test_who_receives_is_the_host(told: Callable[[str], list[EventWithRoles]]) -> None:
+    _, roles = only(told("Recep Tayyip Erdogan welcomed Olaf Scholz in Ankara."), EventClass.VISIT)
     assert roles["host"] == {"Recep Tayyip Erdogan"}
     assert roles["visitor"] == {"Olaf Scholz"}
 
 
-def test_talks_are_a_meeting_of_both_sides(events_of: Callable[[str], list[Row]]) -> None:
-    event, roles = only(
-        events_of("Foreign Minister Sergey Lavrov held talks with Hakan Fidan in Ankara."), EventClass.VISIT
-    )
+def test_talks_are_a_meeting_of_both_sides(told: Callable[[str], list[EventWithRoles]]) -> None:
+    event, roles = only(told("Foreign Minister Sergey Lavrov held talks with Hakan Fidan in Ankara."), EventClass.VISIT)
     assert event.type == "Meeting"
     assert (roles["visitor"], roles["host"]) == ({"Sergey Lavrov"}, {"Hakan Fidan"})
 
@@ -107,20 +107,22 @@ def test_talks_are_a_meeting_of_both_sides(events_of: Callable[[str], list[Row]]
         ("Although Emmanuel Macron negotiated with Iran, nothing came of it.", {"Emmanuel Macron"}),
     ],
 )
-def test_meetings_are_told_in_many_ways(events_of: Callable[[str], list[Row]], text: str, visitors: set[str]) -> None:
-    event, roles = only(events_of(text), EventClass.VISIT)
+def test_meetings_are_told_in_many_ways(
+    told: Callable[[str], list[EventWithRoles]], text: str, visitors: set[str]
+) -> None:
+    event, roles = only(told(text), EventClass.VISIT)
     assert event.type == "Meeting"
     assert visitors <= roles[RoleName.VISITOR]
 
 
-def test_talks_that_a_report_says_would_begin_are_planned(events_of: Callable[[str], list[Row]]) -> None:
+def test_talks_that_a_report_says_would_begin_are_planned(told: Callable[[str], list[EventWithRoles]]) -> None:
     text = "Anna Berg said on Monday that a summit between France and Germany would begin next week."
-    event, _ = only(events_of(text), EventClass.VISIT)
+    event, _ = only(told(text), EventClass.VISIT)
     assert event.status == Status.PLANNED
 
 
-def test_a_country_is_taken_over(events_of: Callable[[str], list[Row]]) -> None:
-    event, roles = only(events_of("Japan's takeover of Manchuria alarmed the neighbors."), EventClass.OFFENSIVE)
+def test_a_country_is_taken_over(told: Callable[[str], list[EventWithRoles]]) -> None:
+    event, roles = only(told("Japan's takeover of Manchuria alarmed the neighbors."), EventClass.OFFENSIVE)
     assert (event.type, roles[RoleName.ATTACKER]) == ("GroundOffensive", {"Japan"})
 
 
@@ -167,10 +169,10 @@ OFFENSIVES_IN_OTHER_WORDS = [
     ("text", "roles"), [o[1:] for o in OFFENSIVES_IN_OTHER_WORDS], ids=[o[0] for o in OFFENSIVES_IN_OTHER_WORDS]
 )
 def test_an_offensive_is_told_in_many_ways(
-    events_of: Callable[[str], list[Row]], text: str, roles: dict[str, set[str]]
+    told: Callable[[str], list[EventWithRoles]], text: str, roles: dict[str, set[str]]
 ) -> None:
-    _, result = only(events_of(text), EventClass.OFFENSIVE)
-    assert {role: result.get(role) for role in roles} == roles
+    _, found = only(told(text), EventClass.OFFENSIVE)
+    assert {role: found.get(role) for role in roles} == roles
 
 
 VISITS_IN_OTHER_WORDS = [
@@ -193,9 +195,9 @@ VISITS_IN_OTHER_WORDS = [
     ids=[v[0] for v in VISITS_IN_OTHER_WORDS],
 )
 def test_a_visit_is_told_in_many_ways(
-    events_of: Callable[[str], list[Row]], text: str, visitor: str, destination: str
+    told: Callable[[str], list[EventWithRoles]], text: str, visitor: str, destination: str
 ) -> None:
-    _, roles = only(events_of(text), EventClass.VISIT)
+    _, roles = only(told(text), EventClass.VISIT)
     assert (roles["visitor"], roles["destination"]) == ({visitor}, {destination})
 
 
@@ -212,25 +214,27 @@ AGREEMENTS_IN_OTHER_WORDS = [
 @pytest.mark.parametrize(
     ("text", "parties"), [a[1:] for a in AGREEMENTS_IN_OTHER_WORDS], ids=[a[0] for a in AGREEMENTS_IN_OTHER_WORDS]
 )
-def test_an_agreement_is_told_in_many_ways(events_of: Callable[[str], list[Row]], text: str, parties: set[str]) -> None:
-    _, roles = only(events_of(text), EventClass.AGREEMENT)
+def test_an_agreement_is_told_in_many_ways(
+    told: Callable[[str], list[EventWithRoles]], text: str, parties: set[str]
+) -> None:
+    _, roles = only(told(text), EventClass.AGREEMENT)
     assert roles["party"] == parties
 
 
-def test_attacks_of_which_something_came_happened(events_of: Callable[[str], list[Row]]) -> None:
-    happened = events_of("Attacks by government troops prompted an appeal for help.")
+def test_attacks_of_which_something_came_happened(told: Callable[[str], list[EventWithRoles]]) -> None:
+    happened = told("Attacks by government troops prompted an appeal for help.")
     assert [e.cls for e, _ in happened] == [EventClass.OFFENSIVE]
-    assert not events_of("Attacks by government troops prompt appeals for help.")
+    assert not told("Attacks by government troops prompt appeals for help.")
 
 
-def test_who_meets_a_guest_at_home_is_the_host(events_of: Callable[[str], list[Row]]) -> None:
+def test_who_meets_a_guest_at_home_is_the_host(told: Callable[[str], list[EventWithRoles]]) -> None:
     text = "French President Emmanuel Macron met German Chancellor Olaf Scholz in Paris."
-    _, roles = only(events_of(text), EventClass.VISIT)
+    _, roles = only(told(text), EventClass.VISIT)
     assert (roles["visitor"], roles["host"]) == ({"Olaf Scholz"}, {"Emmanuel Macron"})
 
 
-def test_two_who_meet_each_other_are_both_there(events_of: Callable[[str], list[Row]]) -> None:
-    _, roles = only(events_of("Antony Blinken and Wang Yi met in Munich."), EventClass.VISIT)
+def test_two_who_meet_each_other_are_both_there(told: Callable[[str], list[EventWithRoles]]) -> None:
+    _, roles = only(told("Antony Blinken and Wang Yi met in Munich."), EventClass.VISIT)
     assert roles["visitor"] == {"Antony Blinken", "Wang Yi"}
 
 
@@ -258,27 +262,27 @@ AGREEMENTS = [
 
 @pytest.mark.parametrize(("text", "kind", "parties"), [a[1:] for a in AGREEMENTS], ids=[a[0] for a in AGREEMENTS])
 def test_an_agreement_has_its_parties(
-    events_of: Callable[[str], list[Row]], text: str, kind: str, parties: set[str]
+    told: Callable[[str], list[EventWithRoles]], text: str, kind: str, parties: set[str]
 ) -> None:
-    event, roles = only(events_of(text), EventClass.AGREEMENT)
+    event, roles = only(told(text), EventClass.AGREEMENT)
     assert event.type == kind
     assert roles["party"] == parties
 
 
-def test_a_mediator_is_no_party(events_of: Callable[[str], list[Row]]) -> None:
-    _, roles = only(events_of("Qatar brokered a truce between Israel and Hamas."), EventClass.AGREEMENT)
+def test_a_mediator_is_no_party(told: Callable[[str], list[EventWithRoles]]) -> None:
+    _, roles = only(told("Qatar brokered a truce between Israel and Hamas."), EventClass.AGREEMENT)
     assert roles["party"] == {"Israel", "Hamas"}
 
 
-def test_persons_sign_and_their_countries_are_the_parties(events_of: Callable[[str], list[Row]]) -> None:
+def test_persons_sign_and_their_countries_are_the_parties(told: Callable[[str], list[EventWithRoles]]) -> None:
     text = "French President Emmanuel Macron and German Chancellor Olaf Scholz signed a friendship treaty."
-    _, roles = only(events_of(text), EventClass.AGREEMENT)
+    _, roles = only(told(text), EventClass.AGREEMENT)
     assert roles["signatory"] == {"Emmanuel Macron", "Olaf Scholz"}
     assert len(roles["party"]) == 2
 
 
-def test_an_agreement_keeps_its_name_and_subject(events_of: Callable[[str], list[Row]]) -> None:
-    event, _ = only(events_of("Chile signed a “sunrise” pact with Peru on copper exports."), EventClass.AGREEMENT)
+def test_an_agreement_keeps_its_name_and_subject(told: Callable[[str], list[EventWithRoles]]) -> None:
+    event, _ = only(told("Chile signed a “sunrise” pact with Peru on copper exports."), EventClass.AGREEMENT)
     assert event.name is not None
     assert event.name.quote == "“sunrise” pact"
     assert event.subject is not None
@@ -347,9 +351,9 @@ OFFENSIVES = [
     ("text", "kind", "attackers", "role", "hit"), [o[1:] for o in OFFENSIVES], ids=[o[0] for o in OFFENSIVES]
 )
 def test_an_offensive_has_attacker_and_target_or_location(
-    events_of: Callable[[str], list[Row]], text: str, kind: str, attackers: set[str], role: str, hit: str
+    told: Callable[[str], list[EventWithRoles]], text: str, kind: str, attackers: set[str], role: str, hit: str
 ) -> None:
-    event, roles = only(events_of(text), EventClass.OFFENSIVE)
+    event, roles = only(told(text), EventClass.OFFENSIVE)
     assert event.type == kind
     assert roles["attacker"] == attackers
     assert hit in roles[role]
@@ -397,8 +401,8 @@ def test_an_offensive_has_attacker_and_target_or_location(
         "The two firms fought a legal battle in Ohio.",
     ],
 )
-def test_false_friends_are_no_events(events_of: Callable[[str], list[Row]], text: str) -> None:
-    assert events_of(text) == []
+def test_false_friends_are_no_events(told: Callable[[str], list[EventWithRoles]], text: str) -> None:
+    assert told(text) == []
 
 
 @pytest.mark.parametrize(
@@ -413,9 +417,9 @@ def test_false_friends_are_no_events(events_of: Callable[[str], list[Row]], text
     ],
 )
 def test_attacks_by_and_on_those_without_a_name_are_told_with_little_trust(
-    events_of: Callable[[str], list[Row]], text: str, role: str, who: str
+    told: Callable[[str], list[EventWithRoles]], text: str, role: str, who: str
 ) -> None:
-    event, roles = events_of(text)[0]
+    event, roles = told(text)[0]
     assert event.cls == EventClass.OFFENSIVE
     assert who in roles[role]
     assert event.confidence < 0.7
@@ -440,19 +444,19 @@ def test_attacks_by_and_on_those_without_a_name_are_told_with_little_trust(
     ],
 )
 def test_who_does_it_is_found_across_the_sentence(
-    events_of: Callable[[str], list[Row]], text: str, cls: EventClass, role: str, who: str
+    told: Callable[[str], list[EventWithRoles]], text: str, cls: EventClass, role: str, who: str
 ) -> None:
-    assert any(event.cls == cls and who in roles.get(role, ()) for event, roles in events_of(text))
+    assert any(event.cls == cls and who in roles.get(role, ()) for event, roles in told(text))
 
 
-def test_one_whose_army_fights_is_not_attacked_by_it(events_of: Callable[[str], list[Row]]) -> None:
-    rows = events_of("Eritrea, whose army fought on the side of Ethiopia, did not come.")
+def test_one_whose_army_fights_is_not_attacked_by_it(told: Callable[[str], list[EventWithRoles]]) -> None:
+    rows = told("Eritrea, whose army fought on the side of Ethiopia, did not come.")
     assert all("Eritrea" not in roles.get("target", ()) for _, roles in rows)
 
 
-def test_a_frame_that_takes_anything_is_asked_after_all_others(events_of: Callable[[str], list[Row]]) -> None:
-    named, _ = only(events_of("Russia attacked Odesa."), EventClass.OFFENSIVE)
-    loose, _ = only(events_of("The gardener attacked the lodger."), EventClass.OFFENSIVE)
+def test_a_frame_that_takes_anything_is_asked_after_all_others(told: Callable[[str], list[EventWithRoles]]) -> None:
+    named, _ = only(told("Russia attacked Odesa."), EventClass.OFFENSIVE)
+    loose, _ = only(told("The gardener attacked the lodger."), EventClass.OFFENSIVE)
     assert loose.confidence < 0.5 < named.confidence
 
 
@@ -470,40 +474,39 @@ def test_a_frame_that_takes_anything_is_asked_after_all_others(events_of: Callab
         "Did Emmanuel Macron visit Moscow?",
     ],
 )
-def test_what_is_only_conceivable_is_no_event(events_of: Callable[[str], list[Row]], text: str) -> None:
-    assert events_of(text) == []
+def test_what_is_only_conceivable_is_no_event(told: Callable[[str], list[EventWithRoles]], text: str) -> None:
+    assert told(text) == []
 
 
-def test_a_verb_whose_subject_cannot_attack_tells_of_no_attack(events_of: Callable[[str], list[Row]]) -> None:
-    assert events_of("The newspaper attacked Israel in its editorial.") == []
-    assert events_of("Russia attacked Odesa.") != []
+def test_a_verb_whose_subject_cannot_attack_tells_of_no_attack(told: Callable[[str], list[EventWithRoles]]) -> None:
+    assert told("The newspaper attacked Israel in its editorial.") == []
+    assert told("Russia attacked Odesa.") != []
 
 
-def test_nobody_attacks_or_visits_himself(events_of: Callable[[str], list[Row]]) -> None:
-    for event, roles in events_of("Russia attacked Russia. Emmanuel Macron met Emmanuel Macron."):
+def test_nobody_attacks_or_visits_himself(told: Callable[[str], list[EventWithRoles]]) -> None:
+    for event, roles in told("Russia attacked Russia. Emmanuel Macron met Emmanuel Macron."):
         assert not roles.get("attacker", set()) & roles.get("target", set()), event
         assert not roles.get("visitor", set()) & roles.get("host", set()), event
 
 
-def test_a_headline_is_less_sure_than_the_body(events_of: Callable[[str], list[Row]]) -> None:
+def test_a_headline_is_less_sure_than_the_body(told: Callable[[str], list[EventWithRoles]]) -> None:
     text = "Emmanuel Macron visited Berlin\n\nMay 3, 2023 | 9:00 AM\n\nEmmanuel Macron visited Berlin on Tuesday.\n"
-    headline, body = (event for event, _ in events_of(text))
+    headline, body = (event for event, _ in told(text))
     assert headline.confidence < body.confidence
 
 
-def test_a_definite_noun_without_participants_is_only_recalled(nlp: Language) -> None:
-    (item,) = documents_of(nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")])
-    result = mention_table(item, gazetteer.load())
-    assert event_mentions(item, result, frames.load()).events == ()
-    assert [event.trigger.quote for event in event_mentions(item, result, frames.load()).anaphoric] == [
-        "visit",
-        "invasion",
-    ]
+def test_a_definite_noun_without_participants_is_only_anaphoric(nlp: Language) -> None:
+    (document,) = documents_of(
+        nlp, [Article(id="a", text="The visit comes at a tense time. The invasion began at dawn.")]
+    )
+    detected = event_mentions(document, mention_table(document, gazetteer.load()), FRAMES)
+    assert detected.events == ()
+    assert [event.trigger.quote for event in detected.anaphoric] == ["visit", "invasion"]
 
 
-def test_events_keep_to_the_model(events_of: Callable[[str], list[Row]]) -> None:
+def test_events_keep_to_the_model(told: Callable[[str], list[EventWithRoles]]) -> None:
     text = " ".join(row[1] for row in (*VISITS, *AGREEMENTS, *OFFENSIVES))
-    rows = events_of(text)
+    rows = told(text)
     assert len(rows) > 20
     for event, _ in rows:
         assert event.type in EVENT_TYPES[event.cls]
