@@ -32,6 +32,8 @@ COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 """Labels of clauses that complete a verb."""
 PRESENT_TAGS = frozenset({"VBP", "VBZ"})
 """Tags of verbs in the present tense."""
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+"""Labels of adjectives and nouns that modify a noun."""
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})

@@ -1,17 +1,17 @@
-"""Visits, agreements and offensives: frames -> event mentions -> events.
+"""Visits, agreements and offensives: the frames of the lexicon matched against the parse, then event coreference.
 
-frames             the frames of the lexicon
-detection          frames matched with the parse -> event mentions
-arguments          grammatical functions of a trigger
-fillers            tokens that can fill roles
-roles              arguments -> roles
-exclusions         reasons against an event mention
-status             happened, planned, denied, claimed
-agreement_names    name and subject of an agreement
-attribution        event mentions that only a statement reports
-time_windows       the days that event mentions allow
-compatibility      can two event mentions be coreferent
-coreference        event mentions -> events
-merged_events      one event out of its mentions
-role_constraints   which types of mentions and entities can fill a role
+frames             the lexicon of frames: triggers, roles and the categories of their fillers
+arguments          grammatical functions of a trigger -> nouns
+fillers            nouns -> mentions and their categories
+roles              the roles of an event mention
+exclusions         what rules out an event mention
+status             happened, planned, denied or claimed
+agreement_names    name and subject matter of an agreement
+detection          the event mentions of an article
+attribution        which statement reports an event mention
+compatibility      whether two event mentions can be coreferent
+time_windows       when events can have taken place
+merged_events      a single event out of its coreferent mentions
+coreference        the distinct events of an article
+role_constraints   what can fill a role, before and after linking
 """

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg_etl.documents.syntax import (
     ADNOMINAL_CLAUSES,
     COORDINATES,
+    MODIFIERS,
     NOMINAL,
     OBJECTS,
     PASSIVE_SUBJECTS,
@@ -25,7 +26,8 @@ from kg_etl.events.frames import VerbPattern
 from kg_etl.lexicon.tables import words
 
 _MULTIPLES = words("event_multiples")
-_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_LIGHT_VERB_PREPOSITIONS = words("light_verb_adjunct_prepositions")
+_NOUN_PREPOSITIONS = words("event_noun_prepositions")
 ANY_VERB = "*"
 SUBJECT_OF = "^"
 """In place of the preposition of a light verb whose subject the noun is: `hit ^` in `the strikes hit the town`."""
@@ -63,14 +65,14 @@ def _nouns(trigger: Trigger, function: str) -> list[Token]:
         return _with_conjuncts(possessor(token))
     if function == "between":
         return _preposition_nouns(trigger, ("between", "among", "amongst"))
-    return [noun for child in token.lefts if child.dep_ in _MODIFIERS for noun in (*_hyphenated(child), child)]
+    return [noun for child in token.lefts if child.dep_ in MODIFIERS for noun in (*_hyphenated(child), child)]
 
 
 def _hyphenated(token: Token) -> list[Token]:
     """The words that a hyphen joins to a modifier (`Russian` in `Russian-Iranian` and in `Russian-led`)."""
     if token.lower_ == "led":
         return children(token, "npadvmod", "nmod")
-    return [child for child in token.lefts if child.dep_ in _MODIFIERS and child.nbor(1).text in {"-", "–"}]
+    return [child for child in token.lefts if child.dep_ in MODIFIERS and child.nbor(1).text in {"-", "–"}]
 
 
 def _light_verb_nouns(trigger: Trigger, light: Token, function: str) -> list[Token]:
@@ -98,12 +100,12 @@ def _preposition_nouns(trigger: Trigger, prepositions: tuple[str, ...]) -> list[
                 objects += preposition_objects(inner, *prepositions)
     else:
         if light is not None and prepositions != ("by",):
-            adjuncts = preposition_objects(light, "from", "with", "across", "inside")
+            adjuncts = preposition_objects(light, *_LIGHT_VERB_PREPOSITIONS)
             for governor in (light, *children(light, "npadvmod"), *adjuncts):
                 objects += preposition_objects(governor, *prepositions)
         for clause in children(token, *ADNOMINAL_CLAUSES):
             objects += preposition_objects(clause, *prepositions)
-        for noun in preposition_objects(token, "to", "in", "on", "of", "with", "for"):
+        for noun in preposition_objects(token, *_NOUN_PREPOSITIONS):
             objects += preposition_objects(noun, *prepositions)
     return sorted(dict.fromkeys(objects), key=lambda noun: noun.i)
 

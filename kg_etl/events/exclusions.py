@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg_etl.coreference.table import MentionTable
-from kg_etl.documents.syntax import NOMINAL_SUBJECTS, PLURAL_TAGS, VERBAL, agent, auxiliaries, patient
+from kg_etl.documents.syntax import MODIFIERS, NOMINAL_SUBJECTS, PLURAL_TAGS, VERBAL, agent, auxiliaries, patient
 from kg_etl.documents.tokens import Token
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.fillers import Filler, is_specific
@@ -94,7 +94,7 @@ def _is_trigger(noun: Token, frames: Frames) -> bool:
 
 def _has_excluded_modifier(frame: Frame, noun: Token) -> bool:
     for modifier in noun.lefts:
-        if modifier.dep_ in {"amod", "compound", "nmod", "poss", "nummod"}:
+        if modifier.dep_ in MODIFIERS | {"poss", "nummod"}:
             if {modifier.lower_, modifier.lemma_.lower()} & frame.not_modifiers:
                 return True
             if modifier.i and modifier.nbor(-1).text == "-" and modifier.nbor(-2).lower_ in frame.not_modifiers:

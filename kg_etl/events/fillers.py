@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg_etl.coreference.table import MentionTable
-from kg_etl.documents.syntax import PLURAL_TAGS, children
+from kg_etl.documents.syntax import MODIFIERS, PLURAL_TAGS, children
 from kg_etl.documents.tokens import Token
 from kg_etl.lexicon.tables import table, words
 from kg_etl.model import NAMED_FORMS, EntityType, Mention, MentionForm
@@ -93,7 +93,7 @@ def _mention_of(token: Token, mentions: MentionTable) -> int | None:
     """The mention of a noun, else of a modifier, possessor or `of` phrase (`Russian forces`, `China's navy`)."""
     if (index := mentions.at(token)) is not None:
         return index
-    for child in (*children(token, "compound", "amod", "nmod"), *children(token, "poss")):
+    for child in (*children(token, *MODIFIERS), *children(token, "poss")):
         if (index := mentions.at(child)) is not None:
             return index
     for noun in _of_nouns(token):
@@ -186,6 +186,6 @@ def is_specific(filler: Filler, mentions: MentionTable) -> bool:
         return True
     if has_name(filler.mention, mentions):
         return True
-    modifiers = children(filler.token, "amod", "compound", "nmod", "poss")
+    modifiers = children(filler.token, *MODIFIERS, "poss")
     indexes = (mentions.at(child) for child in modifiers)
     return any(index is not None and mentions.items[index].form in NAMED_FORMS for index in indexes)

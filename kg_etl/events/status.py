@@ -10,6 +10,7 @@ from kg_etl.documents.syntax import (
     ADNOMINAL_CLAUSES,
     CLAUSE_TAGS,
     COORDINATES,
+    MODIFIERS,
     NOMINAL,
     NOMINAL_SUBJECTS,
     VERBAL,
@@ -48,7 +49,7 @@ _NOUN_PREPOSITIONS = words("status_noun_prepositions")
 _VERB_PREPOSITIONS = words("status_verb_prepositions")
 _FUTURE = words("future_auxiliaries")
 _OBJECT_LABELS = frozenset({"dobj", "obj", "oprd"})
-_BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "csubj", "acomp", "relcl"})
+_EMBEDDED_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "csubj", "acomp", "relcl"})
 
 
 def status_of(token: Token, light: Token | None = None) -> Status | None:
@@ -58,32 +59,32 @@ def status_of(token: Token, light: Token | None = None) -> Status | None:
         token: The trigger.
         light: Its light verb if it is a noun (`pay a visit`), whose status it shares.
     """
-    cues = list(_cues_of(token, light))
+    cues = list(_all_cues(token, light))
     if token.sent[-1].text == "?" or any(t.text == "?" and t.i > token.i for t in token.sent[-3:]):
         return None
     modality = min(cues, key=_GRAVITY.index, default=Status.HAPPENED)
     return None if modality == "hypothetical" else Status(modality)
 
 
-def _cues_of(token: Token, light: Token | None) -> Iterator[Modality]:
+def _all_cues(token: Token, light: Token | None) -> Iterator[Modality]:
     if token.pos_ in VERBAL:
-        yield from _of_verb(token)
+        yield from _verb_cues(token)
         return
-    yield from _of_noun_phrase(token)
+    yield from _noun_phrase_cues(token)
     if light is not None:
-        yield from _of_verb(light)
+        yield from _verb_cues(light)
     else:
-        yield from _above_noun(token)
+        yield from _noun_governor_cues(token)
 
 
-def _of_verb(verb: Token) -> Iterator[Modality]:
+def _verb_cues(verb: Token) -> Iterator[Modality]:
     seen: set[int] = set()
     cues_apply = True
     while verb.i not in seen:
         seen.add(verb.i)
         if cues_apply:
-            yield from _in_clause(verb)
-        if any(_is(child, "marks", "hypothetical") for child in children(verb, "mark", "advmod")):
+            yield from _clause_cues(verb)
+        if any(_is_cue(child, "marks", "hypothetical") for child in children(verb, "mark", "advmod")):
             yield "hypothetical"
         above = verb.head
         infinitive = any(child.tag_ == "TO" for child in verb.children)
@@ -100,20 +101,20 @@ def _of_verb(verb: Token) -> Iterator[Modality]:
             return
         elif verb.dep_ == "relcl" and not infinitive:
             if (
-                any(_is(child, "determiners", "hypothetical") for child in above.children)
+                any(_is_cue(child, "determiners", "hypothetical") for child in above.children)
                 or above.lower_ in _INDEFINITE
             ):
                 yield "hypothetical"
             return
-        elif _is_done(verb, above):
+        elif _has_happened(verb, above):
             return
-        elif verb.dep_ in _BELOW:
+        elif verb.dep_ in _EMBEDDED_LABELS:
             while above.pos_ in {"ADP", "SCONJ"} and above.head != above:
-                if _is(above, "prepositions", "hypothetical"):
+                if _is_cue(above, "prepositions", "hypothetical"):
                     yield "hypothetical"
                 above = above.head
             finite = _is_finite(verb)
-            yield from _of_governor(above, finite=finite, infinitive=infinitive, clause=verb)
+            yield from _governor_cues(above, finite=finite, infinitive=infinitive, clause=verb)
             if finite or above.pos_ in NOMINAL:
                 return
             cues_apply = verb.dep_ != "ccomp" and not (verb.dep_ == "advcl" and _has_subject(verb))
@@ -124,14 +125,14 @@ def _of_verb(verb: Token) -> Iterator[Modality]:
         verb = above
 
 
-def _is_done(verb: Token, above: Token) -> bool:
+def _has_happened(verb: Token, above: Token) -> bool:
     """Whether it happened, whatever the governing verb says (`will not stop bombing`)."""
     if verb.tag_ == "VBG":
-        return verb.dep_ == "xcomp" and _is(above, "gerunds", Status.HAPPENED)
+        return verb.dep_ == "xcomp" and _is_cue(above, "gerunds", Status.HAPPENED)
     return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not auxiliaries(verb)
 
 
-def _in_clause(verb: Token) -> Iterator[Modality]:
+def _clause_cues(verb: Token) -> Iterator[Modality]:
     helpers = auxiliaries(verb)
     for helper in helpers:
         if helper.lower_ in {"would", "'d"} and _is_reported(verb):
@@ -165,7 +166,7 @@ def _is_reported(verb: Token) -> bool:
     )
 
 
-def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token) -> Iterator[Modality]:
+def _governor_cues(above: Token, *, finite: bool, infinitive: bool, clause: Token) -> Iterator[Modality]:
     if above.pos_ in NOMINAL:
         if infinitive or not finite:
             cues = list(_cue(above, "nouns"))
@@ -197,15 +198,15 @@ def _of_governor(above: Token, *, finite: bool, infinitive: bool, clause: Token)
     yield from cues
 
 
-def _of_noun_phrase(noun: Token) -> Iterator[Modality]:
+def _noun_phrase_cues(noun: Token) -> Iterator[Modality]:
     for child in noun.lefts:
         if child.dep_ in {"det", "predet", "neg"} or child.pos_ == "DET":
             yield from _cue(child, "determiners", child.lower_)
-        elif child.dep_ in {"amod", "compound", "nmod"}:
+        elif child.dep_ in MODIFIERS:
             yield from _cue(child, "modifiers", child.lower_)
 
 
-def _above_noun(noun: Token) -> Iterator[Modality]:
+def _noun_governor_cues(noun: Token) -> Iterator[Modality]:
     while noun.dep_ in COORDINATES and noun.head.pos_ in NOMINAL:
         noun = noun.head
     above = noun.head
@@ -222,7 +223,7 @@ def _above_noun(noun: Token) -> Iterator[Modality]:
             cues = list(_cue(above, "verbs"))
             yield from cues
             if cues:
-                yield from (cue for cue in _in_clause(above) if cue == "hypothetical")
+                yield from (cue for cue in _clause_cues(above) if cue == "hypothetical")
     elif noun.dep_ == "attr" and above.pos_ in VERBAL:
         for helper in auxiliaries(above):
             yield from _cue(helper, "auxiliaries", helper.lower_)
@@ -254,13 +255,13 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _cue(token: Token, kind: str, form: str | None = None) -> Iterator[Modality]:
-    cues = _cues()[kind]
+    cues = _cue_table()[kind]
     if (modality := cues.get(form or token.lemma_.lower()) or cues.get(token.lower_)) is not None:
         yield modality
 
 
-def _is(token: Token, kind: str, modality: Modality) -> bool:
-    cues = _cues()[kind]
+def _is_cue(token: Token, kind: str, modality: Modality) -> bool:
+    cues = _cue_table()[kind]
     return modality in {cues.get(token.lower_), cues.get(token.lemma_.lower())}
 
 
@@ -269,7 +270,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 @cache
-def _cues() -> dict[str, dict[str, Modality]]:
+def _cue_table() -> dict[str, dict[str, Modality]]:
     """Kind of cue -> word -> the modality that it gives."""
     rows = table("status")
     if unknown := set(rows) ^ _KINDS:

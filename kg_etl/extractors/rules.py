@@ -59,7 +59,7 @@ class RulesExtractor:
             yield from self._outcomes(batch)
 
     def _outcomes(self, batch: list[Article]) -> Iterator[Extraction | Failure]:
-        reasons = [self._unfit(article) for article in batch]
+        reasons = [self._rejection_reason(article) for article in batch]
         fit = [article for article, reason in zip(batch, reasons, strict=True) if reason is None]
         try:
             outcomes: Iterator[Document | Failure] = iter(list(documents_of(self._nlp, fit, self._gazetteer)))
@@ -86,7 +86,7 @@ class RulesExtractor:
         except Exception as error:  # noqa: BLE001  an error in an article becomes a Failure, which is counted
             return _failure(document.article, f"the rules failed: {type(error).__name__}: {error}")
 
-    def _unfit(self, article: Article) -> str | None:
+    def _rejection_reason(self, article: Article) -> str | None:
         if article.language and article.language.lower().split("-")[0].split("_")[0] not in {"en", "eng"}:
             return f"its language is {article.language}; only English is read"
         if len(article.text) > self._max_characters:

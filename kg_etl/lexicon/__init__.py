@@ -1,4 +1,4 @@
-"""The lexicon: all word lists of the rules, as TOML files, and their loader.
+"""The vocabulary of the rules as TOML files, and their loader.
 
-tables   loads the files
+tables   reads the files; README.md describes them
 """

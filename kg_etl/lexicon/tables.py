@@ -1,4 +1,4 @@
-"""Loads the lexicon: the TOML files in this folder and, for frames, in folders of a user's own."""
+"""The loader of the lexicon, which consists of the TOML files of this folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHIPPED = resources.files("kg_etl.lexicon")
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """One file of the lexicon as it stands (`status` for `lexicon/status.toml`).
+    """The content of a file of the lexicon (`status` for `lexicon/status.toml`).
 
     Raises:
         GazetteerError: the file is not TOML.
@@ -28,16 +28,16 @@ def table(name: str) -> Mapping[str, Any]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The set of words of that name, from one of the files of `lexicon/words/`.
+    """The set of words of that name, whichever file of `lexicon/words/` defines it.
 
     Raises:
-        KeyError: no file has a set of that name.
+        KeyError: no file defines it.
     """
     return _word_sets()[name]
 
 
 def toml_files(folder: Traversable | Path) -> list[Traversable | Path]:
-    """The TOML files of a folder, in the order of their names."""
+    """The TOML files of a folder, sorted by name."""
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
@@ -45,7 +45,7 @@ def toml_of(file: Traversable | Path) -> dict[str, Any]:
     """The content of a TOML file.
 
     Raises:
-        GazetteerError: the file is not TOML; the text names it.
+        GazetteerError: the file is not TOML; the message names it.
     """
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
@@ -59,6 +59,6 @@ def _word_sets() -> dict[str, frozenset[str]]:
     for file in toml_files(SHIPPED.joinpath("words")):
         for name, text in toml_of(file).items():
             if name in sets:
-                raise GazetteerError(f"words/{file.name}: `{name}` is defined in another file of the folder too")
+                raise GazetteerError(f"words/{file.name}: another file of the folder defines `{name}` too")
             sets[name] = frozenset(text.split())
     return sets

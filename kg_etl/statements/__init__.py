@@ -1,48 +1,43 @@
-"""Who said what: statements with speaker, content, cue, kind, addressee and reporter.
+"""Statements: who said what, with speaker, content, cue, quotation kind, addressee and reporter.
 
-cues                the cues of the lexicon
-voice               active and passive
-token_ranges        contents as ranges of tokens
-cue_sites           a reporting verb in its sentence
-subjects            subjects, also misplaced ones
-speakers            the speaker of a cue
-addressees          addressees, and media that report
-clausal_contents    contents that are clauses
-parentheticals      contents around their cue
-nominal_contents    contents that are noun phrases
-content_rules       these rules in order
-attribution         cue, speaker and content
-nominal_cues        nouns and adjectives that report
-cue_detection       every cue -> attribution
-quotation_cues      attaches quotations to cues
-continuations       quotations over sentences and paragraphs
-signed_quotations   quotations with a name instead of a verb
-nesting             keeps the outermost attribution
-trimming            cuts off the article's own comment
-status              were the words said at all
-roles               speakers, addressees and reporters as roles
-conversion          attributions -> events
+token_ranges.py        contents as ranges of tokens
+labels.py              entity types and tags used by several rules
+cues.py                the cue lexicon (lexicon/cues.toml)
+cue_sites.py           a reporting verb in its sentence, and the match of a content rule
+voice.py               active and passive
+subjects.py            subjects of reporting verbs that the parser misattached
+speakers.py            the speaker of a verb or noun
+addressees.py          addressees and reporting media
+clausal_contents.py    rules for contents that are clauses
+parentheticals.py      rules for contents around a parenthetical cue
+nominal_contents.py    rules for contents that are noun phrases
+content_rules.py       these rules in order
+attribution.py         the record of a cue with speaker and content
+nominal_cues.py        nouns and adjectives that report
+cue_detection.py       every cue with its speaker and content
+quotation_cues.py      quotations attached to their cues
+signed_quotations.py   quotations attributed by a name instead of a verb
+nesting.py             only the outermost of nested attributions
+continuations.py       quotations continued over sentences and paragraphs
+trimming.py            the article's own remarks cut from the end of contents
+status.py              whether the words were said, planned or denied
+roles.py               speakers, addressees and reporters as roles of mentions
+conversion.py          attributions as events
 """
 
 from __future__ import annotations
 
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.document import Document
-from kg_etl.documents.quotations import Quotations, quotations
+from kg_etl.documents.quotations import quotations
 from kg_etl.model import Event
-from kg_etl.statements.attribution import Attribution
-from kg_etl.statements.continuations import continued
-from kg_etl.statements.conversion import events_of
-from kg_etl.statements.cue_detection import by_grammar
+from kg_etl.statements.continuations import with_continuations
+from kg_etl.statements.conversion import statement_events
+from kg_etl.statements.cue_detection import cue_attributions
 from kg_etl.statements.nesting import outermost
-from kg_etl.statements.quotation_cues import with_complete_quotations, with_neighbours
-from kg_etl.statements.signed_quotations import signed
-from kg_etl.statements.trimming import without_insertion
-
-
-def attributions(document: Document) -> list[Attribution]:
-    """Who says what at each place of an article, speakers as the words at the cue name them, in text order."""
-    return _attributions(document, quotations(document))
+from kg_etl.statements.quotation_cues import attach_quotations, extend_to_quotations
+from kg_etl.statements.signed_quotations import signature_attributions
+from kg_etl.statements.trimming import without_final_remark
 
 
 def statements(document: Document, mentions: MentionTable) -> tuple[Event, ...]:
@@ -50,12 +45,9 @@ def statements(document: Document, mentions: MentionTable) -> tuple[Event, ...]:
 
     Roles hold indexes into `mentions.items`.
     """
-    quoted = quotations(document)
-    return events_of(_attributions(document, quoted), document, quoted, mentions)
-
-
-def _attributions(document: Document, quoted: Quotations) -> list[Attribution]:
-    attributions = with_complete_quotations(with_neighbours(by_grammar(document, quoted), document, quoted), quoted)
-    attributions += signed(document, quoted)
-    attributions = outermost(continued(outermost(attributions, len(document.doc)), document, quoted), len(document.doc))
-    return [without_insertion(attribution, quoted) for attribution in attributions]
+    quoted, length = quotations(document), len(document.doc)
+    attributions = attach_quotations(cue_attributions(document, quoted), document, quoted)
+    attributions = extend_to_quotations(attributions, quoted) + signature_attributions(document, quoted)
+    attributions = with_continuations(outermost(attributions, length), document, quoted)
+    attributions = [without_final_remark(attribution, quoted) for attribution in outermost(attributions, length)]
+    return statement_events(attributions, document, quoted, mentions)

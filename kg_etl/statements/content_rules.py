@@ -1,4 +1,4 @@
-"""The content of a cue: the token ranges that its grammar marks, by the rules in order."""
+"""The rules that find the content of a verb, in order."""
 
 from __future__ import annotations
 
@@ -6,45 +6,46 @@ from dataclasses import replace
 
 from kg_etl.documents.syntax import children
 from kg_etl.documents.tokens import Token
+from kg_etl.lexicon.tables import words
 from kg_etl.statements import clausal_contents, nominal_contents, parentheticals
-from kg_etl.statements.cue_sites import Clause, CueSite, reach
+from kg_etl.statements.cue_sites import ContentMatch, CueSite, subtree_range
 
 _RULES = (
-    parentheticals.inserted,
+    parentheticals.medial_parenthetical,
     parentheticals.as_clause,
-    clausal_contents.finite,
+    clausal_contents.finite_clause,
     parentheticals.parenthetical,
-    nominal_contents.said_of,
-    clausal_contents.infinitive,
-    clausal_contents.interrogative,
-    nominal_contents.preposition,
-    nominal_contents.complement,
+    nominal_contents.passive_infinitive,
+    clausal_contents.infinitive_clause,
+    clausal_contents.interrogative_clause,
+    nominal_contents.prepositional_object,
+    nominal_contents.object_complement,
     nominal_contents.bare_object,
     nominal_contents.passive_subject,
-    nominal_contents.relative,
-    nominal_contents.reported_topic,
-    clausal_contents.remainder,
-    parentheticals.trailing,
+    nominal_contents.relative_antecedent,
+    nominal_contents.story_object,
+    clausal_contents.sentence_remainder,
+    parentheticals.final_cue,
 )
 
 
-_SPEECH_RULES = frozenset({"clause", "complement"})
-_REASONS = frozenset({"because", "if", "unless", "until", "since", "that", "so"})
+_EXTENSIBLE_RULES = frozenset({"clause", "complement"})
+_REASONS = words("reason_conjunctions")
 
 
-def content_of(place: CueSite) -> Clause | None:
-    """The content of a verb, by the first rule that finds one; None where the grammar shows none."""
-    clause = next((clause for rule in _RULES if (clause := rule(place)) is not None), None)
-    return None if clause is None else _with_reason(clause, place.verb)
+def content_match(site: CueSite) -> ContentMatch | None:
+    """The content of a verb by the first rule that matches; None if no rule does."""
+    match = next((match for rule in _RULES if (match := rule(site)) is not None), None)
+    return None if match is None else _with_reason(match, site.verb)
 
 
-def _with_reason(clause: Clause, verb: Token) -> Clause:
-    """`said it failed, because Iran had left`: the reason is part of what was said, wherever the parser hung it."""
-    if clause.rule not in _SPEECH_RULES:
-        return clause
-    start, end = clause.content[-1]
-    for adverbial in children(verb, "advcl"):
-        first, last = reach(adverbial)
-        if 0 <= first - end <= 1 and any(mark.lower_ in _REASONS for mark in children(adverbial, "mark")):
-            return replace(clause, content=(*clause.content[:-1], (start, last)))
-    return clause
+def _with_reason(match: ContentMatch, verb: Token) -> ContentMatch:
+    """The match extended by a reason (`said it failed, because Iran had left`), wherever the parser attached it."""
+    if match.rule not in _EXTENSIBLE_RULES:
+        return match
+    start, end = match.content[-1]
+    for clause in children(verb, "advcl"):
+        first, last = subtree_range(clause)
+        if 0 <= first - end <= 1 and any(mark.lower_ in _REASONS for mark in children(clause, "mark")):
+            return replace(match, content=(*match.content[:-1], (start, last)))
+    return match

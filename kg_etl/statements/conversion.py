@@ -1,4 +1,4 @@
-"""Attributions -> events: status, kind, roles, evidence, confidence."""
+"""Attributions as events: status, quotation kind, roles, evidence and confidence."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from kg_etl.documents.quotations import Quotations
 from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, RoleName, Status
 from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.roles import roles_of
-from kg_etl.statements.speakers import NONE_BY_PASSIVE, named_by
+from kg_etl.statements.speakers import PASSIVE_WITHOUT_AGENT, named_speaker
 from kg_etl.statements.status import status_of
-from kg_etl.statements.token_ranges import TokenRange, TokenRanges, tokens, union
+from kg_etl.statements.token_ranges import TokenRange, TokenRanges, token_indexes, union
 from kg_etl.times import time_of
 
-CONFIDENCE = {
+RULE_CONFIDENCE = {
     "clause": 0.9,
     "according": 0.85,
-    "beside": 0.82,
+    "adjacent": 0.82,
     "signed": 0.8,
     "parenthetical": 0.78,
     "remainder": 0.72,
@@ -33,47 +33,47 @@ CONFIDENCE = {
     "interrogative": 0.6,
     "passive": 0.45,
 }
-"""By rule: how often what it gave on some 400 annotated articles was a statement with the right speaker and content,
-rounded; `signed` and `interrogative`, which were rare there, are set lower."""
+"""Rounded precision of each rule on some 400 annotated articles, with speaker and content right; `signed` and
+`interrogative`, which were rare there, are set lower."""
 _BY_KIND = {QuotationKind.DIRECT: 1.06, QuotationKind.MIXED: 0.97, QuotationKind.INDIRECT: 0.93}
-"""Factor for the clauses of a cue: marks show where they begin and end."""
+"""Factor for the rule `clause`: quotation marks show where the content begins and ends."""
 _IN_HEADLINE = 0.6
-"""Factor for headlines, which the parser reads badly and which say in short what the article says better."""
-_UNREAL = 0.8
-"""Factor for statements that are planned or denied: a second reading that can be wrong."""
-_NOBODY = 0.5
-"""Factor for statements without a speaker, of whom one may only have been overlooked; less so in a passive."""
+"""Factor for headlines, which are parsed badly and whose content the article repeats in full."""
+_NOT_HAPPENED = 0.8
+"""Factor for planned and denied statements: the status can be wrong too."""
+_WITHOUT_SPEAKER = 0.5
+"""Factor for statements without a speaker, except in a passive: the speaker may only have been missed."""
 
 NO_SPEAKER_FOUND = "speaker not recognised"
-"""Why a statement has no speaker although words at the cue name one."""
+"""Reason why a statement has no speaker although the cue has a speaker phrase."""
 
 _NEEDS_SPEAKER = frozenset({"object", "preposition", "complement", "infinitive", "signed"})
-"""Rules that are too weak to tell of a statement by nobody."""
-_EDGES = frozenset({",", ":", ";", "-", "—", "–", "--", "."})
+"""Rules that are too weak to give a statement without a speaker."""
+_TRIMMED = frozenset({",", ":", ";", "-", "—", "–", "--", "."})
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """Where the sentences of an article start, as token indexes."""
+    """The token indexes at which the sentences of an article start."""
 
     starts: tuple[int, ...]
     length: int
 
-    def around(self, span: TokenRange) -> TokenRange:
-        first = max(0, bisect_right(self.starts, span[0]) - 1)
-        last = bisect_left(self.starts, span[1])
+    def around(self, token_range: TokenRange) -> TokenRange:
+        first = max(0, bisect_right(self.starts, token_range[0]) - 1)
+        last = bisect_left(self.starts, token_range[1])
         return self.starts[first], self.starts[last] if last < len(self.starts) else self.length
 
 
-def events_of(
+def statement_events(
     attributions: Sequence[Attribution], document: Document, quoted: Quotations, mentions: MentionTable
 ) -> tuple[Event, ...]:
-    """One event for each attribution, in the same order; those that were withheld (`declined to say`) left out."""
+    """An event for each attribution, in the same order; withheld statements (`declined to say`) give none."""
     doc = document.doc
     sentences = _Sentences(tuple(s.start for s in doc.sents), len(doc))
     starts = [m.start for m in mentions.items]
-    made = (_event(attribution, document, quoted, mentions, sentences, starts) for attribution in attributions)
-    return tuple(event for event in made if event is not None)
+    events = (_event(attribution, document, quoted, mentions, sentences, starts) for attribution in attributions)
+    return tuple(event for event in events if event is not None)
 
 
 def _event(
@@ -87,23 +87,23 @@ def _event(
     status = status_of(attribution.anchor)
     speakers = roles_of([attribution.speaker], RoleName.SPEAKER, attribution.anchor, document, mentions)
     reason = None if speakers else attribution.speaker.reason or NO_SPEAKER_FOUND
-    if reason is not None and attribution.rule in _NEEDS_SPEAKER and reason != NONE_BY_PASSIVE.reason:
+    if reason is not None and attribution.rule in _NEEDS_SPEAKER and reason != PASSIVE_WITHOUT_AGENT.reason:
         return None
     content = tuple(e for s in attribution.content if (e := _trimmed(s, document, quoted)) is not None)
     if status is None or not content:
         return None
     taken = {role.mention for role in speakers}
     reporters = roles_of(
-        map(named_by, attribution.reporters), RoleName.REPORTED_BY, attribution.anchor, document, mentions, taken
+        map(named_speaker, attribution.reporters), RoleName.REPORTED_BY, attribution.anchor, document, mentions, taken
     )
     taken |= {role.mention for role in reporters}
     addressees = roles_of(
-        map(named_by, attribution.addressees), RoleName.ADDRESSEE, attribution.anchor, document, mentions, taken
+        map(named_speaker, attribution.addressees), RoleName.ADDRESSEE, attribution.anchor, document, mentions, taken
     )
     when = time_of(attribution.anchor, document)
     if when is not None and any(c.start <= when.expression.start < c.end for c in content):
-        when = None  # a day that is spoken of
-    cue = document.evidence(*_characters(attribution.words, document))
+        when = None  # a date inside the content is not the date of the statement
+    cue = document.evidence(*_characters(attribution.cue_range, document))
     kind = _kind(attribution.content, document, quoted)
     return Event(
         cls=EventClass.STATEMENT,
@@ -124,10 +124,10 @@ def _event(
     )
 
 
-def _characters(span: TokenRange, document: Document) -> tuple[int, int]:
-    """Offsets of a stretch; a mark of two apostrophes, one token in the parser's copy, is taken whole."""
-    text, last = document.article.text, document.doc[span[1] - 1]
-    start, end = document.doc[span[0]].idx, last.idx + len(last)
+def _characters(token_range: TokenRange, document: Document) -> tuple[int, int]:
+    """The character offsets of a range; a mark of two apostrophes, which the parser merges, is included in full."""
+    text, last = document.article.text, document.doc[token_range[1] - 1]
+    start, end = document.doc[token_range[0]].idx, last.idx + len(last)
     if start and text.startswith("''", start - 1):
         start -= 1
     if text.startswith("''", end - 1) and last.text == '"':
@@ -135,15 +135,15 @@ def _characters(span: TokenRange, document: Document) -> tuple[int, int]:
     return start, end
 
 
-def _trimmed(span: TokenRange, document: Document, quoted: Quotations) -> Evidence | None:
-    """A stretch without commas, dashes and space at its edges, nor the sentence's own full stop."""
-    start, end = span
+def _trimmed(token_range: TokenRange, document: Document, quoted: Quotations) -> Evidence | None:
+    """The evidence of a range without commas, dashes and space at its edges, or the full stop of the sentence."""
+    start, end = token_range
     doc = document.doc
-    while start < end and (doc[start].is_space or doc[start].text in _EDGES):
+    while start < end and (doc[start].is_space or doc[start].text in _TRIMMED):
         start += 1
     while end > start and (
         doc[end - 1].is_space
-        or (quoted.of_token[end - 1] < 0 and (doc[end - 1].text in _EDGES or doc[end - 1].pos_ == "CCONJ"))
+        or (quoted.of_token[end - 1] < 0 and (doc[end - 1].text in _TRIMMED or doc[end - 1].pos_ == "CCONJ"))
     ):
         end -= 1
     if not any(doc[i].is_alpha or doc[i].like_num for i in range(start, end)):
@@ -152,19 +152,19 @@ def _trimmed(span: TokenRange, document: Document, quoted: Quotations) -> Eviden
 
 
 def _kind(content: TokenRanges, document: Document, quoted: Quotations) -> QuotationKind:
-    quoted_words = [
-        quoted.of_token[i] >= 0 for i in tokens(content) if document.doc[i].is_alpha or document.doc[i].like_num
+    is_quoted = [
+        quoted.of_token[i] >= 0 for i in token_indexes(content) if document.doc[i].is_alpha or document.doc[i].like_num
     ]
-    if all(quoted_words):
+    if all(is_quoted):
         return QuotationKind.DIRECT
-    return QuotationKind.MIXED if any(quoted_words) else QuotationKind.INDIRECT
+    return QuotationKind.MIXED if any(is_quoted) else QuotationKind.INDIRECT
 
 
 def _evidence(
     attribution: Attribution, document: Document, quoted: Quotations, sentences: _Sentences
 ) -> tuple[Evidence, ...]:
     pieces: list[TokenRange] = []
-    for start, end in union(*[[sentences.around(s)] for s in (*attribution.content, attribution.words)]):
+    for start, end in union(*[[sentences.around(s)] for s in (*attribution.content, attribution.cue_range)]):
         # sentences of two paragraphs are two pieces
         at = start
         for i in range(start + 1, end):
@@ -179,26 +179,26 @@ def _about(
     content: Sequence[Evidence], mentions: MentionTable, starts: list[int], speakers: Sequence[int]
 ) -> tuple[int, ...]:
     seen = {mentions.items[i].chain for i in speakers}
-    pieces = []
+    indexes = []
     for piece in content:
         for index in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
             mention = mentions.items[index]
             if mention.form == MentionForm.NAME and mention.end <= piece.end and mention.chain not in seen:
                 seen.add(mention.chain)
-                pieces.append(index)
-    return tuple(pieces)
+                indexes.append(index)
+    return tuple(indexes)
 
 
 def _confidence(
-    attribution: Attribution, document: Document, status: Status, kind: QuotationKind, somebody: bool
+    attribution: Attribution, document: Document, status: Status, kind: QuotationKind, has_speaker: bool
 ) -> float:
-    sure = CONFIDENCE[attribution.rule]
+    confidence = RULE_CONFIDENCE[attribution.rule]
     if attribution.rule == "clause":
-        sure *= _BY_KIND[kind]
+        confidence *= _BY_KIND[kind]
     if document.kind_of(attribution.anchor) == ParagraphKind.HEADLINE:
-        sure *= _IN_HEADLINE
+        confidence *= _IN_HEADLINE
     if status != Status.HAPPENED:
-        sure *= _UNREAL
-    if not somebody and attribution.rule != "passive":
-        sure *= _NOBODY
-    return round(sure, 3)
+        confidence *= _NOT_HAPPENED
+    if not has_speaker and attribution.rule != "passive":
+        confidence *= _WITHOUT_SPEAKER
+    return round(confidence, 3)

@@ -1,4 +1,4 @@
-"""CueSite: a reporting verb in its sentence; Clause: the content that a rule gives it."""
+"""A reporting verb in its sentence, and the content that a rule finds for it."""
 
 from __future__ import annotations
 
@@ -6,52 +6,54 @@ from dataclasses import dataclass
 
 from kg_etl.documents.syntax import NOMINAL_LEFT
 from kg_etl.documents.tokens import Token
-from kg_etl.statements.cues import Cue, lexicon
+from kg_etl.lexicon.tables import words
+from kg_etl.statements.cues import Cue, cue_lexicon
+from kg_etl.statements.labels import TEMPORAL_TYPES
 from kg_etl.statements.token_ranges import TokenRanges
 
 COMMAS = frozenset({",", "-", "—", "–", "--"})
 MARKS = frozenset({'"', "''", "``"})
 STOPS = frozenset({".", "!", "?", '"', "''"})
 BREAKS = COMMAS | STOPS | frozenset({":", ";", "``"})
-LONGEST_INSERTION = 16
-"""Tokens that may stand between a cue and the comma that closes its insertion, or before its `that`."""
-_ALL = frozenset({"all", "both", "each"})
-_CONNECTIVES = lexicon().words["connectives"]
+LONGEST_PARENTHETICAL = 16
+"""The most tokens between a cue and the comma that closes its parenthetical, or between a cue and its `that`."""
+_QUANTIFIERS = words("speaker_quantifiers")
+_CONNECTIVES = cue_lexicon().words["connectives"]
 
 
 @dataclass(frozen=True, slots=True)
 class CueSite:
-    """A reporting verb where it stands."""
+    """A reporting verb in its sentence."""
 
     verb: Token
     cue: Cue
-    """What the lexicon knows of it."""
+    """Its entry in the cue lexicon."""
     speaker: Token | None
-    """Head of the words that name the speaker."""
+    """Head of the phrase that names the speaker at the cue."""
     sentence: tuple[int, int]
     """Token indexes of the verb's sentence, half-open."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
-    """Content that the grammar gives, and by which rule."""
+class ContentMatch:
+    """The content that a rule found, with the name of the rule."""
 
     content: TokenRanges
     rule: str
     marker: Token | None = None
-    """The preposition that belongs to the cue (`called for`)."""
+    """The preposition that is part of the cue (`called for`)."""
 
 
-def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
-    """The noun phrase that a token heads, with all that describes it.
+def name_phrase(head: Token, cue: Token | None = None) -> tuple[int, int]:
+    """The range of the noun phrase that a token heads, modifiers included.
 
-    What stands beside it and tells of the circumstances does not belong to it (`the envoy, in Cairo`), nor a clause
-    that reports what it says by itself (`the envoy, who denied it`), nor one with the cue in it (`pages saying ...`).
+    Left out are circumstantial phrases (`the envoy, in Cairo`), relative clauses that are reports themselves
+    (`the envoy, who denied it`), and clauses that contain the cue (`pages saying ...`).
     """
-    start, end = reach(head)
-    verbs = lexicon().verbs
+    start, end = subtree_range(head)
+    verbs = cue_lexicon().verbs
     for child in head.children:
-        first, last = reach(child)
+        first, last = subtree_range(child)
         set_off = head.doc[first - 1].text in {",", "-", "\u2013", "\u2014"} if first else False
         if child.i < head.i:
             if child.dep_ in {"cc", "npadvmod", "punct"} or (child.dep_ == "advmod" and child.lower_ in _CONNECTIVES):
@@ -63,10 +65,10 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
         ):
             end = min(end, max(first, head.i + 1))
     start = min(start, head.i)
-    while end - 1 > head.i and head.doc[end - 1].lower_ in _ALL:
+    while end - 1 > head.i and head.doc[end - 1].lower_ in _QUANTIFIERS:
         end -= 1
     for token in head.doc[head.i + 1 : end]:
-        first = reach(token)[0]
+        first = subtree_range(token)[0]
         if token.dep_ == "relcl" and token.lemma_.lower() in verbs and head.i < first < end:
             end = first if head.doc[first - 1].text == "," else end
     while start > 1 and head.doc[start - 1].text in {"-", "/"} and not head.doc[start - 2].whitespace_:
@@ -75,9 +77,9 @@ def naming(head: Token, cue: Token | None = None) -> tuple[int, int]:
 
 
 def _is_time(phrase: Token) -> bool:
-    return any(t.ent_type_ in {"DATE", "TIME"} for t in phrase.children)
+    return any(t.ent_type_ in TEMPORAL_TYPES for t in phrase.children)
 
 
-def reach(token: Token) -> tuple[int, int]:
-    """The token with all that depends on it."""
+def subtree_range(token: Token) -> tuple[int, int]:
+    """The range from the first to the last token that depends on the token."""
     return token.left_edge.i, token.right_edge.i + 1

@@ -1,4 +1,4 @@
-"""The cues of the lexicon: words that report speech, their speech act, and the form of their content."""
+"""The cue lexicon: words that report speech, the speech act of each, and the position of its content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg_etl.model import EVENT_TYPES, EventClass
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One reporting verb, noun or adjective; the fields are explained at the head of `lexicon/cues.toml`."""
+    """A reporting verb, noun or adjective; `lexicon/cues.toml` documents the fields."""
 
     lemma: str
     act: str
@@ -28,8 +28,8 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All cues, by lemma; phrasal verbs by `verb particle`."""
+class CueLexicon:
+    """All cues by lemma; phrasal verbs by `verb particle`."""
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
@@ -37,13 +37,13 @@ class Lexicon:
     phrasal: frozenset[str]
     """First words of the phrasal verbs."""
     forms: Mapping[str, str]
-    """Regular forms of the verbs -> lemma, for the words whose lemma the tagger misses (`extolled`)."""
+    """The lemma of each regular verb form, for forms that the tagger does not lemmatise (`extolled`)."""
     words: Mapping[str, frozenset[str]]
-    """Sets of words that the rules ask for, by the names that `lexicon/cues.toml` explains."""
+    """The word sets of the rules, by the names that `lexicon/cues.toml` documents."""
 
     @property
     def people(self) -> frozenset[str]:
-        """Nouns that denote persons and bodies."""
+        """Nouns that denote persons and organisations."""
         return self.words["people"] | roles().nouns.keys()
 
 
@@ -51,20 +51,20 @@ _TAKES = frozenset({"clause", "quotation", "object", "infinitive", "as"})
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The lexicon that ships with the package.
+def cue_lexicon() -> CueLexicon:
+    """The cue lexicon that ships with the package.
 
     Raises:
-        GazetteerError: a group names no type of statement, or takes what no rule knows.
+        GazetteerError: a group has an unknown statement type or content position.
     """
-    return read(table("cues"))
+    return lexicon_from(table("cues"))
 
 
-def read(data: Mapping[str, Any]) -> Lexicon:
-    """A lexicon from the parsed TOML.
+def lexicon_from(data: Mapping[str, Any]) -> CueLexicon:
+    """The cue lexicon of parsed TOML.
 
     Raises:
-        GazetteerError: a group names no type of statement, or takes what no rule knows.
+        GazetteerError: a group has an unknown statement type or content position.
     """
     prepositions = data.get("prepositions", {})
     verbs: dict[str, Cue] = {}
@@ -87,7 +87,7 @@ def read(data: Mapping[str, Any]) -> Lexicon:
                         group.get("shows", False),
                     ),
                 )
-    return Lexicon(
+    return CueLexicon(
         verbs,
         nouns,
         adjectives,
@@ -117,6 +117,6 @@ def _forms(lemma: str) -> tuple[str, ...]:
 def _check(group: Mapping[str, Any]) -> None:
     for act in (group["act"], group.get("to_do", "Statement")):
         if act not in EVENT_TYPES[EventClass.STATEMENT]:
-            raise GazetteerError(f"cues.toml: {act!r} is no type of statement")
+            raise GazetteerError(f"cues.toml: {act!r} is not a statement type")
     if unknown := set(group.get("takes", ())) - _TAKES:
-        raise GazetteerError(f"cues.toml: no rule knows what it is to take {sorted(unknown)}")
+        raise GazetteerError(f"cues.toml: unknown content positions {sorted(unknown)}")

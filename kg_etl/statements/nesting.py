@@ -1,29 +1,32 @@
-"""Keeps the outermost of nested attributions."""
+"""Removes attributions that are nested in the content of others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kg_etl.statements.attribution import Attribution
-from kg_etl.statements.token_ranges import size, tokens
+from kg_etl.statements.token_ranges import token_count, token_indexes
 
 
 def outermost(attributions: Sequence[Attribution], length: int) -> list[Attribution]:
-    """The attributions with a content whose cue stands in no larger one's content, in text order of their cues.
+    """The attributions that have a content and whose cue is in no larger content, in text order of their cues.
 
     Args:
         found: Attributions of one article.
         length: Tokens of the article.
     """
-    owner = [False] * length
+    is_covered = [False] * length
     kept = []
-    for attribution in sorted((a for a in attributions if a.content), key=lambda a: (-size(a.content), a.anchor.i)):
-        if owner[attribution.anchor.i]:
+    for attribution in sorted(
+        (attribution for attribution in attributions if attribution.content),
+        key=lambda attribution: (-token_count(attribution.content), attribution.anchor.i),
+    ):
+        if is_covered[attribution.anchor.i]:
             continue
-        taken = sum(owner[i] for i in tokens(attribution.content))
-        if taken * 2 > size(attribution.content):
+        covered = sum(is_covered[i] for i in token_indexes(attribution.content))
+        if covered * 2 > token_count(attribution.content):
             continue
         kept.append(attribution)
-        for i in tokens(attribution.content):
-            owner[i] = True
-    return sorted(kept, key=lambda a: a.anchor.i)
+        for i in token_indexes(attribution.content):
+            is_covered[i] = True
+    return sorted(kept, key=lambda attribution: attribution.anchor.i)

@@ -4,48 +4,34 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOUNS, PASSIVE_SUBJECTS, children
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOUNS, PASSIVE_SUBJECTS, RELATIVE_TAGS, children
 from kg_etl.documents.tokens import Span, Token
-from kg_etl.statements.cue_sites import Clause, CueSite, reach
-from kg_etl.statements.cues import lexicon
-from kg_etl.statements.token_ranges import minus, union
-from kg_etl.statements.voice import in_passive, undergoer
+from kg_etl.lexicon.tables import words
+from kg_etl.statements.cue_sites import MARKS, ContentMatch, CueSite, subtree_range
+from kg_etl.statements.cues import cue_lexicon
+from kg_etl.statements.labels import TEMPORAL_TYPES
+from kg_etl.statements.token_ranges import difference, union
+from kg_etl.statements.voice import is_in_passive, passive_patient
 
-_COMPLETES_OBJECT = frozenset({"for", "of", "as", "about", "over", "to", "against", "with", "on", "in"})
-_NOT_OF_THINGS = frozenset({"Assertion", "Statement", "Question"})
-"""Acts whose passive is as often about a thing as about words (`the figures reported here`)."""
-_SAID_OF = frozenset({"Assertion", "Accusation"})
-RELATIVES = frozenset({"WDT", "WP", "WP$"})
-_RECEIVED = frozenset({"PERSON", "GPE", "FAC", "LOC", "NORP"})
-_REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
-OCCASIONS = frozenset(
-    {
-        "statement",
-        "interview",
-        "speech",
-        "letter",
-        "tweet",
-        "post",
-        "conference",
-        "twitter",
-        "facebook",
-        "rally",
-        "debate",
-        "hearing",
-        "website",
-        "television",
-        "tv",
-        "radio",
-        "address",
-        "briefing",
-        "column",
-    }
-)
+_OBJECT_PREPOSITIONS = words("object_content_prepositions")
+_AMBIGUOUS_PASSIVE_ACTS = frozenset({"Assertion", "Statement", "Question"})
+"""Acts whose passive is as often about things as about words (`the figures reported here`)."""
+_REPORTED_ACTS = frozenset({"Assertion", "Accusation"})
+_RELATIVE_TAGS = RELATIVE_TAGS | {"WP$"}
+_PERSON_AND_PLACE_TYPES = frozenset({"PERSON", "GPE", "FAC", "LOC", "NORP"})
+_REFLEXIVES = words("content_reflexives")
+OCCASIONS = words("statement_occasions")
+_OCCASION_PREPOSITIONS = words("occasion_prepositions")
+_PASSIVE_PREPOSITIONS = words("passive_content_prepositions")
+_FOLLOWING_PREPOSITIONS = words("prepositional_content_prepositions")
+_COMPLEMENT_PREPOSITIONS = words("complement_content_prepositions")
+_ATTITUDE_PREPOSITIONS = words("attitude_prepositions")
+_DISCOURSE_PARTICIPANTS = words("discourse_participants")
 
 
-def complement(place: CueSite) -> Clause | None:
-    """`called it a success`, `described the plan as unworkable`, `was described as ...`."""
-    verb, cue, speaker = place.verb, place.cue, place.speaker
+def object_complement(site: CueSite) -> ContentMatch | None:
+    """The content of `called it a success`, `described the plan as unworkable` and `was described as ...`."""
+    verb, cue, speaker = site.verb, site.cue, site.speaker
     if "as" not in cue.takes:
         return None
     if verb.tag_ == "VBN" and verb.lemma_ == "compare":
@@ -58,177 +44,187 @@ def complement(place: CueSite) -> Clause | None:
         for c in verb.children
         if c.i > verb.i
         and (
-            (c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"} and not _is_aim(c))
-            or (c.dep_ == "prep" and c.lower_ in {"as", "to", "with"})
+            (c.dep_ in {"dobj", "oprd", "ccomp", "xcomp", "attr", "dative"} and not _is_purpose_clause(c))
+            or (c.dep_ == "prep" and c.lower_ in _COMPLEMENT_PREPOSITIONS)
         )
     ]
-    if in_passive(verb):
+    if is_in_passive(verb):
         if speaker is None:
             return None
         parts += children(verb, *PASSIVE_SUBJECTS)
     if {c.lower_ for c in parts if c.dep_ == "dobj"} & _REFLEXIVES and any(c.tag_ == "NNP" for c in parts):
         # `a group that calls itself New Dawn`
         return None
-    named = [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in RELATIVES]
-    if len(parts) == 1 and parts[0].dep_ in {"dobj", "oprd"} and verb.lemma_ == "call" and not named:
-        start, end = reach(parts[0])
-        if not any(t.text in {'"', "''", "``"} for t in verb.doc[start:end]) and not _names_twice(verb.doc[start:end]):
+    relative_objects = [c for c in children(verb, "dobj") if c.i < verb.i and c.tag_ in _RELATIVE_TAGS]
+    if len(parts) == 1 and parts[0].dep_ in {"dobj", "oprd"} and verb.lemma_ == "call" and not relative_objects:
+        start, end = subtree_range(parts[0])
+        if not any(t.text in MARKS for t in verb.doc[start:end]) and not _has_two_noun_phrases(verb.doc[start:end]):
             return None
     if not parts:
         return None
-    parts += named
-    return Clause(union([reach(c) for c in parts]), "complement")
+    parts += relative_objects
+    return ContentMatch(union([subtree_range(c) for c in parts]), "complement")
 
 
-def _is_aim(clause: Token) -> bool:
-    """`called them to offer help`: an infinitive, which names nothing."""
+def _is_purpose_clause(clause: Token) -> bool:
+    """Whether the clause is an infinitive of purpose (`called them to offer help`)."""
     return any(c.tag_ == "TO" for c in clause.children) and bool(children(clause.head, "dobj"))
 
 
-def _names_twice(words: Span) -> bool:
-    """`called Trump a danger`, where the parser took both for one noun phrase."""
-    plain = [w for w in words if not w.is_quote]
+def _has_two_noun_phrases(phrase: Span) -> bool:
+    """Whether two noun phrases were parsed as a single phrase (`called Trump a danger`)."""
+    plain = [w for w in phrase if not w.is_quote]
     return any(b.tag_ == "DT" and a.pos_ in NOUNS for a, b in pairwise(plain))
 
 
-def bare_object(place: CueSite) -> Clause | None:
-    """`denied the report`, `praised China for ...`: the object with the phrases that complete it."""
-    verb, cue = place.verb, place.cue
-    if "object" not in cue.takes or in_passive(verb):
+def bare_object(site: CueSite) -> ContentMatch | None:
+    """The content of `denied the report` and `praised China for ...`: the object with its complements."""
+    verb, cue = site.verb, site.cue
+    if "object" not in cue.takes or is_in_passive(verb):
         return None
-    complement = next(
+    noun = next(
         (c for c in children(verb, "dobj", "xcomp") if c.i > verb.i and (c.dep_ == "dobj" or c.tag_ == "VBG")), None
     )
-    if complement is None or complement.lower_ in _REFLEXIVES | {"me", "us", "you"}:
+    if noun is None or noun.lower_ in _REFLEXIVES | _DISCOURSE_PARTICIPANTS:
         return None
     if cue.weak and (
-        complement.pos_ == "PRON" or complement.ent_type_ in _RECEIVED or complement.lemma_.lower() in lexicon().people
+        noun.pos_ == "PRON" or noun.ent_type_ in _PERSON_AND_PLACE_TYPES or noun.lemma_.lower() in cue_lexicon().people
     ):
         return None
     if cue.lemma in {"express", "voice"}:
-        for child in children(complement, "acl", "ccomp", "prep"):
+        for child in children(noun, "acl", "ccomp", "prep"):
             if (
                 child.dep_ == "prep"
-                and child.lower_ in {"about", "over", "at", "for"}
+                and child.lower_ in _ATTITUDE_PREPOSITIONS
                 and (about := children(child, "pobj", "pcomp"))
             ):
-                return Clause(union([reach(c) for c in about]), "object", child)
+                return ContentMatch(union([subtree_range(c) for c in about]), "object", child)
             if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
-                return Clause((reach(child),), "object", complement)
-    start, end = reach(complement)
+                return ContentMatch((subtree_range(child),), "object", noun)
+    start, end = subtree_range(noun)
     for child in verb.children:
-        if child.i > complement.i and child.dep_ in {"dobj", "ccomp"} and _goes_on(child, end):
-            end = reach(child)[1]
-        completes = (child.dep_ == "prep" and child.lower_ in _COMPLETES_OBJECT) or child.dep_ == "oprd"
+        if child.i > noun.i and child.dep_ in {"dobj", "ccomp"} and _continues_object(child, end):
+            end = subtree_range(child)[1]
+        completes = (child.dep_ == "prep" and child.lower_ in _OBJECT_PREPOSITIONS) or child.dep_ == "oprd"
         completes = completes or (child.dep_ in {"xcomp", "advcl"} and any(c.tag_ == "TO" for c in child.children))
-        if child.i > complement.i and completes and child.left_edge.i == end and not _is_when(child):
-            end = reach(child)[1]
-    return Clause(((start, end),), "object")
+        if child.i > noun.i and completes and child.left_edge.i == end and not _is_circumstance(child):
+            end = subtree_range(child)[1]
+    return ContentMatch(((start, end),), "object")
 
 
-def _goes_on(part: Token, end: int) -> bool:
-    """`discussed the war, the truce and aid`, `mentioned remarks Iran had made`: one object, parsed as two."""
+def _continues_object(part: Token, end: int) -> bool:
+    """Whether the part continues an object that was parsed as two (`discussed the war, the truce and aid`)."""
     first = part.left_edge.i
     return first == end + (part.dep_ == "dobj" and part.doc[end].text == ",")
 
 
-def _is_when(preposition: Token) -> bool:
-    """`on Tuesday`, `in May`, `in a statement`: the circumstances of the speaking."""
-    there = preposition.lower_ in {"in", "on", "at", "during"}
+def _is_circumstance(preposition: Token) -> bool:
+    """Whether the phrase gives the time or occasion of the statement (`on Tuesday`, `in a statement`)."""
+    is_occasion_preposition = preposition.lower_ in _OCCASION_PREPOSITIONS
     return any(
-        c.ent_type_ in {"DATE", "TIME"} or (there and c.lemma_.lower() in OCCASIONS) for c in preposition.children
+        c.ent_type_ in TEMPORAL_TYPES or (is_occasion_preposition and c.lemma_.lower() in OCCASIONS)
+        for c in preposition.children
     )
 
 
-def passive_subject(place: CueSite) -> Clause | None:
-    """`The plan was rejected by Iran`, `the plan, denounced as a trap by Iran`."""
-    verb, cue = place.verb, place.cue
-    if not in_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _NOT_OF_THINGS:
+def passive_subject(site: CueSite) -> ContentMatch | None:
+    """The content of `The plan was rejected by Iran` and `the plan, denounced as a trap by Iran`."""
+    verb, cue = site.verb, site.cue
+    if not is_in_passive(verb) or "object" not in cue.takes or verb.tag_ != "VBN" or cue.act in _AMBIGUOUS_PASSIVE_ACTS:
         return None
-    noun = undergoer(verb)
+    noun = passive_patient(verb)
     if noun is None:
         return None
-    parts = [_phrase(noun) if verb.dep_ in ADNOMINAL_CLAUSES else reach(noun)]
+    parts = [_noun_with_complement(noun) if verb.dep_ in ADNOMINAL_CLAUSES else subtree_range(noun)]
     parts += [
-        reach(child)
+        subtree_range(child)
         for child in verb.children
         if child.i > verb.i
-        and (child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ in {"of", "for", "with", "as", "over"}))
-        and not _is_when(child)
+        and (child.dep_ == "xcomp" or (child.dep_ == "prep" and child.lower_ in _PASSIVE_PREPOSITIONS))
+        and not _is_circumstance(child)
     ]
-    content = minus(union(parts), [(verb.i, verb.i + 1)])
-    return Clause(content, "passive") if content else None
+    content = difference(union(parts), [(verb.i, verb.i + 1)])
+    return ContentMatch(content, "passive") if content else None
 
 
-def said_of(place: CueSite) -> Clause | None:
-    """`Iran is said to own more`, `the envoy was reported to have left`: subject and infinitive together."""
-    verb, cue = place.verb, place.cue
-    if "clause" not in cue.takes or cue.recipient or cue.act not in _SAID_OF or not in_passive(verb):
+def passive_infinitive(site: CueSite) -> ContentMatch | None:
+    """The content of `Iran is said to own more`: the subject and the infinitive together."""
+    verb, cue = site.verb, site.cue
+    if "clause" not in cue.takes or cue.recipient or cue.act not in _REPORTED_ACTS or not is_in_passive(verb):
         return None
-    said = [c for c in children(verb, "xcomp") if c.i > verb.i and any(g.tag_ == "TO" for g in c.children)]
+    infinitives = [c for c in children(verb, "xcomp") if c.i > verb.i and any(g.tag_ == "TO" for g in c.children)]
     subject = children(verb, *PASSIVE_SUBJECTS)
-    if not said or not subject:
+    if not infinitives or not subject:
         return None
-    return Clause(minus(union([reach(subject[0])], [reach(c) for c in said]), [(verb.i, verb.i + 1)]), "passive")
+    return ContentMatch(
+        difference(union([subtree_range(subject[0])], [subtree_range(c) for c in infinitives]), [(verb.i, verb.i + 1)]),
+        "passive",
+    )
 
 
-def relative(place: CueSite) -> Clause | None:
-    """`a charge that Iran has denied`, `the man whom they blame`: what the relative clause leaves out is content."""
-    verb, cue = place.verb, place.cue
-    if verb.dep_ != "relcl" or in_passive(verb) or not cue.takes & {"object", "as"} or verb.head.pos_ not in NOUNS:
+def relative_antecedent(site: CueSite) -> ContentMatch | None:
+    """The content of `a charge that Iran has denied`: the noun that the relative clause modifies."""
+    verb, cue = site.verb, site.cue
+    if verb.dep_ != "relcl" or is_in_passive(verb) or not cue.takes & {"object", "as"} or verb.head.pos_ not in NOUNS:
         return None
-    if cue.weak or children(verb, "ccomp") or any(c.dep_ == "dobj" and c.tag_ not in RELATIVES for c in verb.children):
+    if (
+        cue.weak
+        or children(verb, "ccomp")
+        or any(c.dep_ == "dobj" and c.tag_ not in _RELATIVE_TAGS for c in verb.children)
+    ):
         return None
-    speaker = place.speaker
-    if speaker is None or speaker.tag_ in RELATIVES or speaker.head != verb or speaker.i > verb.i:
+    speaker = site.speaker
+    if speaker is None or speaker.tag_ in _RELATIVE_TAGS or speaker.head != verb or speaker.i > verb.i:
         return None
-    parts = [_phrase(verb.head)]
-    parts += [reach(c) for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ in {"as", "for"})]
-    return Clause(union(parts), "object")
+    parts = [_noun_with_complement(verb.head)]
+    parts += [
+        subtree_range(c) for c in verb.children if c.i > verb.i and (c.dep_ == "oprd" or c.lower_ in {"as", "for"})
+    ]
+    return ContentMatch(union(parts), "object")
 
 
-def _phrase(noun: Token) -> tuple[int, int]:
-    """The noun with what stands before it and the phrase after it that a preposition adds."""
-    end = max((reach(c)[1] for c in children(noun, "prep") if c.left_edge.i == noun.i + 1), default=noun.i + 1)
+def _noun_with_complement(noun: Token) -> tuple[int, int]:
+    """The range of the noun with its left modifiers and the prepositional phrase right after it."""
+    end = max((subtree_range(c)[1] for c in children(noun, "prep") if c.left_edge.i == noun.i + 1), default=noun.i + 1)
     return noun.left_edge.i, end
 
 
-def reported_topic(place: CueSite) -> Clause | None:
-    """`told a story about the war`: what is told, not to whom."""
-    verb, cue = place.verb, place.cue
-    if not cue.recipient or in_passive(verb):
+def story_object(site: CueSite) -> ContentMatch | None:
+    """The content of `told a story about the war`: the story and not the recipient."""
+    verb, cue = site.verb, site.cue
+    if not cue.recipient or is_in_passive(verb):
         return None
-    for object_ in children(verb, "dobj"):
-        if object_.i > verb.i and object_.lemma_.lower() in lexicon().words["tales"]:
-            return Clause((reach(object_),), "object")
+    for noun in children(verb, "dobj"):
+        if noun.i > verb.i and noun.lemma_.lower() in cue_lexicon().words["tales"]:
+            return ContentMatch((subtree_range(noun),), "object")
     return None
 
 
-def preposition(place: CueSite) -> Clause | None:
-    """`called for a truce`, `warned of war`, `called for both sides to stop`."""
-    verb, cue = place.verb, place.cue
+def prepositional_object(site: CueSite) -> ContentMatch | None:
+    """The content of `called for a truce`, `warned of war` and `called for both sides to stop`."""
+    verb, cue = site.verb, site.cue
     for child in verb.children:
         if child.i > verb.i and child.dep_ in {"prep", "prt", "advmod"} and child.lower_ in cue.prepositions:
-            parts = [reach(c) for c in children(child, "pobj", "pcomp")]
-            if not parts or (child.lower_ == "on" and _is_when(child)):
+            parts = [subtree_range(c) for c in children(child, "pobj", "pcomp")]
+            if not parts or (child.lower_ == "on" and _is_circumstance(child)):
                 continue
             content = union(parts)
             end = content[-1][1]
-            for more in verb.children:
-                if more.left_edge.i == end and (
-                    more.dep_ in {"advcl", "xcomp"}
-                    or (more.dep_ == "prep" and more.lower_ in {"as", "for", "of", "to"})
+            for complement in verb.children:
+                if complement.left_edge.i == end and (
+                    complement.dep_ in {"advcl", "xcomp"}
+                    or (complement.dep_ == "prep" and complement.lower_ in _FOLLOWING_PREPOSITIONS)
                 ):
-                    end = reach(more)[1]
-            return Clause(union(content, [(content[-1][0], end)]), "preposition", child)
+                    end = subtree_range(complement)[1]
+            return ContentMatch(union(content, [(content[-1][0], end)]), "preposition", child)
     particle = next((c for c in children(verb, "prt") if c.lower_ in cue.prepositions), None)
     objects = [c for c in children(verb, "dobj") if particle is not None and c.i > particle.i]
     if objects:
-        end = max(reach(c)[1] for c in (*objects, *(c for c in children(verb, "xcomp") if c.i > verb.i)))
-        return Clause(((reach(objects[0])[0], end),), "preposition", particle)
+        end = max(subtree_range(c)[1] for c in (*objects, *(c for c in children(verb, "xcomp") if c.i > verb.i)))
+        return ContentMatch(((subtree_range(objects[0])[0], end),), "preposition", particle)
     for child in children(verb, "ccomp", "xcomp", "advcl"):
         # `called for both sides to stop`
-        start, end = reach(child)
+        start, end = subtree_range(child)
         if start == verb.i + 1 and verb.doc[start].lower_ in cue.prepositions and start + 1 < end:
-            return Clause(((start + 1, end),), "preposition", verb.doc[start])
+            return ContentMatch(((start + 1, end),), "preposition", verb.doc[start])
     return None

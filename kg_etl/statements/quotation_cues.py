@@ -1,4 +1,4 @@
-"""Attaches quotations to cues: those next to a cue, and those that a content touches."""
+"""Attaches quotations to cues, and extends contents to the quotations they overlap."""
 
 from __future__ import annotations
 
@@ -11,98 +11,104 @@ from kg_etl.documents.quotations import Quotation, Quotations
 from kg_etl.documents.syntax import RELATIVE_TAGS, SUBJECTS
 from kg_etl.documents.tokens import Doc
 from kg_etl.statements.attribution import Attribution
-from kg_etl.statements.token_ranges import TokenRange, TokenRanges, shared, union
+from kg_etl.statements.token_ranges import TokenRange, TokenRanges, overlap, union
 
-_LEAST = 4
-"""Tokens, marks included, from which a quotation can be a statement by itself and not only a quoted word."""
+_SHORTEST_QUOTATION = 4
+"""The fewest tokens, marks included, of a quotation that is a statement and not only a quoted word."""
 
 
-def _after_colon(content: TokenRanges, attribution: Attribution, quoted: Quotations) -> TokenRanges:
-    """`He was hurt: “It is over,” he said`: what stands before the colon is the reporter's."""
-    cut = []
+def _without_text_before_colon(content: TokenRanges, attribution: Attribution, quoted: Quotations) -> TokenRanges:
+    """The content without the reporter's words before a colon: `He was hurt: “It is over,” he said`."""
+    ranges = []
     for start, end in content:
         index = quoted.of_token[end - 1]
         if end <= attribution.anchor.i and index >= 0 and quoted.items[index].start > start:
             begin = quoted.items[index].start
             if attribution.anchor.doc[begin - 1].text == ":":
-                cut.append((begin, end))
+                ranges.append((begin, end))
                 continue
-        cut.append((start, end))
-    return tuple(cut)
+        ranges.append((start, end))
+    return tuple(ranges)
 
 
-def _opening(attribution: Attribution, quoted: Quotations) -> TokenRanges:
-    """`“If they stay” in the city, he said, “we ...”`: a quoted beginning belongs to what follows the cue."""
-    naming = attribution.naming()
-    if attribution.rule not in {"clause", "remainder"} or naming is None or naming[0] > attribution.words[0]:
+def _quoted_opening(attribution: Attribution, quoted: Quotations) -> TokenRanges:
+    """The range of a quoted beginning before the cue: `“If they stay” in the city, he said, “we ...”`."""
+    speaker_phrase = attribution.speaker_phrase()
+    if (
+        attribution.rule not in {"clause", "remainder"}
+        or speaker_phrase is None
+        or speaker_phrase[0] > attribution.cue_range[0]
+    ):
         return ()
     if attribution.speaker.local is None or attribution.speaker.local.tag_ in RELATIVE_TAGS:
         return ()
-    end = naming[0]
+    end = speaker_phrase[0]
     sentence = attribution.anchor.sent
     if end <= sentence.start or attribution.anchor.doc[end - 1].text != "," or quoted.of_token[sentence.start] < 0:
         return ()
     return ((sentence.start, end - 1),)
 
 
-def with_neighbours(attributions: Sequence[Attribution], document: Document, quoted: Quotations) -> list[Attribution]:
-    """Cues that still lack a content, with the quotation that touches them or that they announce."""
-    starts = [q.start for q in quoted.items]
+def attach_quotations(attributions: Sequence[Attribution], document: Document, quoted: Quotations) -> list[Attribution]:
+    """The attributions, those without content with the quotation next to the cue or announced by it."""
+    starts = [quotation.start for quotation in quoted.items]
     return [
-        _with_neighbour(attribution, document, quoted, starts) if not attribution.content else attribution
+        _with_adjacent_quotation(attribution, document, quoted, starts) if not attribution.content else attribution
         for attribution in attributions
     ]
 
 
-def _with_neighbour(attribution: Attribution, document: Document, quoted: Quotations, starts: list[int]) -> Attribution:
+def _with_adjacent_quotation(
+    attribution: Attribution, document: Document, quoted: Quotations, starts: list[int]
+) -> Attribution:
     if attribution.speaker.local is None or attribution.anchor.tag_ == "VB":
         return attribution
     speaks = bool(attribution.cue.takes & {"clause", "quotation"})
-    naming = attribution.naming() or attribution.words
-    start, end = min(attribution.words[0], naming[0]), max(attribution.words[1], naming[1])
+    speaker_phrase = attribution.speaker_phrase() or attribution.cue_range
+    start, end = min(attribution.cue_range[0], speaker_phrase[0]), max(attribution.cue_range[1], speaker_phrase[1])
     if end - start > 60:
-        start, end = attribution.words
-    after = bisect_left(starts, attribution.words[1])
+        start, end = attribution.cue_range
+    after = bisect_left(starts, attribution.cue_range[1])
     if after > 0:
         before = quoted.items[after - 1]
         if (
-            before.end - before.start >= _LEAST
+            before.end - before.start >= _SHORTEST_QUOTATION
             and 0 <= start - before.end <= 2
             and attribution.speaker.local.tag_ not in RELATIVE_TAGS
-            and _same(before, attribution, quoted)
-            and (speaks or _breaks_off(before, document.doc))
+            and _is_in_same_paragraph(before, attribution, quoted)
+            and (speaks or _ends_inside_sentence(before, document.doc))
         ):
             gap = document.doc[before.end : start].text
             if not gap.strip(" ,-–—"):
-                return _given(attribution, before)
+                return _with_quotation(attribution, before)
     if after < len(quoted.items):
         following = quoted.items[after]
-        gap = document.doc[attribution.words[1] : following.start].text.rstrip()
-        near = following.start - attribution.words[1] <= 30 and (
-            speaks or _announces(attribution, following, document.doc)
+        gap = document.doc[attribution.cue_range[1] : following.start].text.rstrip()
+        near = following.start - attribution.cue_range[1] <= 30 and (
+            speaks or _introduces(attribution, following, document.doc)
         )
-        if near and following.end - following.start >= _LEAST:
-            home = quoted.paragraph_of[attribution.anchor.i]
+        if near and following.end - following.start >= _SHORTEST_QUOTATION:
+            paragraph = quoted.paragraph_of[attribution.anchor.i]
             if (
-                _same(following, attribution, quoted)
+                _is_in_same_paragraph(following, attribution, quoted)
                 and (not gap or gap[-1] in ",:")
                 and not ("." in gap[:-1] and ". " in gap)
             ):
-                return _given(attribution, following)
-            if following.paragraph == home + 1 and gap.endswith(":"):
-                return _given(attribution, following)
+                return _with_quotation(attribution, following)
+            if following.paragraph == paragraph + 1 and gap.endswith(":"):
+                return _with_quotation(attribution, following)
     return attribution
 
 
-def _breaks_off(quotation: Quotation, doc: Doc) -> bool:
-    """`“..., ” he mocks`: the mark before the closing one shows that the sentence goes on with who spoke."""
+def _ends_inside_sentence(quotation: Quotation, doc: Doc) -> bool:
+    """Whether the punctuation before the closing mark lets the sentence continue (`“..., ” he mocks`)."""
     opens = quotation.start == 0 or not doc[quotation.start - 1].is_alpha
     return opens and any(doc[i].text in {",", "?", "!"} for i in range(quotation.end - 2, quotation.end))
 
 
-def _announces(attribution: Attribution, quotation: Quotation, doc: Doc) -> bool:
-    """`He returned to old lines: “...”`: the main verb of a clause that ends with the colon, with no other subject."""
-    between = [t for t in doc[attribution.words[1] : quotation.start] if not t.is_space]
+def _introduces(attribution: Attribution, quotation: Quotation, doc: Doc) -> bool:
+    """Whether the cue is the main verb of the clause before the colon (`He returned to old lines: “...”`)."""
+    between = [t for t in doc[attribution.cue_range[1] : quotation.start] if not t.is_space]
     return (
         bool(between)
         and between[-1].text == ":"
@@ -111,42 +117,46 @@ def _announces(attribution: Attribution, quotation: Quotation, doc: Doc) -> bool
     )
 
 
-def _same(quotation: Quotation, attribution: Attribution, quoted: Quotations) -> bool:
+def _is_in_same_paragraph(quotation: Quotation, attribution: Attribution, quoted: Quotations) -> bool:
     return quotation.paragraph == quoted.paragraph_of[attribution.anchor.i]
 
 
-def _given(attribution: Attribution, quotation: Quotation) -> Attribution:
-    return replace(attribution, content=((quotation.start, quotation.end),), rule="beside")
+def _with_quotation(attribution: Attribution, quotation: Quotation) -> Attribution:
+    return replace(attribution, content=((quotation.start, quotation.end),), rule="adjacent")
 
 
-def with_complete_quotations(attributions: Sequence[Attribution], quoted: Quotations) -> list[Attribution]:
-    """Contents grown to the whole of the quotations they touch."""
-    return [_grown(attribution, quoted) if attribution.content else attribution for attribution in attributions]
+def extend_to_quotations(attributions: Sequence[Attribution], quoted: Quotations) -> list[Attribution]:
+    """The attributions with contents extended to the full quotations that they overlap."""
+    return [_extended(attribution, quoted) if attribution.content else attribution for attribution in attributions]
 
 
-def _grown(attribution: Attribution, quoted: Quotations) -> Attribution:
+def _extended(attribution: Attribution, quoted: Quotations) -> Attribution:
     if attribution.rule in {"noun", "passive"}:
         return attribution
-    more: list[TokenRange] = []
+    quotation_ranges: list[TokenRange] = []
     for start, end in attribution.content:
         for index in quoted.touched(start, end):
-            q = quoted.items[index]
-            inside = shared(attribution.content, ((q.start, q.end),))
-            if (inside >= 3 or inside * 2 >= q.end - q.start) and not (q.start <= attribution.anchor.i < q.end):
-                more.append((q.start, q.end))
+            quotation = quoted.items[index]
+            shared_tokens = overlap(attribution.content, ((quotation.start, quotation.end),))
+            if (shared_tokens >= 3 or shared_tokens * 2 >= quotation.end - quotation.start) and not (
+                quotation.start <= attribution.anchor.i < quotation.end
+            ):
+                quotation_ranges.append((quotation.start, quotation.end))
         after = quoted.of_token[end] if end < len(quoted.of_token) else -1
         if after >= 0 and quoted.items[after].start == end and attribution.anchor.doc[end - 1].is_alpha:
             # `called it “a lie”`, `demand that all “pay their share”`
-            more.append((end, quoted.items[after].end))
-    opening = _opening(attribution, quoted)
-    content = _after_colon(
-        _inverted(union(attribution.content, more, opening), attribution, quoted), attribution, quoted
+            quotation_ranges.append((end, quoted.items[after].end))
+    opening = _quoted_opening(attribution, quoted)
+    content = _without_text_before_colon(
+        _without_text_after_inversion(union(attribution.content, quotation_ranges, opening), attribution, quoted),
+        attribution,
+        quoted,
     )
     return replace(attribution, content=content) if content != attribution.content else attribution
 
 
-def _inverted(content: TokenRanges, attribution: Attribution, quoted: Quotations) -> TokenRanges:
-    """After `“...,” said X` words outside quotation marks say more about X, not what he said."""
+def _without_text_after_inversion(content: TokenRanges, attribution: Attribution, quoted: Quotations) -> TokenRanges:
+    """The content without unquoted words after `“...,” said X`, which describe X."""
     at = attribution.anchor.i
     if not any(end <= at and quoted.of_token[end - 1] >= 0 and quoted.of_token[start] >= 0 for start, end in content):
         return content

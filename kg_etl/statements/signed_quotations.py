@@ -1,4 +1,4 @@
-"""Quotations attributed by a signature or label instead of a verb."""
+"""Attributions of quotations that have a name instead of a reporting verb."""
 
 from __future__ import annotations
 
@@ -16,52 +16,54 @@ from kg_etl.statements.token_ranges import TokenRange
 
 _DASHES = frozenset({"-", "—", "–", "―", "--"})
 _LONGEST_SIGNATURE = 8
-"""Tokens of the longest name with title."""
+"""The most tokens of a name with its title."""
 _FEWEST_TURNS = 3
-"""Paragraphs that begin with a name and a colon from which on an article holds a transcript."""
+"""The fewest paragraphs with a name and a colon that make a transcript."""
 _SIGN = Cue("", "Statement", frozenset({"clause"}))
 
 
-def signed(document: Document, quoted: Quotations) -> list[Attribution]:
-    """Quotations that bear a name instead of a verb: `“...” — Name` at a paragraph's end, `Name: “...”` at its start.
+def signature_attributions(document: Document, quoted: Quotations) -> list[Attribution]:
+    """The attributions of `“...” — Name` at the end of a paragraph, `Name: “...”` at its start, and transcripts.
 
     In a headline the words after `Name:` need no quotation marks.
     """
     doc = document.doc
-    bounds = _bounds(quoted.paragraph_of)
+    bounds = _paragraph_ranges(quoted.paragraph_of)
     attributions = []
-    for q in quoted.items:
-        first, last = bounds[q.paragraph]
-        after = _stripped(doc, q.end, last)
-        if after[0] == after[1] and q.start == first and q.paragraph + 1 in bounds:
-            after = _stripped(doc, *bounds[q.paragraph + 1])
+    for quotation in quoted.items:
+        first, last = bounds[quotation.paragraph]
+        after = _without_final_stop(doc, quotation.end, last)
+        if after[0] == after[1] and quotation.start == first and quotation.paragraph + 1 in bounds:
+            after = _without_final_stop(doc, *bounds[quotation.paragraph + 1])
         if after[1] - after[0] > 1 and doc[after[0]].text in _DASHES and (name := _name(doc, after[0] + 1, after[1])):
-            attributions.append(_by_sign(doc, after[0], name, (q.start, q.end)))
-        elif doc[q.start - 1 if q.start > first else first].text == ":" and (name := _name(doc, first, q.start - 1)):
-            attributions.append(_by_sign(doc, q.start - 1, name, (q.start, q.end)))
-    attributions += _turns(doc, bounds)
+            attributions.append(_signed_attribution(doc, after[0], name, (quotation.start, quotation.end)))
+        elif doc[quotation.start - 1 if quotation.start > first else first].text == ":" and (
+            name := _name(doc, first, quotation.start - 1)
+        ):
+            attributions.append(_signed_attribution(doc, quotation.start - 1, name, (quotation.start, quotation.end)))
+    attributions += _transcript_turns(doc, bounds)
     for _, (first, last) in sorted(bounds.items()):
         if document.kind_of(doc[first]) != ParagraphKind.HEADLINE:
             continue
         colon = next((i for i in range(first, min(first + 6, last)) if doc[i].text == ":"), None)
         if colon is not None and colon + 2 < last and (name := _name(doc, first, colon)):
-            attributions.append(_by_sign(doc, colon, name, (colon + 1, last)))
+            attributions.append(_signed_attribution(doc, colon, name, (colon + 1, last)))
     return attributions
 
 
-def _turns(doc: Doc, bounds: dict[int, TokenRange]) -> list[Attribution]:
-    """What is said in a transcript: paragraphs that begin with the name of who speaks, in capitals, and a colon.
+def _transcript_turns(doc: Doc, bounds: dict[int, TokenRange]) -> list[Attribution]:
+    """The turns of a transcript: paragraphs that begin with a speaker's name in capitals and a colon.
 
-    Somebody speaks twice in it, or it is a list of headings.
+    Empty unless a speaker has two turns: otherwise it is a list of headings.
     """
     attributions = []
     for _, (first, last) in sorted(bounds.items()):
         start = first + (doc[first].text in {'"', "''", "“"})
         colon = next((i for i in range(start, min(start + 6, last)) if doc[i].text == ":"), start)
         label = [doc[i] for i in range(start, colon)]
-        end = _stripped(doc, colon + 1, last)[1]
+        end = _without_final_stop(doc, colon + 1, last)[1]
         if end > colon + 1 and label and all(_is_capitals(word) for word in label):
-            attributions.append(_by_sign(doc, colon, label[-1], (colon + 1, end)))
+            attributions.append(_signed_attribution(doc, colon, label[-1], (colon + 1, end)))
     speaking = Counter(
         attribution.speaker.local.text for attribution in attributions if attribution.speaker.local is not None
     )
@@ -72,35 +74,35 @@ def _is_capitals(word: Token) -> bool:
     return (word.is_alpha and word.is_upper and len(word) > 1) or word.text in {".", "-"}
 
 
-def _bounds(paragraph_of: Sequence[int]) -> dict[int, TokenRange]:
-    """First and last token of each paragraph."""
-    signatures: dict[int, TokenRange] = {}
+def _paragraph_ranges(paragraph_of: Sequence[int]) -> dict[int, TokenRange]:
+    """The token range of each paragraph."""
+    ranges: dict[int, TokenRange] = {}
     for i, number in enumerate(paragraph_of):
-        signatures[number] = (signatures[number][0] if number in signatures else i, i + 1)
-    return signatures
+        ranges[number] = (ranges[number][0] if number in ranges else i, i + 1)
+    return ranges
 
 
-def _stripped(doc: Doc, start: int, end: int) -> TokenRange:
+def _without_final_stop(doc: Doc, start: int, end: int) -> TokenRange:
     while end > start and (doc[end - 1].is_space or doc[end - 1].text == "."):
         end -= 1
     return start, end
 
 
 def _name(doc: Doc, start: int, end: int) -> Token | None:
-    """The head of a name that is all that stands between two tokens; None where it is more or less than one."""
+    """The head of the name that fills a token range; None if the range is anything but a name."""
     if not 0 < end - start <= _LONGEST_SIGNATURE or not _is_name(doc[start]):
         return None
-    words = [doc[i] for i in range(start, end)]
-    name = next((words[:i] for i, w in enumerate(words) if w.text == ","), words)
+    tokens = [doc[i] for i in range(start, end)]
+    name = next((tokens[:i] for i, w in enumerate(tokens) if w.text == ","), tokens)
     if any(not _is_name(w) and w.pos_ != "PART" and w.text != "." for w in name):
         return None
     return next((w for w in name if w.head not in name), name[-1])
 
 
 def _is_name(token: Token) -> bool:
-    # the tagger takes rare surnames for other words
+    # the tagger gives rare surnames other tags
     return token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "VERB", "ADJ"} and token.is_title)
 
 
-def _by_sign(doc: Doc, sign: int, name: Token, content: TokenRange) -> Attribution:
-    return Attribution(doc[sign], (sign, sign + 1), _SIGN, speakers.named_by(name), (content,), "signed")
+def _signed_attribution(doc: Doc, sign: int, name: Token, content: TokenRange) -> Attribution:
+    return Attribution(doc[sign], (sign, sign + 1), _SIGN, speakers.named_speaker(name), (content,), "signed")

@@ -1,6 +1,7 @@
-"""Token ranges: sorted, disjoint, half-open ranges of token indexes, of which contents are made.
+"""Sorted, disjoint, half-open ranges of token indexes, of which contents consist.
 
-They keep a content of many sentences as small as one of three words, so that no rule costs more than its result.
+A content of many sentences takes no more space than a content of three words, so that no rule costs more than its
+result.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ TokenRanges = tuple[TokenRange, ...]
 
 
 def union(*parts: Iterable[TokenRange]) -> TokenRanges:
-    """All tokens of all parts, neighbours joined.
+    """The tokens of all parts; adjacent ranges are merged.
 
     >>> union([(0, 3), (8, 9)], [(3, 5)])
     ((0, 5), (8, 9))
     """
     merged: list[TokenRange] = []
-    for start, end in sorted(piece for part in parts for piece in part if piece[0] < piece[1]):
+    for start, end in sorted(token_range for part in parts for token_range in part if token_range[0] < token_range[1]):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -26,10 +27,10 @@ def union(*parts: Iterable[TokenRange]) -> TokenRanges:
     return tuple(merged)
 
 
-def minus(ranges: TokenRanges, *parts: Iterable[TokenRange]) -> TokenRanges:
-    """The tokens of the whole that stand in none of the parts.
+def difference(ranges: TokenRanges, *parts: Iterable[TokenRange]) -> TokenRanges:
+    """The tokens of the ranges that are in none of the parts.
 
-    >>> minus(((0, 10),), [(2, 4)], [(9, 12)])
+    >>> difference(((0, 10),), [(2, 4)], [(9, 12)])
     ((0, 2), (4, 9))
     """
     left = list(ranges)
@@ -37,31 +38,33 @@ def minus(ranges: TokenRanges, *parts: Iterable[TokenRange]) -> TokenRanges:
         kept: list[TokenRange] = []
         for start, end in left:
             kept.extend(
-                piece for piece in ((start, min(end, cut_start)), (max(start, cut_end), end)) if piece[0] < piece[1]
+                token_range
+                for token_range in ((start, min(end, cut_start)), (max(start, cut_end), end))
+                if token_range[0] < token_range[1]
             )
         left = kept
     return tuple(left)
 
 
-def size(ranges: TokenRanges) -> int:
-    """How many tokens there are.
+def token_count(ranges: TokenRanges) -> int:
+    """The number of tokens in the ranges.
 
-    >>> size(((0, 2), (4, 9)))
+    >>> token_count(((0, 2), (4, 9)))
     7
     """
     return sum(end - start for start, end in ranges)
 
 
-def shared(ranges: TokenRanges, other: TokenRanges) -> int:
-    """How many tokens stand in both.
+def overlap(first: TokenRanges, second: TokenRanges) -> int:
+    """The number of tokens in both.
 
-    >>> shared(((0, 5), (8, 10)), ((3, 9),))
+    >>> overlap(((0, 5), (8, 10)), ((3, 9),))
     3
     """
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in ranges for b in other)
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in first for b in second)
 
 
-def tokens(ranges: TokenRanges) -> Iterator[int]:
-    """Every token index, in order."""
+def token_indexes(ranges: TokenRanges) -> Iterator[int]:
+    """Every token index, in ascending order."""
     for start, end in ranges:
         yield from range(start, end)

@@ -1,4 +1,4 @@
-"""What every extractor owes: one outcome an article, in order, whose evidence stands in the text."""
+"""The contract of extractors: an outcome for each article, in order, whose evidence is in the text."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -58,7 +58,7 @@ def check(article, outcome):
     assert len(names) == len(outcome.events), "two events of one class have one trigger, and so one IRI"
 
 
-def test_there_is_one_outcome_for_each_article_in_order(extractor):
+def test_each_article_gives_an_outcome_in_order(extractor):
     outcomes = list(extractor.extract(ARTICLES))
     assert len(outcomes) == len(ARTICLES)
     for article, outcome in zip(ARTICLES, outcomes, strict=True):

@@ -262,7 +262,7 @@ def test_an_event_that_an_indirect_statement_presupposes_is_asserted_by_the_arti
     assert invasion.said_in is None
 
 
-def test_events_stand_in_the_order_of_their_triggers_and_no_two_share_one(read: Read) -> None:
+def test_events_are_in_the_order_of_their_triggers_and_share_none(read: Read) -> None:
     made, _ = read(
         "Emmanuel Macron visited Japan.", "Russia invaded Ukraine in 2022.", "Chile signed a trade deal with Peru."
     )

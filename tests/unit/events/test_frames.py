@@ -75,7 +75,7 @@ def test_the_verb_of_most_words_comes_first() -> None:
     assert lengths == sorted(lengths, reverse=True)
 
 
-def test_the_frames_of_a_further_folder_follow_the_shipped_ones(tmp_path: Path) -> None:
+def test_frames_of_a_further_folder_follow_the_shipped_frames(tmp_path: Path) -> None:
     extended = load(with_file(tmp_path, VALID))
     assert extended.all[:-1] == SHIPPED.all
     assert extended.all[-1].name == "drop by"

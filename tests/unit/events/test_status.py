@@ -1,4 +1,4 @@
-"""Whether an event happened, is planned, was denied, is claimed, or is not told at all."""
+"""Whether an event happened, is planned, denied or claimed, or is no event at all."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def status(nlp: Language, text: str, word: str, light: str | None = None) -> Sta
         ("He has been in Hanoi ever since Vietnam invaded Cambodia.", "invaded"),
     ],
 )
-def test_what_is_told_as_a_fact_happened(nlp: Language, text: str, word: str) -> None:
+def test_what_is_asserted_happened(nlp: Language, text: str, word: str) -> None:
     assert status(nlp, text, word) == Status.HAPPENED
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kg_etl.errors import SettingsError
 from kg_etl.model import Article, Failure
-from kg_etl.settings import Components, Settings, components
+from kg_etl.settings import Components, Settings, plugins
 from kg_etl.sources import ReaderOptions, SourceArticle
 
 NOW = dt.datetime(2024, 5, 16, tzinfo=dt.UTC)
@@ -29,7 +29,7 @@ def read_text_as_xml(path: Path, name: str, where: str, options: ReaderOptions) 
 
 def register(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     entry_point = EntryPoint(name=name, value=value, group="kg_etl.readers")
-    monkeypatch.setattr(components, "entry_points", lambda group: [entry_point] if group == "kg_etl.readers" else [])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [entry_point] if group == "kg_etl.readers" else [])
 
 
 def read(folder: Path) -> list[SourceArticle | Failure]:

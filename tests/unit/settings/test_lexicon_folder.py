@@ -40,7 +40,7 @@ def triggers(settings):
     return [(event.cls, event.trigger.quote) for event in extraction.events]
 
 
-def test_its_frames_are_matched_as_well_as_the_shipped_ones(frame_file):
+def test_its_frames_are_matched_as_well_as_the_shipped_frames(frame_file):
     assert triggers(Settings()) == [(EventClass.VISIT, "visited")]
     assert triggers(with_lexicon(frame_file.parents[1])) == [
         (EventClass.OFFENSIVE, "mined"),
