@@ -12,7 +12,8 @@
     metrics       counts of the runs
     stores        opens the store that a command reads
     console       output for people
-    signals       interrupts
+    progress      progress bars of `run`
+signals       interrupts
 
 Exit statuses: 0 the work is done; 1 the command could not do its work (the message says why and what to do); 2 the
 command line is wrong; 3 the work is done, but some input failed or was rejected (`run` only with `--strict`, or if no

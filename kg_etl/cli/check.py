@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import click
 
@@ -12,6 +13,8 @@ from kg_etl import loading
 from kg_etl.cli.console import out
 from kg_etl.cli.stores import STORE_OPTION, opened
 from kg_etl.errors import KgEtlError
+from kg_etl.identifiers import article_iri
+from kg_etl.model import Failure
 from kg_etl.runs import process
 from kg_etl.settings import Settings
 
@@ -20,7 +23,11 @@ from kg_etl.settings import Settings
 @STORE_OPTION
 @click.pass_context
 def check(context: click.Context, store: str | None) -> None:
-    """Check configuration, model, gazetteer, shapes and store: what is wrong, and what to do."""
+    """Check configuration, model, gazetteer, shapes, store and sources: what is wrong, and what to do.
+
+    Says also how many loaded articles were written by other versions than today's, and how many are in no source any
+    more. Exit status 1 if there is a fault; outdated articles are none.
+    """
     faults = 0
     for name, examine in _examinations(store):
         try:
@@ -48,6 +55,7 @@ def _examinations(store: str | None) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "coverage", _coverage
     yield "shapes", lambda: f"version {process.versions().shapes}, {process.components().shapes.count} shapes"
     yield "store", lambda: _store(settings, store)
+    yield "sources", lambda: _sources(settings, store)
     if settings.gazetteer.path:
         yield "full gazetteer", _full_gazetteer
 
@@ -84,7 +92,7 @@ def _freshness(today: dt.date) -> str:
     terms = freshness(load())
     days = f"known until {terms.earliest} to {terms.latest}, half until {terms.half}"
     old = is_younger_than_its_people(today, terms)
-    warning = "; warning: in younger articles titles lead to nobody, and bare family names seldom" if old else ""
+    warning = "; warning: in newer articles titles are not linked, and bare family names rarely" if old else ""
     return f"{terms.open_offices} holders of offices {days}{warning}"
 
 
@@ -109,7 +117,29 @@ def _full_gazetteer() -> str:
 def _store(settings: Settings, store: str | None) -> str:
     location = store or settings.store.location
     with opened(store) as source:
-        articles = loading.loaded_articles(source)
-    old = sum(article.version != process.versions().pipeline for article in articles.values())
-    again = f"; {old} were made by other versions and will be done again" if old else ""
-    return f"{location}: {len(articles)} articles{again}"
+        outdated = loading.outdated_articles(source, process.versions().provenance)
+    again = (
+        f"; {outdated} were written by other versions: `kg-etl run` processes them again" if outdated.articles else ""
+    )
+    return f"{location}: {outdated.of} articles{again}"
+
+
+def _sources(settings: Settings, store: str | None) -> str:
+    """Compares the articles of the configured sources with the loaded ones."""
+    paths = settings.source_paths
+    if missing := [path for path in paths if not Path(path).exists()]:
+        return f"not compared with the store: there is no {', '.join(missing)} ([sources] paths)"
+    with opened(store) as source:
+        loaded = loading.loaded_articles(source)
+    outcomes = process.components().articles(paths, dt.datetime.now(dt.UTC))
+    given = {article_iri(settings.base, outcome.article.id) for outcome in outcomes if not isinstance(outcome, Failure)}
+    gone = loaded.keys() - given
+    version = process.versions().pipeline
+    old = sum(loaded[iri].version != version for iri in gone)
+    text = f"{', '.join(paths)}: {len(given)} articles, {len(given - loaded.keys())} of them not loaded"
+    if not gone:
+        return text
+    return (
+        f"{text}; loaded articles that are in no source any more: {len(gone)}, of these written by other versions: {old}. "
+        "No run changes them; `kg-etl retract ID` takes one out"
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg_etl import queries
+from kg_etl import loading, queries
 from kg_etl.cli.console import note, out, table
 from kg_etl.cli.stores import STORE_OPTION, opened
 from kg_etl.errors import QueryError
@@ -37,6 +37,12 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
     sparql = queries.bound(chosen, _pairs(given), wikidata=process.settings().wikidata.sparql)
     with opened(store) as source:
         answer = source.query(sparql)
+        outdated = loading.outdated_articles(source, process.versions().provenance) if chosen.needs else None
+    if outdated is not None and outdated.articles:
+        note(
+            f"{outdated.articles} of {outdated.of} loaded articles were written by other versions and may lack "
+            f"{', '.join(chosen.needs)}: `kg-etl run` brings them up to date"
+        )
     if style == "csv":
         click.echo(queries.as_csv(answer), nl=False)
     elif style == "json":

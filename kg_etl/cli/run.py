@@ -8,38 +8,23 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from threading import Event as Signal
-from threading import Thread
+from dataclasses import dataclass
 from typing import Any
 
 import click
 import luigi
 import luigi.configuration
 from msgspec.structs import replace
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
-from kg_etl import tasks
+from kg_etl import loading, tasks
 from kg_etl.cli.console import err, note, out, table
+from kg_etl.cli.progress import STAGES, Timing, progress_bars
 from kg_etl.errors import KgEtlError
 from kg_etl.loading import Receipt
 from kg_etl.model import Failure, Rejection
 from kg_etl.runs import process
-from kg_etl.runs.planning import Plan
+from kg_etl.runs.planning import Plan, Reason
 from kg_etl.runs.shard_task import ARTICLE_DONE
-
-STAGES = ("Extract", "Link", "Map", "Validate", "Load")
 
 
 @click.command()
@@ -75,7 +60,10 @@ def run(
     plan = root.plan
     for failure in plan.failed:
         note(f"failed: {failure.where}: {failure.reason}")
-    timing = _Timing()
+    due_again = _due_again(plan, root.store_location)
+    if due_again:
+        note(due_again)
+    timing = Timing()
     if plan.pending or plan.withdrawn:
         _build(root, plan, workers, verbose, timing)
     receipts = [_without_triples(load.output().read()) for load in root.loads]
@@ -88,6 +76,21 @@ def run(
     came_through = summary.loaded + summary.unchanged
     if summary.articles and (not came_through or (strict and came_through < summary.articles)):
         context.exit(3)
+
+
+def _due_again(plan: Plan, store: str) -> str:
+    """How many articles that were processed before are due again, and why; empty if none is."""
+    reasons = plan.reasons
+    parts = []
+    if changed := reasons[Reason.CHANGED]:
+        parts.append(f"{changed} whose source changed them")
+    if unfinished := reasons[Reason.UNFINISHED]:
+        parts.append(f"{unfinished} whose load was interrupted")
+    if reasons[Reason.RULES]:
+        outdated = process.query_store(store, loading.outdated_articles, process.versions().provenance)
+        changes = f" since ({', '.join(outdated.parts)} changed)" if outdated.parts else ""
+        parts.append(f"{reasons[Reason.RULES]} that were processed by other versions{changes}")
+    return f"Due again: {', '.join(parts)}" if parts else ""
 
 
 def _without_triples(receipt: Receipt) -> Receipt:
@@ -150,25 +153,13 @@ class Summary:
         return total
 
 
-@dataclass
-class _Timing:
-    """Seconds by stage and articles done, summed over processes that are forked later."""
-
-    seconds: dict[str, Any] = field(default_factory=lambda: {stage: multiprocessing.Value("d") for stage in STAGES})
-    done: dict[str, Any] = field(
-        default_factory=lambda: {stage.lower(): multiprocessing.Value("L") for stage in STAGES}
-    )
-    model: float = 0.0
-    total: float = 0.0
-
-
-def _build(root: tasks.Run, plan: Plan, workers: int | None, verbose: bool, timing: _Timing) -> None:
+def _build(root: tasks.Run, plan: Plan, workers: int | None, verbose: bool, timing: Timing) -> None:
     errors: Any = multiprocessing.SimpleQueue()
     started = time.perf_counter()
     with err.status(f"loading the model for {len(plan.pending)} articles"):
         _ = process.components().extractor
     timing.model = time.perf_counter() - started
-    with _listening(timing, errors), _progress(len(plan.pending), timing):
+    with _listening(timing, errors), progress_bars(len(plan.pending), timing):
         logging.getLogger("luigi").setLevel(logging.INFO if verbose else logging.CRITICAL)
         logging.getLogger("luigi-interface").setLevel(logging.INFO if verbose else logging.CRITICAL)
         result = luigi.build(
@@ -192,7 +183,7 @@ def _build(root: tasks.Run, plan: Plan, workers: int | None, verbose: bool, timi
 
 
 @contextmanager
-def _listening(timing: _Timing, errors: Any) -> Iterator[None]:
+def _listening(timing: Timing, errors: Any) -> Iterator[None]:
     def processed(task: luigi.Task, seconds: float) -> None:
         if task.task_family in timing.seconds:
             with timing.seconds[task.task_family].get_lock():
@@ -223,45 +214,7 @@ def _listening(timing: _Timing, errors: Any) -> Iterator[None]:
             luigi.Task.remove_event_handler(event, handler)
 
 
-class _Rate(ProgressColumn):
-    """Articles a second."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text("" if speed is None else f"{speed:.1f}/s")
-
-
-@contextmanager
-def _progress(articles: int, timing: _Timing) -> Iterator[None]:
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description:9}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    stopped = Signal()
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        blocks = {stage: progress.add_task(stage, total=articles) for stage in ("extract", "link", "map", "validate")}
-
-        def draw() -> None:
-            while not stopped.wait(0.2):
-                for stage, bar in blocks.items():
-                    # Not under its lock, which a worker that was killed may have taken along.
-                    progress.update(bar, completed=timing.done[stage].get_obj().value)
-
-        drawer = Thread(target=draw, daemon=True)
-        drawer.start()
-        try:
-            yield
-        finally:
-            stopped.set()
-            drawer.join()
-
-
-def _show(summary: Summary, timing: _Timing, store: str) -> None:
+def _show(summary: Summary, timing: Timing, store: str) -> None:
     out.print(
         f"Articles in: {summary.articles} = {summary.loaded} loaded + {summary.unchanged} unchanged"
         f" + {summary.rejected} rejected + {summary.failed} failed"

@@ -1,6 +1,7 @@
 """Loading of article graphs, their retraction, and verification of a store.
 
 load.py            loads graphs and reads them back; retracts and reinstates articles
+outdated.py        which articles were written by other versions
 verification.py    compares every graph in a store with its digest
 """
 
@@ -22,10 +23,12 @@ from kg_etl.loading.load import (
     store_state,
     withdrawn,
 )
+from kg_etl.loading.outdated import Outdated, outdated_articles
 
 __all__ = [
     "LoadedArticle",
     "Outcome",
+    "Outdated",
     "Receipt",
     "StoreState",
     "confirm",
@@ -34,6 +37,7 @@ __all__ = [
     "holds",
     "loaded",
     "loaded_articles",
+    "outdated_articles",
     "reinstate",
     "retract",
     "store_state",

@@ -5,6 +5,8 @@ The header of a file gives the title and the parameters:
     # title: Who visited whom, when and where
     # parameter: actor (entity) who came or was host
 
+A line `# needs: dip:timeBasis` names terms that the graphs of older versions lack.
+
 For each parameter the query contains a single `VALUES ?actor { ... }`: between the braces is the default, `UNDEF` if
 there is none. A value given for the parameter replaces that block. Lists of all classes or roles are taken from
 schema.toml, see `schema_lists`; apart from them, a file is a query that any SPARQL tool can run.
@@ -32,6 +34,7 @@ from kg_etl.vocabulary import PREFIXES
 
 _TITLE = re.compile(r"^# title: *(.+?) *$", re.MULTILINE)
 _PARAMETER = re.compile(r"^# parameter: *(\w+) *\((\w+)\) *(.*?) *$", re.MULTILINE)
+_NEEDS = re.compile(r"^# needs: *(.+?) *$", re.MULTILINE)
 _SERVICE_MARKER = re.compile(r"^# service: wikidata *$", re.MULTILINE)
 _NAMES = {
     "class": tuple(sorted({name for types in EVENT_TYPES.values() for name in types})),
@@ -61,6 +64,8 @@ class Question(Value, frozen=True):
     title: str
     sparql: str
     parameters: tuple[Parameter, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Terms that graphs of older versions lack (`dip:timeBasis`): the question cannot answer from these graphs."""
     joins_wikidata: bool = False
     """Whether it queries an endpoint with Wikidata's content as well."""
 
@@ -177,6 +182,7 @@ def _question_of(name: str, text: str) -> Question:
         title=title[1] if title else name,
         sparql=sparql,
         parameters=tuple(parameters),
+        needs=tuple(term for line in _NEEDS.findall(sparql) for term in line.split()),
         joins_wikidata=_SERVICE_MARKER.search(sparql) is not None,
     )
 

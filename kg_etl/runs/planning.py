@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from kg_etl.identifiers import article_iri
-from kg_etl.loading import StoreState
+from kg_etl.loading import LoadedArticle, StoreState
 from kg_etl.model import Article, Failure, Rejection, Value
 from kg_etl.runs.sharding import shard_key, shard_number
 from kg_etl.sources import SourceArticle
@@ -25,6 +26,18 @@ class Quarantined(Value, frozen=True):
     outcome: Rejection | Failure
 
 
+class Reason(StrEnum):
+    """Why an article is due."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """Its content differs from what was loaded, rejected or failed before."""
+    RULES = "rules"
+    """Its content is the same, but another version of code, data or settings processed it."""
+    UNFINISHED = "unfinished"
+    """A load of it was interrupted."""
+
+
 class Pending(Value, frozen=True):
     """An article that is to be processed, without its text: a run may have millions of them."""
 
@@ -34,7 +47,8 @@ class Pending(Value, frozen=True):
     content: bytes
     """Its content hash."""
     place: int
-    """Where it was laid aside."""
+    """Its place in the spool file."""
+    reason: Reason = Reason.NEW
 
 
 class Shard(Value, frozen=True):
@@ -48,7 +62,7 @@ class Shard(Value, frozen=True):
 
 
 class Plan(Value, frozen=True):
-    """What there is to do: every article of the source is in exactly one of these."""
+    """What a run does: every article of the source is counted in exactly one of the first five fields."""
 
     pending: tuple[Pending, ...]
     unchanged: int
@@ -62,6 +76,11 @@ class Plan(Value, frozen=True):
     """Ids that the source takes back and the store does not know as retracted."""
     keys: Mapping[str, Sequence[int]] = {}
     """The hashes of all readable articles, sorted, by day and `all`: they decide what the shards are."""
+
+    @property
+    def reasons(self) -> Counter[Reason]:
+        """Why the pending articles are due -> how many are."""
+        return Counter(article.reason for article in self.pending)
 
     def __len__(self) -> int:
         """Articles in."""
@@ -113,15 +132,15 @@ def planned(
     base: str,
     keep: Callable[[Article], int],
 ) -> Plan:
-    """What there is to do. No more than one article is held at a time.
+    """The plan of a run. No more than one article is in memory at a time.
 
     Args:
-        found: Everything the source gives, each id once.
-        known: What the store knows.
+        outcomes: Everything that the source gives, each id once.
+        state: The articles of the store.
         quarantined: The quarantined article of an id, if there is one.
-        version: That of the whole chain: an article held under another one is pending.
+        version: That of the whole chain: an article that another one processed is due again.
         base: Base IRI of the graphs.
-        keep: Lays a pending article aside and says where.
+        keep: Writes a pending article to the spool file, and gives its place there.
     """
     pending: list[Pending] = []
     withdrawn: list[str] = []
@@ -148,7 +167,9 @@ def planned(
             continue
         before = quarantined(article.id)
         if before is None or (before.content_hash, before.version) != (content, version):
-            pending.append(Pending(id=article.id, day=day, content=bytes.fromhex(content), place=keep(article)))
+            reason = _reason(content, there or before, is_known=iri in state.editions)
+            due = Pending(id=article.id, day=day, content=bytes.fromhex(content), place=keep(article), reason=reason)
+            pending.append(due)
         elif isinstance(before.outcome, Rejection):
             rejected += 1
         else:
@@ -164,3 +185,10 @@ def planned(
         withdrawn=tuple(article_id for article_id in withdrawn if article_iri(base, article_id) not in state.retracted),
         keys={span: array("L", sorted(digests)) for span, digests in keys.items()},
     )
+
+
+def _reason(content: str, before: LoadedArticle | Quarantined | None, *, is_known: bool) -> Reason:
+    """Why an article is due that was loaded or quarantined before, or was not."""
+    if before is None:
+        return Reason.UNFINISHED if is_known else Reason.NEW
+    return Reason.CHANGED if before.content_hash != content else Reason.RULES

@@ -56,7 +56,12 @@ def test_a_changed_setting_of_the_linker_redoes_what_depends_on_it_and_nothing_e
     two_articles.kg_etl("run")
     config = two_articles.folder / "luigi.cfg"
     config.write_text(config.read_text().replace("threshold = 0.6", "threshold = 0.65"))
+    check = two_articles.kg_etl("check").stdout
+    assert "2 (code or settings 2) were written by other versions" in check
     done = two_articles.kg_etl("run")
+    assert "Due again: 2 that were processed by other versions since (code or settings changed)" in " ".join(
+        done.stderr.split()
+    )
     assert "2 loaded" in done.stdout
     assert "extract 0.00 s" in done.stdout
 
@@ -145,3 +150,22 @@ def test_a_users_mistakes_give_a_message_and_no_traceback(workplace):
         done = workplace.kg_etl(*arguments, check=status)
         assert message in done.stderr, (arguments, done.stderr)
         assert "Traceback" not in done.stderr
+
+
+def test_the_check_counts_loaded_articles_that_are_in_no_source(two_articles):
+    two_articles.kg_etl("run")
+    assert "2 articles, 0 of them not loaded" in two_articles.kg_etl("check").stdout
+    (two_articles.articles / "helsinki.txt").unlink()
+    check = two_articles.kg_etl("check").stdout
+    assert "loaded articles that are in no source any more: 1, of these written by other versions: 0." in check
+
+
+def test_a_question_names_the_terms_that_older_graphs_lack(two_articles):
+    two_articles.kg_etl("run")
+    question = two_articles.folder / "mine.rq"
+    question.write_text("# needs: dip:timeBasis\nSELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1\n")
+    assert "dip:timeBasis" not in two_articles.kg_etl("query", "mine.rq").stderr
+    config = two_articles.folder / "luigi.cfg"
+    config.write_text(config.read_text().replace("threshold = 0.6", "threshold = 0.65"))
+    note = " ".join(two_articles.kg_etl("query", "mine.rq").stderr.split())
+    assert "2 of 2 loaded articles were written by other versions and may lack dip:timeBasis" in note

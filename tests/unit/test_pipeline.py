@@ -66,6 +66,28 @@ def test_other_content_or_another_version_is_pending_again(there):
     assert len(plan.pending) == 1
 
 
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        (StoreState(), "new"),
+        (StoreState(loaded=loaded_article(article("a", "Other text."))), "changed"),
+        (StoreState(loaded=loaded_article(article("a", "Other text."), version="old")), "changed"),
+        (StoreState(loaded=loaded_article(article("a"), version="old")), "rules"),
+        (StoreState(editions={article_iri(BASE, "a"): dt.datetime(2024, 5, 1, tzinfo=dt.UTC)}), "unfinished"),
+    ],
+)
+def test_a_plan_says_why_an_article_is_due(state, reason):
+    plan = planning.planned(outcomes(article("a")), state, nothing_quarantined, "v", BASE, keep)
+    assert dict(plan.reasons) == {reason: 1}
+
+
+def test_what_was_rejected_by_other_rules_is_due_for_the_rules():
+    plan = planning.planned(
+        outcomes(article("a")), StoreState(), lambda _: quarantined(article("a"), "old"), "v", BASE, keep
+    )
+    assert dict(plan.reasons) == {"rules": 1}
+
+
 def quarantined(item, version="v"):
     rejection = Rejection(
         article_id=item.id,
