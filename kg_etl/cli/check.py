@@ -140,6 +140,6 @@ def _sources(settings: Settings, store: str | None) -> str:
     if not gone:
         return text
     return (
-        f"{text}; loaded articles that are in no source any more: {len(gone)}, of these written by other versions: {old}. "
-        "No run changes them; `kg-etl retract ID` takes one out"
+        f"{text}; loaded articles that are in no source any more: {len(gone)}, of these written by other versions: "
+        f"{old}. No run changes them; `kg-etl retract ID` takes one out"
     )

@@ -106,6 +106,12 @@ def test_what_the_page_on_extending_shows_is_what_happens(workplace):
     assert sum(path.suffix == ".py" for path in touched) == 1
 
 
+def test_the_commands_of_the_page_on_upgrading_work(two_articles):
+    two_articles.kg_etl("run")
+    blocks = blocks_of((ROOT / "docs/upgrading.md").read_text(encoding="utf-8"))
+    assert sum(carried_out(block, "docs/upgrading.md", two_articles) for block in blocks if block.language == "console")
+
+
 def test_the_python_in_the_readme_runs(capsys):
     (block,) = (block for block in blocks_of((ROOT / "README.md").read_text("utf-8")) if block.language == "python")
     exec(compile(block.text, "README.md", "exec"), {})
