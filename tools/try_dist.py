@@ -17,18 +17,18 @@ import venv
 from pathlib import Path
 
 ARTICLE = "OSLO (AP) — German Chancellor Olaf Scholz arrived in Oslo on Thursday for an official visit to Norway.\n"
-HOUSE_ARTICLE = "LIMA (AP) — Peru blockaded Ecuador on Friday.\n"
+HOUSE_ARTICLE = "LIMA (AP) — Peru sabotaged the port of Guayaquil on Friday.\n"
 HOUSE_FRAME = """
 class = "Offensive"
 
 [[frame]]
-name = "blockade a country"
-verbs = ["blockade"]
+name = "sabotage"
+verbs = ["sabotage"]
 type = "Offensive"
 strength = 0.6
 roles = { attacker = ["subject"], target = ["object"] }
 requires = [["attacker", "target"]]
-fillers = { attacker = ["country", "force"], target = ["country", "place"] }
+fillers = { attacker = ["country", "force"], target = ["facility", "place"] }
 """
 API = """
 import kg_etl
@@ -80,12 +80,13 @@ def _try(distribution: Path, place: Path) -> None:
     _expect("Olaf Scholz" in json.dumps(rows), str(rows))
     _expect("Visit Q7747 Q956" in _output(work, python, "-c", API), "the API gave another event")
     (work / "house" / "frames").mkdir(parents=True)
-    (work / "house" / "frames" / "blockade.toml").write_text(HOUSE_FRAME, encoding="utf-8")
+    (work / "house" / "frames" / "sabotage.toml").write_text(HOUSE_FRAME, encoding="utf-8")
     (work / "house.txt").write_text(HOUSE_ARTICLE, encoding="utf-8")
+    _expect(_output(work, command, "extract", "house.txt") == "", "the verb of the example is in the shipped lexicon")
     (work / "luigi.cfg").write_text("[extractor]\nlexicon = house\n", encoding="utf-8")
     lines = _output(work, command, "extract", "house.txt").splitlines()
     triggers = [json.loads(line)["trigger"]["text"] for line in lines]
-    _expect("blockaded" in triggers, f"frames of one's own were not used: {triggers}")
+    _expect("sabotaged" in triggers, f"frames of one's own were not used: {triggers}")
 
 
 def _output(work: Path, *command: str | Path) -> str:
