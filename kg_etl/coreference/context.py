@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg_etl.documents.document import Document, Quotation
+from kg_etl.documents.document import Document, QuotedSpan
 from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, COMPLEMENTS, COORDINATES, NOMINAL_SUBJECTS, RELATIVE_TAGS, VERBAL
 from kg_etl.documents.tokens import Token
@@ -64,7 +64,7 @@ class Context:
         """Does it stand in a headline?"""
         return self.document.kind_of(candidate.head) == ParagraphKind.HEADLINE
 
-    def quotation(self, candidate: MentionCandidate) -> Quotation | None:
+    def quotation(self, candidate: MentionCandidate) -> QuotedSpan | None:
         """The quotation marks that it stands in."""
         return self.document.quotation_at(candidate.head.idx)
 

@@ -13,13 +13,13 @@ from kg_etl.documents.tokens import Doc, Span, Token
 from kg_etl.model import Article, Evidence
 
 
-class Quotation(NamedTuple):
-    """A stretch inside quotation marks within one paragraph, the marks included."""
+class QuotedSpan(NamedTuple):
+    """A span of text inside quotation marks within one paragraph, the marks included."""
 
     start: int
     end: int
-    closed: bool
-    """Has it a closing mark? One without goes on in the next paragraph, if that opens with a mark."""
+    goes_on: bool
+    """Whether no mark closes it, and the next paragraph continues it with a mark of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +37,8 @@ class Document:
     """The day that `today` means in this article: the day of publication where the dateline is; None when not known."""
     datelines: tuple[Dateline, ...] = ()
     """Where and by whom it was filed: as a rule one, several where an agency joins reports."""
-    quotations: tuple[Quotation, ...] = ()
-    """The stretches in double quotation marks, in text order; none overlap."""
+    quotations: tuple[QuotedSpan, ...] = ()
+    """The spans in quotation marks in body and headlines, in text order; none overlap."""
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds a code point (the one before it, for the space between two).
@@ -53,8 +53,8 @@ class Document:
         """The kind of paragraph that a token stands in."""
         return self.paragraph_at(token.idx).kind
 
-    def quotation_at(self, offset: int) -> Quotation | None:
-        """The stretch in quotation marks that holds a code point; None outside of all."""
+    def quotation_at(self, offset: int) -> QuotedSpan | None:
+        """The quotation at a code point; None outside of all."""
         at = bisect_right(self.quotations, offset, key=lambda q: q.start) - 1
         return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
 

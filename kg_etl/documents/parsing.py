@@ -14,8 +14,9 @@ import spacy.tokens
 from spacy import attrs
 from spacy.language import Language
 
-from kg_etl.documents.document import Document, Quotation
+from kg_etl.documents.document import Document
 from kg_etl.documents.layout import PROSE, Dateline, Paragraph, datelines, paragraphs, straightened
+from kg_etl.documents.quotations import quoted_spans
 from kg_etl.documents.tokens import copied
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.lexicon.tables import words
@@ -58,7 +59,7 @@ def documents_of(
             copied(merged),
             _reference(article, filed, gazetteer),
             filed,
-            tuple(_quotations(article.text, parts)),
+            quoted_spans(article.text, parts),
         )
 
 
@@ -181,38 +182,6 @@ def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int)
     if previous in {'"', "'"} and before > 1 and words[before - 1] == "." and first.isupper():
         return True
     return None
-
-
-_MARKS = re.compile(r"[\"“”„«»]|''")
-
-
-def _quotations(text: str, parts: tuple[Paragraph, ...]) -> Iterator[Quotation]:
-    for part in parts:
-        if part.kind not in PROSE:
-            continue
-        opened: int | None = None
-        for mark in _MARKS.finditer(text, part.start, part.end):
-            at, end = mark.span()
-            if opened is None:
-                if _may_open(text, mark.group(), at, end, part):
-                    opened = at
-            elif mark.group() in {"“", "„", "«"}:
-                yield Quotation(opened, at, False)
-                opened = at
-            else:
-                yield Quotation(opened, end, True)
-                opened = None
-        if opened is not None:
-            yield Quotation(opened, part.end, False)
-
-
-def _may_open(text: str, mark: str, start: int, end: int, part: Paragraph) -> bool:
-    if mark in {"“", "„", "«"}:
-        return True
-    if mark in {"”", "»"}:
-        return False
-    before, after = text[max(part.start, start - 1) : start], text[end : min(part.end, end + 1)]
-    return (not before or before.isspace() or before in "([-—–/'‘") and bool(after) and not after.isspace()
 
 
 def _reference(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:

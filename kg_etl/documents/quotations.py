@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg_etl.documents.document import Document
-from kg_etl.documents.layout import ParagraphKind
+from kg_etl.documents.document import Document, QuotedSpan
+from kg_etl.documents.layout import Paragraph, ParagraphKind
 
 _MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
 _OPENING = frozenset({"“", "„", "«", "``", "`"})
@@ -17,14 +18,14 @@ _PROSE = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE})
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One pair of quotation marks and what stands between, as token indexes, half-open, marks included."""
+    """A quotation as a half-open range of token indexes, marks included."""
 
     start: int
     end: int
     paragraph: int
     """Index into `Document.paragraphs`."""
     goes_on: bool
-    """No mark closes it in its paragraph: the next paragraph goes on with a mark of its own."""
+    """Whether no mark closes it in its paragraph, and the next one continues it with a mark of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +43,36 @@ class Quotations:
         return sorted(set(self.of_token[start:end]) - {-1})
 
 
-def quotations(document: Document) -> Quotations:
-    """The quotations in body and headline, in one pass over the text.
+def quoted_spans(text: str, paragraphs: Sequence[Paragraph]) -> tuple[QuotedSpan, ...]:
+    """The quotations in body and headlines, in text order.
 
-    A mark closes what is open; a straight mark opens only before a word. A quotation without a closing mark counts
-    when the next paragraph opens with a mark, as is done with long quotations; else its mark is passed over.
+    A mark closes an open quotation; a straight mark opens one only before a word. A quotation without a closing mark
+    counts if the next paragraph opens with a mark, as in long quotations, or if it opens its paragraph; else its mark
+    is ignored.
     """
-    text = document.article.text
+    spans: list[QuotedSpan] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.kind not in _PROSE:
+            continue
+        pairs, left_open = _pairs(text, paragraph.start, paragraph.end)
+        spans += [QuotedSpan(start, end, goes_on=False) for start, end in pairs]
+        if left_open is not None:
+            goes_on = number + 1 < len(paragraphs) and _MARK.match(text, paragraphs[number + 1].start) is not None
+            if goes_on or left_open == paragraph.start:
+                spans.append(QuotedSpan(left_open, paragraph.end, goes_on))
+    return tuple(spans)
+
+
+def quotations(document: Document) -> Quotations:
+    """The quotations of a document as ranges of tokens."""
     starts = [token.idx for token in document.doc]
     paragraph_of = _paragraph_of(document, starts)
+    numbers = [paragraph.start for paragraph in document.paragraphs]
     items: list[Quotation] = []
-    parts = document.paragraphs
-    for number, part in enumerate(parts):
-        if part.kind not in _PROSE:
-            continue
-        pairs, left_open = _pairs(text, part.start, part.end)
-        quotations = [(a, b, False) for a, b in pairs]
-        if left_open is not None and (
-            left_open == part.start or (number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start))
-        ):
-            following = number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start) is not None
-            quotations.append((left_open, part.end, following))
-        for start, end, goes_on in quotations:
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            if first < last:
-                items.append(Quotation(first, last, number, goes_on))
+    for span in document.quotations:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if first < last:
+            items.append(Quotation(first, last, bisect_right(numbers, span.start) - 1, span.goes_on))
     of_token = [-1] * len(starts)
     for index, item in enumerate(items):
         for i in range(item.start, item.end):

@@ -104,9 +104,9 @@ def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:
 
 def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -> None:
     text = "He said: “We will come.\n\n“We will stay.”"
-    assert [(text[q.start : q.end], q.closed) for q in document_of(nlp, text).quotations] == [
-        ("“We will come.", False),
-        ("“We will stay.”", True),
+    assert [(text[q.start : q.end], q.goes_on) for q in document_of(nlp, text).quotations] == [
+        ("“We will come.", True),
+        ("“We will stay.”", False),
     ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import paragraphs, straightened
-from kg_etl.documents.quotations import quotations
+from kg_etl.documents.quotations import quotations, quoted_spans
 from kg_etl.documents.tokens import copied
 from kg_etl.model import Article
 
@@ -20,12 +20,17 @@ BLANK.max_length = 3_000_000
 
 
 def of(text: str) -> list[tuple[str, bool]]:
-    documents_of = Document(
-        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
+    parts = paragraphs(text)
+    document = Document(
+        Article(id="a", text=text),
+        parts,
+        copied(BLANK.make_doc(straightened(text))),
+        None,
+        quotations=quoted_spans(text, parts),
     )
-    result = quotations(documents_of)
+    result = quotations(document)
     assert all(result.of_token[i] == n for n, q in enumerate(result.items) for i in range(q.start, q.end))
-    return [(documents_of.span_evidence(documents_of.doc[q.start : q.end]).quote, q.goes_on) for q in result.items]
+    return [(document.span_evidence(document.doc[q.start : q.end]).quote, q.goes_on) for q in result.items]
 
 
 @pytest.mark.parametrize(
@@ -57,19 +62,29 @@ def test_a_quotation_that_runs_on_opens_each_paragraph_anew():
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab .,“”\"'\n", max_size=80))
 def test_quotations_stand_in_order_within_their_paragraphs(text):
-    documents_of = Document(
-        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
+    parts = paragraphs(text)
+    document = Document(
+        Article(id="a", text=text),
+        parts,
+        copied(BLANK.make_doc(straightened(text))),
+        None,
+        quotations=quoted_spans(text, parts),
     )
-    result = quotations(documents_of)
+    result = quotations(document)
     assert all(a.end <= b.start for a, b in pairwise(result.items))
     for q in result.items:
-        assert len({result.paragraph_of[i] for i in range(q.start, q.end) if not documents_of.doc[i].is_space}) <= 1
+        assert len({result.paragraph_of[i] for i in range(q.start, q.end) if not document.doc[i].is_space}) <= 1
 
 
 def test_ten_thousand_marks_in_one_paragraph_are_read():
     text = "The envoy spoke of “peace” again. " * 5_000
-    documents_of = Document(
-        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
+    parts = paragraphs(text)
+    document = Document(
+        Article(id="a", text=text),
+        parts,
+        copied(BLANK.make_doc(straightened(text))),
+        None,
+        quotations=quoted_spans(text, parts),
     )
-    result = quotations(documents_of)
+    result = quotations(document)
     assert len(result.items) == 5_000
