@@ -36,6 +36,20 @@ def words(name: str) -> frozenset[str]:
     return _word_sets()[name]
 
 
+@cache
+def event_nouns() -> frozenset[str]:
+    """The lemmas of nouns that name events by themselves: those of the shipped frames, and `further_event_nouns`.
+
+    Nouns that need a light verb or a modifier (`deploy troops`, `a joint statement`) name other things without it.
+
+    Raises:
+        GazetteerError: a file of frames is not TOML.
+    """
+    frames = [row for file in toml_files(SHIPPED.joinpath("frames")) for row in toml_of(file)["frame"]]
+    alone = [row for row in frames if not row.get("needs_light") and not row.get("needs_modifier")]
+    return words("further_event_nouns").union(*(row.get("nouns", ()) for row in alone))
+
+
 def toml_files(folder: Traversable | Path) -> list[Traversable | Path]:
     """The TOML files of a folder, sorted by name."""
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg_etl.lexicon.tables import event_nouns
+
 NUMBERS = {
     "a": 1, "an": 1, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight":
     8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen":
@@ -10,16 +12,8 @@ NUMBERS = {
 }  # fmt: skip
 """Words for whole numbers."""
 
-EVENT_NOUNS = frozenset({
-    "accord", "agreement", "airstrike", "ambush", "annexation", "armistice", "assault", "attack", "battle",
-    "bombardment", "bombing", "campaign", "cease-fire", "ceasefire", "ceremony", "clash", "conference", "coup",
-    "deal", "declaration", "election", "engagement", "exchange", "exercise", "gathering", "inauguration",
-    "incursion", "interview", "invasion", "launch", "meeting", "memorandum", "mission", "negotiation", "occupation",
-    "offensive", "onslaught", "operation", "pact", "pledge", "protocol", "push", "raid", "referendum", "revolution",
-    "shelling", "siege", "signing", "speech", "strike", "summit", "takeover", "talk", "talks", "tour", "treaty",
-    "trip", "truce", "visit", "vote", "war", "withdrawal",
-})  # fmt: skip
-"""Nouns that name events: a time beside one is its own."""
+EVENT_NOUNS = event_nouns()
+"""Nouns that name events: a time next to one belongs to it."""
 
 BEGIN = frozenset({
     "begin", "commence", "kick", "launch", "mount", "open", "start", "unleash",
