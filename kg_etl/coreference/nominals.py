@@ -6,7 +6,7 @@ from kg_etl.coreference.chains import Chain, Chains, name_words
 from kg_etl.coreference.context import Context
 from kg_etl.coreference.groups import Wanted, pair_before
 from kg_etl.coreference.nations import Nations
-from kg_etl.coreference.office_holders import OfficeHolders
+from kg_etl.coreference.office_holders import OfficeHolders, seat_country
 from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.mentions.role_nouns import RoleNoun, roles
@@ -32,7 +32,7 @@ class Nominals:
         self._facilities: dict[str, Chain] = {}
 
     def heard(self, candidate: MentionCandidate) -> None:
-        """Note that a chain has come up again."""
+        """Records a mention, so that later nouns can refer back to it."""
         if candidate.is_person:
             self._office_holders.heard(candidate)
         if candidate.type in BODY_TYPES and candidate.form != MentionForm.PRONOUN:
@@ -45,7 +45,7 @@ class Nominals:
                 self._bodies[str(noun)] = candidate
 
     def chain_of(self, candidate: MentionCandidate) -> Chain:
-        """The chain of a common noun: that of what it denotes, or one of its own."""
+        """The chain of a common noun: that of its antecedent, or a new one."""
         if candidate.same is not None and candidate.same.chain >= 0:
             return self._chains.all[candidate.same.chain]
         role = candidate.role
@@ -56,6 +56,8 @@ class Nominals:
             return self._pair(candidate) or self._chains.new()
         if role.is_person:
             antecedent = self._office_holders.chain_of(candidate, role)
+            if seat_country(candidate, role):
+                candidate.body = None  # the chief of the Kremlin leads the country; no body is meant
         elif role.group == "country":
             antecedent = self._country(candidate, role)
         elif role.type == EntityType.FACILITY:

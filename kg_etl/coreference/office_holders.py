@@ -15,12 +15,13 @@ from kg_etl.model import EntityType
 
 _RELATIVES = words("relatives")
 _NOT_YET = words("not_yet")
+_LEADERS = frozenset({"chief", "leader", "head", "boss"})
 MANY = 200
-"""Persons that are looked at for one phrase: an article names fewer, and what names more is no article."""
+"""Persons that are compared with one phrase: articles name fewer, and only lists of names have more."""
 
 
 class OfficeHolders:
-    """Finds the persons whom role nouns denote, asked for one after another in text order."""
+    """Finds the persons that role nouns denote. Mentions must come in text order."""
 
     def __init__(self, context: Context, chains: Chains, nations: Nations) -> None:
         self._context = context
@@ -28,48 +29,39 @@ class OfficeHolders:
         self._nations = nations
         self._persons = [c for c in chains.all if c.name is not None and c.name.type == EntityType.PERSON]
         self._last: dict[int, None] = {}
-        """Numbers of the chains of persons, in the order in which they last came up."""
+        """Numbers of the chains of persons, in the order of their latest mentions."""
 
     def heard(self, candidate: MentionCandidate) -> None:
-        """Note that a person has come up again."""
+        """Records a mention of a person."""
         self._last.pop(candidate.chain, None)
         self._last[candidate.chain] = None
 
     def chain_of(self, candidate: MentionCandidate, role: RoleNoun) -> Chain | None:
-        """The chain of the person who is meant; None where nobody is or it is not clear who."""
+        """The chain of the person that a candidate denotes; None where there is none, or it is not clear which."""
         if role.noun == "counterpart":
             return self._counterpart(candidate)
         if role.noun in {"guest", "host"}:
             return self._other(candidate)
-        if not candidate.definite or candidate.head.dep_ == "attr":
-            return None  # who `should be the president` need not be
-        lead = {token.lower_ for token in candidate.head.doc[candidate.start : candidate.head.i]}
-        if lead & _NOT_YET or (role.noun in _RELATIVES and candidate.possessor is None):
+        if not _is_specific(candidate, role):
             return None
-        nation = self._nations.of(candidate)
-        seat = candidate.body.entry if candidate.body is not None else None
-        if (
-            seat is not None
-            and seat.acts_for
-            and seat.type in {EntityType.FACILITY, EntityType.CITY}
-            and role.noun in {"chief", "leader", "head", "boss"}
-        ):
-            candidate.body, nation, role = None, seat.acts_for, roles().persons["leader"]
+        nation, body = self._nations.of(candidate), candidate.body
+        if country := seat_country(candidate, role):
+            nation, body, role = country, None, roles().persons["leader"]
         if candidate.nation is None and candidate.possessor is not None and candidate.possessor.pronoun:
-            # `his wife`, `her spokesman`: somebody else, whom the article need not name
+            # `his wife`, `her spokesman`: another person, whom the article need not name
             return None
-        recent = (chain for chain in self._recent() if self._fits(chain, candidate, role, nation))
-        if nation is None and candidate.body is None:
+        recent = (chain for chain in self._recent() if self._fits(chain, candidate, role, nation, body))
+        if nation is None and body is None:
             return self._of_company(candidate, list(recent))
         if holder := next(recent, None):
             return holder
         if nation and len(self._persons) <= MANY:
-            fitting = [c for c in self._persons if self._fits(c, candidate, role, nation)]
+            fitting = [c for c in self._persons if self._fits(c, candidate, role, nation, body)]
             return fitting[0] if len(fitting) == 1 else None
         return None
 
     def _of_company(self, candidate: MentionCandidate, fitting: list[Chain]) -> Chain | None:
-        """Of several presidents the one whose ministers the sentence tells of, else who acts in it or before it."""
+        """Of several presidents the one whose ministers the sentence mentions, else the most salient one near by."""
         if len(fitting) > 1:
             nations = {
                 self._nations.of_chain(chain)
@@ -89,16 +81,23 @@ class OfficeHolders:
         return next(iter(fitting), None)
 
     def _recent(self) -> Iterator[Chain]:
-        """The persons that came up last, latest first."""
+        """The persons that were mentioned last, latest first."""
         for number in islice(reversed(self._last), MANY):
             chain = self._chains.all[number]
             if chain.name is not None and chain.name.type == EntityType.PERSON:
                 yield chain
 
-    def _fits(self, chain: Chain, candidate: MentionCandidate, role: RoleNoun, nation: str | None) -> bool:
+    def _fits(
+        self,
+        chain: Chain,
+        candidate: MentionCandidate,
+        role: RoleNoun,
+        nation: str | None,
+        body: MentionCandidate | None,
+    ) -> bool:
         if candidate.gender and chain.gender and candidate.gender != chain.gender:
             return False
-        if candidate.body is not None and (chain.body is None or chain.body.chain != candidate.body.chain):
+        if body is not None and (chain.body is None or chain.body.chain != body.chain):
             return False
         theirs = self._nations.of_chain(chain)
         if nation is not None and theirs is not None and theirs != nation:
@@ -111,8 +110,8 @@ class OfficeHolders:
         if candidate.past in said:
             return True
         if said and nation is not None:
-            return False  # `the Irish leader` is not whom the article calls the former Irish leader
-        if candidate.past or (nation is None and (role.any or candidate.body is not None)):
+            return False  # `the Irish leader` is not the person that the article calls the former Irish leader
+        if candidate.past or (nation is None and (role.any or body is not None)):
             return False
         entry = chain.name.entry if chain.name is not None else None
         day = self._context.document.publication_day
@@ -141,7 +140,7 @@ class OfficeHolders:
         return holders_there[0] if len(holders_there) == 1 else None
 
     def _other(self, candidate: MentionCandidate) -> Chain | None:
-        """The only other person whom `his guest` can mean."""
+        """The only other person that `his guest` can denote."""
         owner = candidate.possessor
         if owner is None or owner.chain < 0:
             return None
@@ -152,6 +151,22 @@ class OfficeHolders:
         }
         named = [number for number in near if self._chains.all[number].name is not None]
         return self._chains.all[named[0]] if len(named) == 1 else None
+
+
+def seat_country(candidate: MentionCandidate, role: RoleNoun) -> str | None:
+    """The country that a phrase names by the seat of its government (`the Kremlin chief`); None for other phrases."""
+    seat = candidate.body.entry if candidate.body is not None else None
+    if seat is None or seat.type not in {EntityType.FACILITY, EntityType.CITY} or role.noun not in _LEADERS:
+        return None
+    return (seat.acts_for or None) if _is_specific(candidate, role) else None
+
+
+def _is_specific(candidate: MentionCandidate, role: RoleNoun) -> bool:
+    """Whether a phrase can denote a certain person; not so in `should be the president`, `the next leader`."""
+    if not candidate.definite or candidate.head.dep_ == "attr":
+        return False
+    lead = {token.lower_ for token in candidate.head.doc[candidate.start : candidate.head.i]}
+    return not lead & _NOT_YET and (role.noun not in _RELATIVES or candidate.possessor is not None)
 
 
 def _same_office(role: RoleNoun, title: Title, same_nation: bool) -> bool:

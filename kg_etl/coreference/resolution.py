@@ -17,7 +17,7 @@ nested.py     places within the names of bodies
 
 from __future__ import annotations
 
-from kg_etl.coreference.chains import Chains, name_chains
+from kg_etl.coreference.chains import Chain, Chains, name_chains
 from kg_etl.coreference.context import Context
 from kg_etl.coreference.nations import Nations
 from kg_etl.coreference.nominals import Nominals
@@ -73,6 +73,7 @@ def _assembled(
     for candidate in ordered:
         start, end = _span(document, candidate)
         nation = _represented(candidate, chains, nations)
+        _learn_nation(candidate, chains.all[candidate.chain], nation)
         owner = candidate.nation or (candidate.body if candidate.body is not None else None)
         if owner is None and nation is not None and candidate.type != EntityType.COUNTRY:
             owner = countries.get(nation)
@@ -140,18 +141,22 @@ def _represented(candidate: MentionCandidate, chains: Chains, nations: Nations) 
     """QID of the country that a mention is, belongs to or acts for; None for individual persons and all else."""
     chain = chains.all[candidate.chain]
     name = chain.name
+    if name is not None and name.type == EntityType.PERSON:
+        return None
     if name is not None and name.entry is not None:
         if name.type == EntityType.COUNTRY:
             return name.entry.qid
         if name.type == EntityType.CITY:
             return name.entry.acts_for if candidate.form != MentionForm.NOMINAL and _is_acting(candidate.head) else None
-        if name.type != EntityType.PERSON:
-            return name.entry.acts_for
-    if name is not None and name.type == EntityType.PERSON:
-        return None
-    role = candidate.role
-    if candidate.form == MentionForm.PRONOUN and chain.number >= 0:
+        return name.entry.acts_for
+    if candidate.form == MentionForm.PRONOUN:
         return _of_first(candidate, chains)
+    return _described_nation(candidate, chain, nations)
+
+
+def _described_nation(candidate: MentionCandidate, chain: Chain, nations: Nations) -> str | None:
+    """QID of the country whose state body, force or officials a phrase without a known name describes."""
+    role = candidate.role
     if role is None or role.type == EntityType.COUNTRY or (role.group == "head" and not candidate.plural):
         return None
     if not role.state or candidate.members:
@@ -160,11 +165,16 @@ def _represented(candidate: MentionCandidate, chains: Chains, nations: Nations) 
     if nation is None and candidate.body is not None:
         body = candidate.body.entry
         nation = body.acts_for if body is not None else None
-    if nation is None and name is not None:
-        nation = nations.of_chain(chain)
-    if nation is not None:
+    return nations.of_chain(chain) if nation is None and chain.name is not None else nation
+
+
+def _learn_nation(candidate: MentionCandidate, chain: Chain, nation: str | None) -> None:
+    """Gives a chain the country that a description of it names, for the pronouns after it."""
+    is_description = candidate.form != MentionForm.PRONOUN and (
+        chain.name is None or (chain.name.entry is None and chain.name.type != EntityType.PERSON)
+    )
+    if nation is not None and is_description:
         chain.nation = chain.nation or candidate.nation
-    return nation
 
 
 def _of_first(candidate: MentionCandidate, chains: Chains) -> str | None:
