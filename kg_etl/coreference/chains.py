@@ -28,7 +28,7 @@ class Chain:
     name: MentionCandidate | None = None
 
     def add(self, candidate: MentionCandidate) -> None:
-        """Take a mention in, with what it says."""
+        """Adds a mention and its attributes."""
         candidate.chain = self.number
         self.mentions += 1
         self.titles += candidate.titles
@@ -40,28 +40,28 @@ class Chain:
 
 
 class Chains:
-    """The chains of one article, filled name by name."""
+    """The coreference chains of one article."""
 
     def __init__(self) -> None:
         self.all: list[Chain] = []
         self.latest: dict[str, Chain] = {}
-        """The body that a name borne by several (`Foreign Ministry`) was last given to."""
+        """The body that a generic name (`Foreign Ministry`) last denoted."""
         self._by_key: dict[tuple[str, ...], Chain] = {}
 
     def new(self) -> Chain:
-        """A chain with nothing in it."""
+        """A new, empty chain."""
         self.all.append(Chain(len(self.all)))
         return self.all[-1]
 
     def keyed(self, *key: str) -> Chain:
-        """The chain filed under a key, a new one if there is none."""
+        """The chain with this key; a new one if there is none."""
         if key not in self._by_key:
             self._by_key[key] = self.new()
         return self._by_key[key]
 
 
 def name_chains(candidates: list[MentionCandidate]) -> Chains:
-    """The chains of all names of an article; each draft knows its chain afterwards."""
+    """The chains of all names of an article; sets `chain` of each candidate."""
     chains = Chains()
     persons = [d for d in candidates if d.type == EntityType.PERSON]
     _promote(candidates, persons)
@@ -77,7 +77,7 @@ def name_words(candidate: MentionCandidate) -> tuple[str, ...]:
 
 
 def _promote(candidates: list[MentionCandidate], persons: list[MentionCandidate]) -> None:
-    """A lone proper noun that ends a person's full name elsewhere is that person."""
+    """Makes a lone proper noun a person if it ends a person's full name elsewhere."""
     surnames = {name_words(d)[-1] for d in persons if len(name_words(d)) > 1} | {
         w[0] for d in persons if len(w := name_words(d)) == 1 and d.titles
     }
@@ -131,7 +131,7 @@ def _persons(candidates: list[MentionCandidate], chains: Chains) -> None:
 
 
 def _nearest(candidate: MentionCandidate, bearers: list[tuple[int, Chain]]) -> Chain | None:
-    """Of the persons who bear a short name the one named in full last before it, else the first after it."""
+    """Of the persons with a short name the one last named in full before it, else the first after it."""
     if not bearers:
         return None
     at = bisect_left(bearers, candidate.head.i, key=lambda bearer: bearer[0])
@@ -143,7 +143,7 @@ def _nearest(candidate: MentionCandidate, bearers: list[tuple[int, Chain]]) -> C
 
 
 def _window(bearers: list[tuple[int, Chain]], at: int, width: int = 40) -> list[tuple[int, Chain]]:
-    """The mentions before a place, nearest first, and then those after it: so many of each at most."""
+    """The mentions before a position, nearest first, then those after it; at most `width` of each."""
     return [*reversed(bearers[max(0, at - width) : at]), *bearers[at : at + width]]
 
 
@@ -174,7 +174,7 @@ def _others(candidates: list[MentionCandidate], chains: Chains) -> None:
 
 
 def _of_body(candidate: MentionCandidate, text: str, heads: dict[tuple[str, ...], Chain], chains: Chains) -> Chain:
-    """The chain of a name without an entry: a generic one (`Foreign Ministry`) is told apart by its nation."""
+    """The chain of a name without an entry; of a generic one (`Foreign Ministry`) there is a chain for each nation."""
     nation = candidate.nation.entry.qid if candidate.nation is not None and candidate.nation.entry else ""
     if (
         candidate.role is not None
@@ -191,7 +191,7 @@ def _of_body(candidate: MentionCandidate, text: str, heads: dict[tuple[str, ...]
 
 
 def _in_brackets(candidate: MentionCandidate) -> str:
-    """The acronym that an article gives a name by itself: `the Nigerian Air Force (NAF)`; nothing where it does not."""
+    """The acronym in brackets after a name: `the Nigerian Air Force (NAF)`; empty where there is none."""
     match [t.text for t in candidate.head.doc[candidate.end : candidate.end + 3]]:
         case ["(", acronym, ")"] if acronym.isupper() and len(acronym) > 1:
             return acronym
@@ -199,6 +199,6 @@ def _in_brackets(candidate: MentionCandidate) -> str:
 
 
 def _initials(name: tuple[str, ...]) -> str:
-    """What its first letters would be as an acronym; nothing where they are too few to be one."""
+    """The initials of a name as an acronym; empty if they are too few."""
     initials = "".join(w[0] for w in name if w not in _SMALL).upper()
     return initials if len(initials) >= _SHORTEST_INITIALS else ""

@@ -17,11 +17,11 @@ OBJECTS = frozenset({"dobj", "dative"})
 _VERBS = VERBAL
 _FRONTED = frozenset({"prep", "advcl", "npadvmod"})
 WINDOW = 80
-"""Mentions of one sentence that are looked at: more are only in text that is no prose."""
+"""Mentions of one sentence that are compared: only lists have more."""
 
 
 class Step(NamedTuple):
-    """A mention met on the way from a pronoun up the sentence."""
+    """A mention on the path from a pronoun to the root of its sentence."""
 
     candidate: MentionCandidate
     is_subject: bool
@@ -61,22 +61,22 @@ class Context:
         return self._paragraph_of[self.sentence(candidate)]
 
     def is_headline(self, candidate: MentionCandidate) -> bool:
-        """Does it stand in a headline?"""
+        """Whether it is in a headline."""
         return self.document.kind_of(candidate.head) == ParagraphKind.HEADLINE
 
     def quotation(self, candidate: MentionCandidate) -> QuotedSpan | None:
-        """The quotation marks that it stands in."""
+        """The quotation that it is in; None outside of all."""
         return self.document.quotation_at(candidate.head.idx)
 
     def before(
         self, candidate: MentionCandidate, sentences: int, paragraphs: int = 1
     ) -> Iterator[tuple[int, MentionCandidate]]:
-        """The mentions before one, with their distance in sentences, nearest sentence first.
+        """The mentions before a candidate, with their distance in sentences, nearest sentence first.
 
         Args:
             candidate: the mention.
-            sentences: how many to go back.
-            paragraphs: how many to go back at most.
+            sentences: sentences to go back.
+            paragraphs: paragraphs to go back at most.
         """
         here = self.sentence(candidate)
         for distance in range(sentences + 1):
@@ -89,7 +89,7 @@ class Context:
                     yield distance, other
 
     def rank(self, candidate: MentionCandidate) -> float:
-        """How much a mention stands out in its sentence: subject over object over the rest."""
+        """The salience of a mention in its sentence: subject over object over the rest."""
         i = candidate.head.i
         if i not in self._ranks:
             self._ranks[i] = _rank(candidate.head)
@@ -151,12 +151,12 @@ class Context:
 
 
 def is_object(candidate: MentionCandidate) -> bool:
-    """Is it a pronoun to which something is done?"""
+    """Whether it is an object pronoun."""
     return candidate.head.dep_ in OBJECTS | {"pobj"} and candidate.head.lower_ in {"him", "her", "them", "it"}
 
 
 def has_subject(verb: Token) -> bool:
-    """Has a verb a subject that is more than a relative pronoun?"""
+    """Whether a verb has a subject other than a relative pronoun."""
     return any(c.dep_ in SUBJECTS and c.tag_ not in RELATIVE_TAGS and c.lower_ != "that" for c in verb.children)
 
 

@@ -27,7 +27,7 @@ _ACTORS = frozenset(
 
 
 def group_at(candidate: MentionCandidate, context: Context) -> tuple[MentionCandidate, ...]:
-    """The actors joined at a phrase, itself first; empty where it stands alone."""
+    """The coordinated actors of a phrase, itself first; empty if it is not coordinated."""
     if candidate.members:
         return candidate.members
     if candidate.plural and candidate.pronoun:
@@ -39,7 +39,7 @@ def group_at(candidate: MentionCandidate, context: Context) -> tuple[MentionCand
 
 
 def company_of(candidate: MentionCandidate, context: Context) -> tuple[MentionCandidate, ...]:
-    """A subject and whom it acts with: `Putin held talks with Xi`; empty where there is nobody."""
+    """A subject and its partners: `Putin held talks with Xi`; empty if there is none."""
     verb = candidate.head.head
     if candidate.head.dep_ not in NOMINAL_SUBJECTS or not _is_actor(candidate):
         return ()
@@ -53,17 +53,17 @@ def company_of(candidate: MentionCandidate, context: Context) -> tuple[MentionCa
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What kind of pair a phrase asks for."""
+    """The kind of pair that a phrase denotes."""
 
     kinds: tuple[EntityType, ...]
     only_joined: bool = False
-    """Must the two have been named together (`the two sides`)?"""
+    """Whether the two must be coordinated (`the two sides`)."""
     fits: Callable[[MentionCandidate], bool] = lambda _: True
-    """May this one be a member: of `the two leaders`, one who leads?"""
+    """Whether a candidate can be a member: a leader for `the two leaders`."""
 
 
 def pair_before(candidate: MentionCandidate, context: Context, wanted: Wanted) -> tuple[MentionCandidate, ...]:
-    """The two that a phrase such as `the two leaders` stands for: joined or alone in the sentences before it."""
+    """The antecedents of a phrase such as `the two leaders`, coordinated or not, in the sentences before it."""
     near: dict[EntityType, dict[int, MentionCandidate]] = {kind: {} for kind in wanted.kinds}
     candidates: tuple[MentionCandidate, ...] = ()
     reached = 0
@@ -131,7 +131,7 @@ def _hyphened(candidate: MentionCandidate, context: Context) -> tuple[MentionCan
 
 
 def _with(verb: Token) -> Iterator[Token]:
-    """The objects of `with` that hang on a verb, on its object, or on the verb that it controls."""
+    """The objects of `with` attached to a verb, to its object, or to the verb that it controls."""
     pending = [verb]
     for node in pending[:1]:
         pending += [c for c in node.children if c.dep_ in {"dobj", "xcomp", "attr"}]

@@ -18,14 +18,14 @@ _BODIES = BODY_TYPES | {EntityType.COUNTRY}
 
 
 class ItAndThey:
-    """Finds the chains of `it`, `they` and their like, asked for one after another in text order."""
+    """Finds the antecedents of `it`, `they` and the like. Mentions must come in text order."""
 
     def __init__(self, context: Context, chains: Chains) -> None:
         self._context = context
         self._chains = chains
 
     def thing(self, candidate: MentionCandidate) -> Chain | None:
-        """The chain of the country or body that `it` stands for."""
+        """The chain of the antecedent of `it`, a country or body; None if there is none."""
         if _stands_for_clause(candidate):
             return None
         quotation = self._context.quotation(candidate)
@@ -50,7 +50,7 @@ class ItAndThey:
         return self._subject_before(candidate)
 
     def _is_between(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
-        """Is there another to whom a relative clause may belong (`sold China jets that help its army`)?"""
+        """Whether a relative clause may belong to another noun (`sold China jets that help its army`)."""
         clause = next((token for token in pronoun.head.ancestors if token.dep_ in ADNOMINAL_CLAUSES), None)
         if clause is None or clause.i < candidate.head.i:
             return False
@@ -63,7 +63,7 @@ class ItAndThey:
         )
 
     def _subject_before(self, candidate: MentionCandidate) -> Chain | None:
-        """The subject of the sentence before, where it is a country or body and nothing else can be meant."""
+        """The subject of the previous sentence if it is a country or body and the only possible antecedent."""
         if self._context.rank(candidate) < 2:
             return None
         quotation = self._context.quotation(candidate)
@@ -86,7 +86,7 @@ class ItAndThey:
         return None
 
     def _only_body_before(self, candidate: MentionCandidate) -> Chain | None:
-        """What says something: the body that is subject of the sentence before, else the only body in it."""
+        """The antecedent of a speaker: the body that is subject of the previous sentence, else its only body."""
         bodies: dict[int, float] = {}
         for distance, other in self._context.before(candidate, 1, 0):
             if (
@@ -106,7 +106,7 @@ class ItAndThey:
         return self._chains.all[speaking[0]] if len(speaking) == 1 else None
 
     def group(self, candidate: MentionCandidate) -> Chain | None:
-        """The chain of those that `they` stands for, which the pronoun then has as members."""
+        """The chain of the antecedents of `they`, which become the members of the pronoun."""
         quotation = self._context.quotation(candidate)
         for step in self._context.governors(candidate):
             other = step.candidate
@@ -159,7 +159,7 @@ def _distinct(candidates: tuple[MentionCandidate, ...]) -> Iterator[MentionCandi
 
 
 def _is_where(candidate: MentionCandidate) -> bool:
-    """Is a country or place named only as where something is?"""
+    """Whether a country or place is mentioned only as a location."""
     head = candidate.head
     return (
         candidate.type in PLACE_TYPES
@@ -169,7 +169,7 @@ def _is_where(candidate: MentionCandidate) -> bool:
 
 
 def _may_act(candidate: MentionCandidate) -> bool:
-    """Is a mention of several of persons or bodies, not of things?"""
+    """Whether a plural mention denotes persons or bodies, not things."""
     return (
         candidate.form != MentionForm.NOMINAL
         or candidate.role is not None
@@ -179,7 +179,7 @@ def _may_act(candidate: MentionCandidate) -> bool:
 
 
 def _stands_for_clause(candidate: MentionCandidate) -> bool:
-    """Is it the `it` of `it is expected that` and `it seems that`?"""
+    """Whether it is expletive (`it is expected that`, `it seems that`)."""
     verb = candidate.head.head
     return (
         candidate.head.dep_ in NOMINAL_SUBJECTS

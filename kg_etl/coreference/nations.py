@@ -8,13 +8,13 @@ from kg_etl.model import EntityType
 
 
 class Nations:
-    """The countries of the mentions and chains of one article, as far as it or the gazetteer tells."""
+    """The countries of the mentions and chains of one article, by its text or the gazetteer."""
 
     def __init__(self, chains: Chains) -> None:
         self._chains = chains
 
     def of(self, candidate: MentionCandidate) -> str | None:
-        """QID of the country whose a mention is, read from its phrase or from whom its pronoun denotes."""
+        """QID of the country that a mention belongs to, by its phrase or the antecedent of its pronoun."""
         if candidate.nation is not None and candidate.nation.entry is not None:
             return candidate.nation.entry.qid
         owner = candidate.possessor

@@ -16,7 +16,7 @@ _SHAPES = words("shapes_of_land")
 
 
 class Nominals:
-    """Finds the chains of common nouns, asked for one after another in text order."""
+    """Finds the antecedents of common nouns. Mentions must come in text order."""
 
     def __init__(self, context: Context, chains: Chains, nations: Nations) -> None:
         self._context = context
@@ -75,7 +75,7 @@ class Nominals:
         if not candidate.definite or role.noun not in roles().bare_countries or candidate.head.i - candidate.start > 1:
             return None
         if candidate.head.doc[candidate.start].lower_ == "this" and self._context.quotation(candidate):
-            return None  # that of whoever is quoted
+            return None  # the speaker's country
         near: dict[int, MentionCandidate] = {}
         for distance, other in self._context.before(candidate, 1):
             if other.type == EntityType.COUNTRY and other.form in NAMED_FORMS:
@@ -102,7 +102,7 @@ class Nominals:
         return self._chains.all[near.pop()] if len(near) == 1 else None
 
     def _facility(self, candidate: MentionCandidate, role: RoleNoun) -> Chain | None:
-        """The one that lies at the same place (`Odesa port`, `the port of Odesa`), or was told of last (`the port`)."""
+        """The facility at the same place (`Odesa port`, `the port of Odesa`), or the latest one (`the port`)."""
         if candidate.site is not None:
             self._facilities[role.noun] = self._chains.keyed("facility", role.noun, str(candidate.site.chain))
             return self._facilities[role.noun]
@@ -126,7 +126,7 @@ class Nominals:
         before = self._bodies.get(role.noun)
         between = list(candidate.head.doc[candidate.start + 1 : candidate.head.i + 1 - len(role.noun.split())])
         if before is None or len(between) > 1 or any(token.dep_ == "compound" for token in between):
-            return None  # the Justice Department is not the department told of before
+            return None  # the Justice Department is not a department mentioned before
         if candidate.possessor is not None:
             return None
         candidate.nation = candidate.nation or before.nation
@@ -160,7 +160,7 @@ class Nominals:
         return self._chains.keyed("group", *sorted(str(m.chain) for m in members))
 
     def _leads(self, candidate: MentionCandidate) -> bool:
-        """Is a person the head of a state or government, as far as article or gazetteer say?"""
+        """Whether article or gazetteer say that a person is the head of a state or government."""
         if candidate.type != EntityType.PERSON or candidate.chain < 0:
             return False
         chain = self._chains.all[candidate.chain]
@@ -171,5 +171,5 @@ class Nominals:
 
 
 def _can_be(noun: str, candidate: MentionCandidate) -> bool:
-    """Can a region be an island, and the like? Only if its name says so; a state or province any of them can be."""
+    """Whether a region can be an island and the like: only if its name says so; any can be a state or province."""
     return noun not in _SHAPES or noun in name_words(candidate)

@@ -17,7 +17,7 @@ _SAYING = words("saying")
 
 
 class Pronouns:
-    """Finds the chains of pronouns, asked for one after another in text order."""
+    """Finds the antecedents of pronouns. Mentions must come in text order."""
 
     def __init__(self, context: Context, chains: Chains, nations: Nations) -> None:
         self._context = context
@@ -27,7 +27,7 @@ class Pronouns:
         self._latest: dict[tuple[str, bool], int] = {}
 
     def chain_of(self, candidate: MentionCandidate) -> Chain:
-        """The chain of a pronoun: that of its antecedent, or one of its own."""
+        """The chain of a pronoun: that of its antecedent, or a new one."""
         antecedent = None
         if candidate.pronoun in {"m", "f"}:
             antecedent = self._person(candidate)
@@ -88,7 +88,7 @@ class Pronouns:
         return self._chains.all[ranked[0][0]]
 
     def _voice(self, candidate: MentionCandidate) -> tuple[str, bool]:
-        """The pronoun, and whether the article or somebody quoted says it: `he` of the one is not `he` of the other."""
+        """The pronoun, and whether it is inside a quotation: `he` inside and outside differ."""
         return candidate.pronoun, self._context.quotation(candidate) is not None
 
     def _may_be(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
@@ -99,7 +99,7 @@ class Pronouns:
         return person and (not chain.gender or chain.gender == pronoun.pronoun)
 
     def _acting(self, candidate: MentionCandidate) -> tuple[frozenset[int], frozenset[int]]:
-        """Who does what is done to `him`, and so is somebody else, and to whom the same has done something before.
+        """The agent of the verb with the object `him`, which is another person, and the agent's earlier objects.
 
         In `Berg met Lund and invited him` these are Berg and Lund.
         """
@@ -117,11 +117,11 @@ class Pronouns:
         return {argument.chain for argument in arguments if argument is not None and argument.is_person}
 
     def _is_among_several(self, candidate: MentionCandidate, pronoun: MentionCandidate) -> bool:
-        """Are there others beside it whom the pronoun can mean as well (`Berg and Lund each put his name to it`)?"""
+        """Whether coordinated candidates are equally possible (`Berg and Lund each put his name to it`)."""
         return any(m.chain != candidate.chain and self._may_be(m, pronoun) for m in group_at(candidate, self._context))
 
     def _speakers(self, candidate: MentionCandidate) -> frozenset[int]:
-        """Who speaks, by the sentence's look: the subjects outside the marks, and the last one before the paragraph."""
+        """The possible speakers: the subjects outside the quotation marks, and the last one before the paragraph."""
         chains = set()
         here = self._context.sentence(candidate)
         nearest: int | None = None
@@ -143,7 +143,7 @@ class Pronouns:
         return frozenset(chains)
 
     def _goes_home(self, candidate: MentionCandidate, other: MentionCandidate) -> bool:
-        """Would the reading send a person on a visit to the country that is the person's own?"""
+        """Whether the antecedent would make a person visit their own country."""
         nation = self._nations.of_chain(self._chains.all[other.chain])
         if nation is None:
             return False
@@ -161,6 +161,6 @@ class Pronouns:
 
 
 def _says(candidate: MentionCandidate) -> bool:
-    """Is it the subject of a main verb of saying? Who spoke last is who goes on speaking."""
+    """Whether it is the subject of a main verb of saying: the last speaker usually continues."""
     verb = candidate.head.head
     return candidate.head.dep_ == "nsubj" and verb.dep_ == "ROOT" and verb.lemma_.lower() in _SAYING

@@ -39,7 +39,7 @@ _AS_PLACE = words("attacked_or_visited")
 
 
 def mention_table(document: Document, gazetteer: Gazetteer) -> MentionTable:
-    """Every mention of headline and body. A few percent of the time of the parse, and linear in the text."""
+    """Every mention of headline and body. Takes a few percent of the time of the parse, linear in the text."""
     candidates = mention_candidates(document, gazetteer)
     relate(document.doc, candidates)
     chains = name_chains([d for d in candidates if d.form in NAMED_FORMS])
@@ -49,7 +49,7 @@ def mention_table(document: Document, gazetteer: Gazetteer) -> MentionTable:
 
 
 def _resolve(document: Document, candidates: list[MentionCandidate], chains: Chains, nations: Nations) -> None:
-    """Give every common noun and pronoun its chain, in text order."""
+    """Sets the chain of every common noun and pronoun, in text order."""
     context = Context(document, candidates)
     nominals = Nominals(context, chains, nations)
     pronouns = Pronouns(context, chains, nations)
@@ -131,7 +131,7 @@ def _type(candidate: MentionCandidate, chains: Chains) -> EntityType:
 
 
 def _acts(candidate: MentionCandidate) -> bool:
-    """Does a mention stand for the country or body that its phrase names?"""
+    """Whether a mention acts for the country or body that its phrase names."""
     if candidate.role is None or candidate.same is not None:
         return False
     return candidate.role.state or candidate.body is not None
@@ -183,7 +183,7 @@ def _of_first(candidate: MentionCandidate, chains: Chains) -> str | None:
 
 
 def _is_acting(token: Token) -> bool:
-    """Is a city named as the government that sits there, not as a place?"""
+    """Whether a city denotes the government that sits there, not a place."""
     while token.dep_ in COORDINATES and token.head != token:
         token = token.head
     if token.dep_ == "pobj":

@@ -10,7 +10,7 @@ from kg_etl.lexicon.tables import words
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is. Only `BODY` and `HEADLINE` hold events; `HEADLINE` is weak evidence."""
+    """The kind of a paragraph. Only `BODY` and `HEADLINE` have events; `HEADLINE` is weak evidence."""
 
     HEADLINE = "headline"
     DATE_LINE = "date line"
@@ -23,7 +23,7 @@ class ParagraphKind(StrEnum):
 
 
 PROSE = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
-"""The kinds that tell something; all others are furniture."""
+"""The kinds with content; all others are boilerplate."""
 
 
 class Dateline(NamedTuple):
@@ -89,7 +89,7 @@ _SMALL_WORDS = words("names_small")
 
 
 def boilerplate_kind(line: str, shouted: bool, edge: bool, last: bool) -> ParagraphKind | None:
-    """The kind of a paragraph that is no part of what is told; None for all that may be."""
+    """The kind of a paragraph that is boilerplate; None for any other."""
     short = line[:700]
     if SEPARATOR.fullmatch(short[:81]) and len(line) <= 80:
         return ParagraphKind.SEPARATOR
@@ -121,7 +121,7 @@ def _is_list_of_names(line: str) -> bool:
 
 
 def dateline_of(line: str, agency_needed: bool, any_case: bool) -> Dateline | None:
-    """The dateline that a paragraph opens with, as offsets into the paragraph."""
+    """The dateline at the start of a paragraph, as offsets into the paragraph."""
     opening = line[:100]
     for dash in _DASH.finditer(opening):
         end = dash.end()

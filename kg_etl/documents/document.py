@@ -34,14 +34,14 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     doc: Doc
     publication_day: dt.date | None
-    """The day that `today` means in this article: the day of publication where the dateline is; None when not known."""
+    """The day of publication in the time zone of the dateline; None if unknown."""
     datelines: tuple[Dateline, ...] = ()
-    """Where and by whom it was filed: as a rule one, several where an agency joins reports."""
+    """Place and agency of the report: usually one, several if an agency joins reports."""
     quotations: tuple[QuotedSpan, ...] = ()
     """The spans in quotation marks in body and headlines, in text order; none overlap."""
 
     def paragraph_at(self, offset: int) -> Paragraph:
-        """The paragraph that holds a code point (the one before it, for the space between two).
+        """The paragraph at a code point; the previous one for the space between two.
 
         A text without any paragraph counts as a separator.
         """
@@ -50,7 +50,7 @@ class Document:
         return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1)]
 
     def kind_of(self, token: Token) -> ParagraphKind:
-        """The kind of paragraph that a token stands in."""
+        """The kind of paragraph that a token is in."""
         return self.paragraph_at(token.idx).kind
 
     def quotation_at(self, offset: int) -> QuotedSpan | None:
@@ -59,16 +59,16 @@ class Document:
         return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """The stretch of the article's own text between two offsets."""
+        """The span of the article's text between two offsets."""
         return Evidence(start=start, end=end, quote=self.article.text[start:end])
 
     def span_evidence(self, span: Span) -> Evidence:
-        """The stretch of the article's own text that a span covers, without white space at its edges."""
+        """The text of a span, without white space at its ends."""
         start, end = span.start_char, span.end_char
         quote = self.article.text[start:end]
         return self.evidence(start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip()))
 
     def tokens_evidence(self, tokens: Iterable[Token]) -> Evidence:
-        """The stretch of the article's own text from the first to the last of some tokens."""
+        """The text from the first to the last of some tokens."""
         ordered = sorted(tokens, key=lambda t: t.i)
         return self.evidence(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))

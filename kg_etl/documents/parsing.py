@@ -130,7 +130,7 @@ _LOWER_NAMES = words("sentence_lower_names")
 
 
 def _mark_sentences(doc: spacy.tokens.Doc, parts: list[tuple[int, bool]]) -> None:
-    """Tell the parser where a sentence must start, and where none can; the rest is left to it.
+    """Sets where a sentence must start and where none can; the parser decides the rest.
 
     Args:
         doc: tokens only.
@@ -158,12 +158,12 @@ def _mark_sentences(doc: spacy.tokens.Doc, parts: list[tuple[int, bool]]) -> Non
             marks[i] = 1 if opens else -1
         if not white:
             before = i
-    # one by one, each would look through the whole document for labels that forbid it
+    # set one by one, each would scan the whole document
     doc.from_array([attrs.SENT_START], marks.astype(np.uint64))
 
 
 def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int) -> bool | None:
-    """Does a sentence start at a word, the last one before it being known? None where only the parser can tell."""
+    """Whether a sentence starts at a word, given the word before; None if the parser must decide."""
     word, previous = words[at], words[before]
     first = word[0]
     if first in "\"')]" and not spaced[before] and previous not in {"(", "["}:
@@ -185,7 +185,7 @@ def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int)
 
 
 def _reference(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
-    """The day of publication where the article was filed; where that place is not known, in the source's own zone."""
+    """The day of publication in the time zone of the dateline; in that of the source if the place is unknown."""
     if article.published is None:
         return None
     if gazetteer is not None:

@@ -22,21 +22,21 @@ from spacy.tokens import Doc
 NAME = "remembered_forms"
 """Of the component in spaCy's pipeline."""
 MOST = 200_000
-"""Words that are remembered: when there are more it begins anew."""
+"""Words that are cached; when there are more, the cache is emptied."""
 
 _READ: list[int | str] = [attrs.ORTH, attrs.TAG, attrs.DEP]
 _WRITTEN: list[int | str] = [attrs.TAG, attrs.POS, attrs.MORPH, attrs.LEMMA, attrs.DEP]
 _BEFORE = frozenset({"tok2vec", "transformer", "tagger", "parser", "senter"})
 """Components that write nothing but tags, labels and sentences."""
 _ATTRIBUTES = frozenset({"ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_DIGIT"})
-"""What a pattern may ask of a word: the word itself, its tag and its label decide them."""
+"""Attributes that a pattern may use: a word, its tag and its label decide them."""
 
 Key = tuple[int, int, int]
 Forms = tuple[int, int, int, int, int]
 
 
 class RememberedForms:
-    """A component that writes what a model's own two would, and asks them only about what it has not met."""
+    """Writes what two components of the model would, and runs them only on words that are not cached."""
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self._ruler = ruler
@@ -73,7 +73,7 @@ class RememberedForms:
         return list(map(tuple, self._lemmatizer(self._ruler(doc)).to_array(_WRITTEN).tolist()))
 
     def _side_by_side(self, doc: Doc) -> Iterator[tuple[int, int]]:
-        """The stretches in which patterns of several words match, those joined that overlap."""
+        """The spans in which patterns of several words match; overlapping ones are joined."""
         first = last = 0
         for start, end in sorted((start, end) for _, start, end in self._several(doc, allow_missing=True)):
             if start >= last:
@@ -89,7 +89,7 @@ def _written(doc: Doc, attributes: list[int | str], rows: Sequence[tuple[int, ..
 
 
 def _patterns(ruler: AttributeRuler) -> list[list[list[dict[str, Any]]]]:
-    """For each rule its patterns, for each of these its words, for each word what is asked of it."""
+    """For each rule its patterns, for each pattern its words, for each word its attributes."""
     rules: Any = ruler.patterns
     return [rule["patterns"] for rule in rules]
 
@@ -102,7 +102,7 @@ def _of_pipeline(nlp: Language, name: str) -> RememberedForms:  # noqa: ARG001  
 
 
 def remembering(nlp: Language) -> Language:
-    """The pipeline with the two components replaced, or as it is where they look at more than a word, tag and label."""
+    """The pipeline with the two components replaced; unchanged if they depend on more than word, tag and label."""
     if NAME not in nlp.pipe_names and _looks_at_words_only(nlp):
         nlp.add_pipe(NAME, after="lemmatizer")
         nlp.disable_pipe("attribute_ruler")

@@ -23,11 +23,11 @@ NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 """Tags of finite verbs."""
 CLAUSE_TAGS = frozenset({"MD", "VBD", "VBP", "VBZ"})
-"""Tags of what makes a clause finite."""
+"""Tags that make a clause finite."""
 PLURAL_TAGS = frozenset({"NNPS", "NNS"})
 """Tags of plural nouns."""
 COORDINATES = frozenset({"appos", "conj"})
-"""Labels of what stands beside its head: conjuncts and appositions."""
+"""Labels of conjuncts and appositions."""
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 """Labels of clauses that complete a verb."""
 PRESENT_TAGS = frozenset({"VBP", "VBZ"})
@@ -48,7 +48,7 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Is the verb a passive, also one without its auxiliary (`the treaty signed by both`, `signed by both, it ...`)?"""
+    """Whether a verb is passive, also without auxiliary (`the treaty signed by both`, `signed by both, it ...`)."""
     if any(child.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for child in verb.children):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" for child in verb.children):
@@ -57,7 +57,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and all that are joined to it by `and`, in text order (`Putin and Xi signed`)."""
+    """The token and its conjuncts, in text order (`Putin and Xi signed`)."""
     linked = [token]
     for conjunct in linked:
         linked.extend(child for child in conjunct.children if child.dep_ == "conj" and child not in linked)
@@ -91,7 +91,7 @@ def _may_inherit(verb: Token) -> bool:
 
 
 def subject(verb: Token) -> Token | None:
-    """The grammatical subject, own or shared through conjunction or control; None where there is none.
+    """The grammatical subject, also if shared through conjunction or control; None if there is none.
 
     A relative pronoun gives its antecedent; for a control verb with an object (`asked him to leave`) the object is
     the subject; a reduced relative clause (`forces shelling the town`) gives the noun it modifies.
@@ -112,7 +112,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _blamed(gerund: Token) -> Token | None:
-    """Whom a verb makes the doer of a gerund (`thanked China for hosting`, `accused Iran of firing`)."""
+    """The agent of a gerund, by its governing verb (`thanked China for hosting`, `accused Iran of firing`)."""
     preposition = gerund.head
     if preposition.lower_ not in {"of", "for", "from", "into"} or preposition.head.pos_ != "VERB":
         return None
@@ -123,7 +123,7 @@ def _blamed(gerund: Token) -> Token | None:
 
 
 def _whose_act(infinitive: Token) -> Token | None:
-    """Whose the act of an infinitive on a noun is (`Kyiv's claim to have hit`, `launched an operation to retake`)."""
+    """The agent of an infinitive at a noun (`Kyiv's claim to have hit`, `launched an operation to retake`)."""
     if not any(child.tag_ == "TO" for child in infinitive.children):
         return None
     noun = infinitive.head
@@ -133,7 +133,7 @@ def _whose_act(infinitive: Token) -> Token | None:
 
 
 def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other token is its own."""
+    """The antecedent of a relative pronoun; any other token itself."""
     if token.tag_ in RELATIVE_TAGS or (token.lower_ == "that" and token.pos_ in {"PRON", "SCONJ"}):
         clause = token.head
         while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.pos_ in VERBAL:
@@ -144,7 +144,7 @@ def antecedent(token: Token) -> Token:
 
 
 def agent(verb: Token) -> Token | None:
-    """Who did it, actively or in a passive with `by`; None for a passive without an agent."""
+    """The agent: the subject, or the object of `by` in a passive; None for a passive without an agent."""
     if not is_passive(verb):
         return subject(verb)
     for predicate in (verb, *_passive_conjuncts(verb)):
@@ -156,7 +156,7 @@ def agent(verb: Token) -> Token | None:
 
 
 def _passive_conjuncts(verb: Token) -> list[Token]:
-    """The participles joined after a passive, which share their agent with it (`was seized and burnt by rebels`)."""
+    """The participles coordinated with a passive, which share its agent (`was seized and burnt by rebels`)."""
     return [
         conjunct
         for conjunct in conjuncts(verb)[1:]
@@ -166,7 +166,7 @@ def _passive_conjuncts(verb: Token) -> list[Token]:
 
 
 def patient(verb: Token) -> Token | None:
-    """Whom it was done to: the direct object, or the subject of a passive."""
+    """The patient: the direct object, or the subject of a passive."""
     if is_passive(verb):
         for child in verb.children:
             if child.dep_ in PASSIVE_SUBJECTS:
@@ -191,7 +191,7 @@ def _has_whose(clause: Token) -> bool:
 
 
 def preposition_objects(token: Token, *prepositions: str) -> list[Token]:
-    """The objects of prepositions on a verb or noun (`visit to China`), conjoined ones included, in text order."""
+    """The objects of prepositions of a verb or noun (`visit to China`), with conjuncts, in text order."""
     objects: list[Token] = []
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
@@ -200,7 +200,7 @@ def preposition_objects(token: Token, *prepositions: str) -> list[Token]:
 
 
 def possessor(noun: Token) -> Token | None:
-    """Whose it is: `Putin` in `Putin's visit`, `its` in `its invasion`."""
+    """The possessor: `Putin` in `Putin's visit`, `its` in `its invasion`."""
     return next(iter(children(noun, "poss")), None)
 
 
@@ -226,7 +226,7 @@ def full_noun_phrase(head: Token) -> Span:
 
 
 def is_negated(verb: Token) -> bool:
-    """Does a negation hang on the verb or its auxiliaries (`did not`, `never`, `no longer`)?"""
+    """Whether the verb or its auxiliaries are negated (`did not`, `never`, `no longer`)."""
     return any(child.dep_ == "neg" or child.lower_ in {"never", "nor"} for child in verb.children)
 
 

@@ -37,7 +37,7 @@ _COLUMNS = [*_STRINGS, *_FLAGS, attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_S
 
 
 class Token(msgspec.Struct, frozen=True, eq=False):
-    """A word or mark. Two tokens are equal only where they are one and the same."""
+    """A word or punctuation mark. Tokens are compared by identity."""
 
     i: int
     idx: int
@@ -62,11 +62,11 @@ class Token(msgspec.Struct, frozen=True, eq=False):
     doc: Doc
     sent: Span
     head: Token
-    """Itself for the root of a sentence."""
+    """The token itself for the root of a sentence."""
     children: tuple[Token, ...]
     """In text order."""
     left_edge: Token
-    """The first of all below it, itself included."""
+    """The first token of its subtree."""
     right_edge: Token
 
     def __len__(self) -> int:
@@ -77,17 +77,17 @@ class Token(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def lefts(self) -> tuple[Token, ...]:
-        """The children before it."""
+        """The children before the token."""
         return tuple(child for child in self.children if child.i < self.i)
 
     @property
     def rights(self) -> tuple[Token, ...]:
-        """The children after it."""
+        """The children after the token."""
         return tuple(child for child in self.children if child.i > self.i)
 
     @property
     def subtree(self) -> Iterator[Token]:
-        """The token and all below it, each between its children before and after."""
+        """The subtree of the token, in text order."""
         for child in self.lefts:
             yield from child.subtree
         yield self
@@ -96,14 +96,14 @@ class Token(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def ancestors(self) -> Iterator[Token]:
-        """The tokens above it, nearest first."""
+        """The ancestors, nearest first."""
         token = self
         while token.head is not token:
             token = token.head
             yield token
 
     def nbor(self, distance: int = 1) -> Token:
-        """The token so many places after it, or before it.
+        """The token at a distance, which is negative for tokens before it.
 
         Raises:
             IndexError: there is none.
@@ -169,9 +169,9 @@ class Span(msgspec.Struct, frozen=True):
 
     @property
     def root(self) -> Token:
-        """The token that the others hang on: of those whose head is outside the one with the fewest above it.
+        """The root of the span: of the tokens whose head is outside, the one with the fewest ancestors.
 
-        Marks and white space that nothing hangs on come last; of equal ones the first.
+        Punctuation and white space without children come last; of equal ones the first.
         """
         tops = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
         return tops[0] if len(tops) == 1 else min(tops, key=_height)
@@ -189,7 +189,7 @@ class Doc:
     tokens: tuple[Token, ...] = ()
     sents: tuple[Span, ...] = ()
     ents: tuple[Span, ...] = ()
-    """What the recogniser takes for names."""
+    """The spans of named-entity recognition."""
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -40,10 +40,10 @@ BY_LIKELIHOOD = (
     EntityType.PLACE,
     EntityType.ACTOR,
 )
-"""What a name most likely means, where nothing else decides."""
+"""Order of types by which a name is resolved if nothing else decides."""
 
 _FAMILY_NAME_FIRST = frozenset({"Q148", "Q865", "Q884", "Q423"})
-"""China, Taiwan and both Koreas: as newspapers write their people."""
+"""China, Taiwan and both Koreas: newspapers write the family name first."""
 
 
 class Gazetteer:
@@ -52,7 +52,7 @@ class Gazetteer:
     version: str
     """Short hash of all rows."""
     surfaces: Mapping[str, tuple[Entry, ...]]
-    """Every label, alias and demonym as written, with the entries it may name, likeliest first: what a matcher seeks.
+    """Every label, alias and demonym as written, with its possible entries, likeliest first: what a matcher looks for.
     Bare surnames are not among them."""
 
     titles: Mapping[str, tuple[str, ...]]
@@ -108,11 +108,11 @@ class Gazetteer:
         return next((entries for key in keys(name) if (entries := self._by_name.get(key))), ())
 
     def by_qid(self, qid: str) -> Entry | None:
-        """The entry of an item."""
+        """The entry of an item; None if there is none."""
         return self._by_qid.get(qid)
 
     def is_checked(self, qid: str) -> bool:
-        """Whether people have checked the entry of an item, and chosen it because news names it."""
+        """Whether the entry of an item is curated: checked by people, and chosen because news names it."""
         return qid in self._by_qid
 
     def is_demonym(self, name: str) -> bool:

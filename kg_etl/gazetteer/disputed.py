@@ -20,7 +20,7 @@ COUNTRY, NONE = "country", "none"
 
 
 def choices() -> dict[str, tuple[str, ...]]:
-    """For each choice the QIDs of the rows that it governs."""
+    """Name of each choice -> the QIDs of the rows that it decides."""
     choices: dict[str, list[str]] = {}
     for row in rows(resources.files(__package__), "disputed.csv", COLUMNS):
         choices.setdefault(row.text("choice"), []).append(row.qid("qid"))
@@ -31,9 +31,9 @@ def resolved(gazetteer: Gazetteer, identities: Mapping[str, str]) -> Gazetteer:
     """The gazetteer with its disputed places as chosen.
 
     Args:
-        gazetteer: a place that it does not hold is left out.
+        gazetteer: places that it lacks are skipped.
         identities: for each choice `country` (a country of its own), `none` (of no country), or the QID of the country
-            that it belongs to. What is not named stays.
+            that it belongs to. Places that are not named stay as they are.
 
     Raises:
         GazetteerError: a choice or its value is unknown.
@@ -62,7 +62,7 @@ def _assigned(entry: Entry, owner: Entry | None, *, sovereign: bool) -> Entry:
 
 
 def _acting(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
-    """An entry that acts for a place which is no country acts for the country of that place, or for none."""
+    """Makes an entry that acts for a place which is no country act for the country of that place, or for none."""
     place = chosen.get(entry.acts_for) if entry.acts_for else None
     if place is None or place.type is EntityType.COUNTRY:
         return entry

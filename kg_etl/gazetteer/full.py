@@ -24,7 +24,7 @@ from kg_etl.gazetteer.names import folded, keys
 from kg_etl.model import EntityType, Value
 
 FORMAT = "kg_etl gazetteer 2"
-"""What the file says that it is. Another number: it must be made again."""
+"""Format version of the file; a file with another one must be made again."""
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (qid TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
@@ -42,17 +42,17 @@ class About(Value, frozen=True):
     """Where a full gazetteer comes from."""
 
     made: dt.date
-    """Day on which its endpoint was asked: how far its offices are known."""
+    """Day on which the endpoint was queried, up to which offices are known."""
     endpoint: str
     """Address of the SPARQL endpoint."""
     selection: str
-    """What was asked for, in words."""
+    """The selection, in words."""
     counts: dict[str, int]
     """Entries by type."""
     version: str = ""
     """Short hash of all entries."""
     changes: tuple[str, ...] = ()
-    """What differs from the file that it replaced, in words."""
+    """Differences from the file that it replaced, in words."""
 
     @property
     def total(self) -> int:
@@ -61,15 +61,15 @@ class About(Value, frozen=True):
 
 
 def write(path: Path, entries: Iterable[Entry], about: About) -> About:
-    """Make the file, whole or not at all: it takes the place of what stood there only when it is complete.
+    """Writes the file; it replaces an older one only when it is complete.
 
     Args:
         path: The file; its folder is made when missing.
         entries: Each item once. Equal entries give an equal version, in whatever order they come.
-        about: Its counts and version are those of the entries, whatever they were.
+        about: Its counts and version are replaced by those of the entries.
 
     Returns:
-        What the file says about itself.
+        The description that the file contains.
 
     Raises:
         GazetteerError: an item is given twice, or the folder cannot be written to.
@@ -128,7 +128,7 @@ def _names(entry: Entry) -> Iterator[tuple[str, int, int, int, str]]:
 
 
 class FullGazetteer:
-    """The entries of such a file by name, by item and by office: read when they are asked for, never all at once.
+    """The entries of a full gazetteer by name, item and office, read on demand.
 
     One object serves all threads and forked processes; each has a connection of its own.
     """
@@ -203,7 +203,7 @@ class FullGazetteer:
             ) from error
 
     def _connection(self) -> sqlite3.Connection:
-        """The connection of this thread of this process: SQLite allows none to be carried over a fork."""
+        """The connection of this thread and process: SQLite connections must not be used after a fork."""
         if getattr(self._local, "process", None) != os.getpid():
             address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True)

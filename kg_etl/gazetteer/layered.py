@@ -15,14 +15,14 @@ from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.model import EntityType
 
 OVERSHADOWED = 3
-"""A place or body is left out where a namesake of it is so many times as well known: a writer would say which is meant.
+"""A place or body is skipped if a namesake is so many times as well known, since a writer would say which one is meant.
 
 The better known one must be among the entries itself; people are never left out.
 """
 
 
 class Lookup(Protocol):
-    """What can lie beneath: the answers of a `Gazetteer`, from wherever they come."""
+    """A gazetteer that can be the lower one."""
 
     version: str
 
@@ -57,7 +57,7 @@ class Layered(Gazetteer):
     """
 
     def __init__(self, upper: Gazetteer, lower: Lookup) -> None:
-        """Put one on top of the other; nothing is read yet.
+        """Combines two gazetteers; reads nothing yet.
 
         Args:
             upper: comes first, and decides label, type, country and whom something acts for.
@@ -83,8 +83,8 @@ class Layered(Gazetteer):
         """See `Gazetteer.named`; without places and bodies that a namesake overshadows.
 
         Where the upper one knows a place or body of that name, one that only the lower one knows must be about as well
-        known to be meant at all: `White House` is seldom the town in Tennessee. What the upper one knows by other names
-        alone is not meant either: `Luxembourg` is not its capital.
+        known to be a candidate: `White House` is seldom the town in Tennessee. What the upper one has by other names
+        only is no candidate either: `Luxembourg` is not its capital.
         """
         return self._named(name)
 
@@ -109,7 +109,7 @@ class Layered(Gazetteer):
         return self._merged(qid)
 
     def is_checked(self, qid: str) -> bool:
-        """Whether the upper one holds the item."""
+        """Whether the upper one has the item."""
         return self._upper.is_checked(qid)
 
     def is_demonym(self, name: str) -> bool:
@@ -137,7 +137,7 @@ class Layered(Gazetteer):
 
 
 def merged(upper: Entry, lower: Entry) -> Entry:
-    """One entry of two for the same item: the facts of the upper one, the names of both, the newer offices."""
+    """One entry out of two for an item: facts of the upper one, names of both, newer offices."""
     return msgspec.structs.replace(
         upper,
         aliases=_distinct(upper.aliases, (lower.label,), lower.aliases, without=upper.label),
@@ -155,7 +155,7 @@ def _distinct(*several: tuple[str, ...], without: str = "") -> tuple[str, ...]:
 
 
 def _newer(upper: tuple[Office, ...], lower: tuple[Office, ...]) -> tuple[Office, ...]:
-    """The terms of both; of one position in one country or body only those of the side that was looked at last."""
+    """The terms of both; for a position in one country or body only those with the newer evidence."""
     looked: dict[tuple[str, str], tuple[dt.date, int]] = {}
     for side, offices in enumerate((lower, upper)):
         for office in offices:

@@ -35,15 +35,15 @@ _SPELLINGS = (
     ("centre", "center"),
     ("co-operation", "cooperation"),
 )
-"""British and American, as they vary in the names of bodies."""
+"""British and American spellings in the names of bodies."""
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b[A-Z]\.[A-Z]\b")
 _ARTICLE = re.compile(r"^the (?=\S)", re.IGNORECASE)
 _ACRONYM_LENGTH = 5
 
 
-@lru_cache(maxsize=100_000)  # an article names the same few things again and again
+@lru_cache(maxsize=100_000)  # an article repeats the same few names
 def folded(name: str) -> str:
-    """The key under which a name is filed: the same for all its spellings.
+    """The index key of a name: the same for all its spellings.
 
     Acronyms (capitals and digits only, at most five characters) keep their case, so that `US` and `us` differ;
     everything else loses it, and is in American spelling.
@@ -70,7 +70,7 @@ def folded(name: str) -> str:
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """A name in each British and American spelling, as it is first.
+    """A name in each British and American spelling, the given one first.
 
     >>> spellings("Defence Centre")
     ('Defence Centre', 'Defense Centre', 'Defence Center', 'Defense Center')
@@ -86,10 +86,10 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def keys(name: str) -> tuple[str, ...]:
-    """The keys under which a name is sought, the likeliest first; the next one only where nothing stands under it.
+    """The keys to look a name up by, likeliest first; the next one only if there is nothing under it.
 
-    A name without any capital letter names nothing (`polish`, `us`), and an acronym only in capitals; a name in
-    capitals throughout (`IRAN`) is sought in small letters where no acronym is spelt so.
+    A name without any capital letter has no key (`polish`, `us`), and an acronym only in capitals; a name in
+    capitals throughout (`IRAN`) is looked up in lower case too if no acronym is spelt so.
 
     >>> keys("Türkiye"), keys("IRAN"), keys("polish")
     (('turkiye',), ('IRAN', 'iran'), ())

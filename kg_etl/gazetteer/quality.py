@@ -18,18 +18,18 @@ DIPLOMATS = frozenset({"foreign minister", "foreign secretary", "secretary of st
 
 
 class Ambiguity(Value, frozen=True):
-    """Names that do not decide by themselves."""
+    """Numbers of ambiguous names."""
 
     names: int
     shared_names: int
-    """Borne by several entries."""
+    """Names of several entries."""
     surnames: int
     shared_surnames: int
-    """Borne by several people."""
+    """Family names of several people."""
 
 
 class Freshness(Value, frozen=True):
-    """Until when offices are known that have no end."""
+    """Up to which days the offices without an end are known."""
 
     open_offices: int
     earliest: dt.date | None
@@ -40,14 +40,14 @@ class Freshness(Value, frozen=True):
 
 
 class Coverage(Value, frozen=True):
-    """What is there for each country."""
+    """Numbers of countries with certain entries."""
 
     countries: int
     with_demonyms: int
     with_head: int
-    """Countries of which some head of state or government is held."""
+    """Countries with a head of state or government."""
     with_diplomat: int
-    """Countries of which some foreign minister is held."""
+    """Countries with a foreign minister."""
 
 
 def ambiguity(gazetteer: Gazetteer) -> Ambiguity:
@@ -66,7 +66,7 @@ def ambiguity(gazetteer: Gazetteer) -> Ambiguity:
 
 
 def freshness(gazetteer: Gazetteer) -> Freshness:
-    """Until when the holders of offices are known."""
+    """Up to which days the holders of offices are known."""
     days = sorted(office.as_of for office in _open_offices(gazetteer) if office.as_of is not None)
     return Freshness(
         open_offices=len(days),
@@ -89,7 +89,7 @@ def coverage(gazetteer: Gazetteer) -> Coverage:
 
 
 def is_younger_than_its_people(day: dt.date, terms: Freshness) -> bool:
-    """Whether on a day most holders of offices are no longer known: titles then lead to nobody."""
+    """Whether most holders of offices are unknown on a day, so that titles cannot be linked."""
     return terms.half is not None and day > terms.half
 
 

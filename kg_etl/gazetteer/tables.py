@@ -49,7 +49,7 @@ _TYPES: Mapping[str, frozenset[EntityType]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table, and where it stands."""
+    """A line of a table, and its position."""
 
     where: str
     cells: Mapping[str, str]
@@ -120,7 +120,7 @@ def _allowed(text: str) -> tuple[dt.date, dt.date]:
 
 @lru_cache(maxsize=1_000)
 def _is_zone(name: str) -> bool:
-    """Is it a time zone of the IANA database?"""
+    """Whether it is a time zone of the IANA database."""
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):

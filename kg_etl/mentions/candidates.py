@@ -33,7 +33,7 @@ _DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
 
 @dataclass(slots=True, eq=False)
 class MentionCandidate:
-    """A mention in the making. Indexes are of tokens."""
+    """A mention candidate; its attributes are set step by step. Indexes are of tokens."""
 
     start: int
     end: int
@@ -49,24 +49,24 @@ class MentionCandidate:
     definite: bool = False
     gender: str = ""
     past: bool = False
-    """Of an office: held before, or not quite that office (`deputy`)."""
+    """Whether the office was held before, or is a lesser one (`deputy`)."""
     titles: list[Title] = field(default_factory=list)
     nation: MentionCandidate | None = None
-    """The mention of the country whose it is: `Russian` for `the Russian leader`."""
+    """The mention of the country that it belongs to: `Russian` for `the Russian leader`."""
     body: MentionCandidate | None = None
-    """The mention of the body whose it is: `Foreign Ministry` for `Foreign Ministry spokesman`."""
+    """The mention of the body that it belongs to: `Foreign Ministry` for `Foreign Ministry spokesman`."""
     possessor: MentionCandidate | None = None
     site: MentionCandidate | None = None
     """The name of the place where a facility lies: `Odesa` for `Odesa port` and for `the port of Odesa`."""
     chain: int = -1
     same: MentionCandidate | None = None
-    """The name that a noun stands in apposition to."""
+    """The name that it is an apposition to."""
     members: tuple[MentionCandidate, ...] = ()
-    """What a group consists of, where the article says it."""
+    """The members of a group, if the article says who they are."""
 
     @property
     def is_person(self) -> bool:
-        """Can it be one person?"""
+        """Whether it can denote a single person."""
         return self.type == EntityType.PERSON and not self.plural
 
 
@@ -80,7 +80,7 @@ class Title:
 
 
 def mention_candidates(document: Document, gazetteer: Gazetteer) -> list[MentionCandidate]:
-    """The mentions of headline and body, by the place of their heads; relations and chains not yet known."""
+    """The mention candidates of headline and body, in the order of their heads; without relations and chains."""
     doc = document.doc
     by_head: dict[int, MentionCandidate] = {}
     inside: dict[int, MentionCandidate] = {}

@@ -12,12 +12,12 @@ from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, Menti
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
 _SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emissary"})
-"""Those whom somebody else sends to a country: an envoy for Yemen is not Yemen's."""
+"""Roles sent to a country by another party: an envoy for Yemen does not serve Yemen."""
 _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 
 
 def relate(doc: Doc, candidates: list[MentionCandidate]) -> None:
-    """Read from each phrase whose it is, and from titles and appositions who is what, and note it in the drafts."""
+    """Sets country, body, offices and appositions of each candidate by its phrase."""
     by_head = {candidate.head.i: candidate for candidate in candidates}
     named = [candidate for candidate in candidates if candidate.form in NAMED_FORMS]
     inside = {i: candidate for candidate in named for i in range(candidate.start, candidate.end)}
@@ -54,7 +54,7 @@ def relate(doc: Doc, candidates: list[MentionCandidate]) -> None:
 
 
 def _is_elsewhere(candidate: MentionCandidate, role: RoleNoun) -> bool:
-    """Is it known to be a city or the like, so that the person or company beside it is another one?
+    """Whether a name is known to be another kind of thing than the person or company next to it.
 
     A country can be the host or an ally, but no alliance.
     """
@@ -111,7 +111,7 @@ def _read_owner(
 
 
 def _only_describes(doc: Doc, candidate: MentionCandidate) -> bool:
-    """Does a name tell what somebody is like, not whose he is: `ethnic Serb`, `pro-Russian`, `Rwandan-backed`?"""
+    """Whether a name only describes somebody who does not serve it: `ethnic Serb`, `pro-Russian`, `Rwandan-backed`."""
     start, end = candidate.start, candidate.end
     if start and doc[start - 1].lower_ in _OF_PEOPLES:
         return True
@@ -121,7 +121,7 @@ def _only_describes(doc: Doc, candidate: MentionCandidate) -> bool:
 
 
 def _joined_nations(doc: Doc, candidates: list[MentionCandidate]) -> tuple[MentionCandidate, ...]:
-    """The nations of `Russian and Chinese forces`: each acts, none for the other."""
+    """The nations of `Russian and Chinese forces`: each acts for itself."""
     nations = [nation for nation in dict.fromkeys(candidates) if nation.type == EntityType.COUNTRY]
     pairs = pairwise(nations)
     if all(all(t.lower_ in {"and", ","} for t in doc[first.end : second.start]) for first, second in pairs):
@@ -213,7 +213,7 @@ def _office_before(doc: Doc, end: int, limit: int) -> tuple[int, RoleNoun | None
 def _apposed(
     candidate: MentionCandidate, by_head: dict[int, MentionCandidate], inside: dict[int, MentionCandidate]
 ) -> MentionCandidate | None:
-    """The mention that a phrase stands in apposition to."""
+    """The mention that a phrase is an apposition to."""
     head = _first_of_two(candidate, by_head)
     if head.dep_ == "appos" and not any(c.dep_ == "cc" for c in head.head.children if c.i > head.i):
         other = inside.get(head.head.i) or by_head.get(head.head.i)
@@ -226,7 +226,7 @@ def _apposed(
 
 
 def _first_of_two(candidate: MentionCandidate, by_head: dict[int, MentionCandidate]) -> Token:
-    """The apposition that a second one is joined to: `Berg, an envoy and a former president of Norway, said`."""
+    """The apposition that a second one is coordinated with: `Berg, an envoy and a former president of Norway, said`."""
     head = candidate.head
     first = by_head.get(head.head.i)
     if head.dep_ != "conj" or first is None or first.head.dep_ != "appos":

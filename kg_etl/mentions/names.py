@@ -25,7 +25,7 @@ _DIRECTIONS = words("directions")
 _OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb"), EntityType.CITY) | dict.fromkeys(
     ("region", "province", "district", "enclave", "oblast", "county", "governorate"), EntityType.REGION
 )
-"""What a name is by the noun before it (`the town of Goma`)."""
+"""Types of names by the noun before them (`the town of Goma`)."""
 _REGION_NOUNS = frozenset({"region", "province", "oblast", "territory", "district", "peninsula", "state"})
 
 
@@ -79,9 +79,9 @@ def _surfaces(gazetteer: Gazetteer) -> dict[str, tuple[tuple[str, Entry, bool], 
 
 
 def listed(span: Doc | Span, gazetteer: Gazetteer, *, parts: bool = False) -> list[Name]:
-    """The names that the gazetteer holds within a stretch of a document, the longest where they begin alike.
+    """The names of the gazetteer within a span of a document, the longest of those that begin together.
 
-    With `parts` only those that are shorter than the stretch.
+    With `parts` only those that are shorter than the span.
     """
     surfaces = _surfaces(gazetteer)
     tokens = list(span)
@@ -107,7 +107,7 @@ def listed(span: Doc | Span, gazetteer: Gazetteer, *, parts: bool = False) -> li
 
 
 def _same_but_for_case(written: str, surface: str) -> bool:
-    """Is a longer name written in capitals throughout, or with a small word in capitals?"""
+    """Whether a longer name is in capitals throughout, or has a function word in capitals."""
     if len(surface) < 4 or surface.upper() == surface or written.lower() != surface.lower():
         return False
     return written.isupper() or all(
@@ -116,7 +116,7 @@ def _same_but_for_case(written: str, surface: str) -> bool:
 
 
 def _reconciled(listed_names: list[Name], read: list[Name], doc: Doc) -> Iterator[Name]:
-    """All names of both, those first that win where they overlap."""
+    """The names of both lists without overlaps."""
     beaten: set[int] = set()
     second: list[Name] = []
     for name in read:
@@ -145,7 +145,7 @@ def _reconciled(listed_names: list[Name], read: list[Name], doc: Doc) -> Iterato
 
 
 def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
-    """What remains of a name beside listed ones inside it; None where it is one name, of which they are only a part."""
+    """What remains of a name beside listed ones inside it; None if they are only parts of a longer name."""
     lexicon = roles()
     first, last = inside[0], inside[-1]
     rest = " ".join(t.lower_ for t in doc[first.end : name.end])
@@ -180,7 +180,7 @@ def _parted(name: Name, inside: list[Name], doc: Doc) -> list[Name] | None:
 
 
 def _retyped(names: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
-    """The names with the gazetteer's facts, and places with the kind that the noun beside them gives."""
+    """The names with their entries, and places with the type that the noun before them gives."""
     names = list(names)
     speaking = {doc[name.end - 1].text for name in names if _speaks(doc[name.start : name.end].root)}
     for name in names:
@@ -204,5 +204,5 @@ def _retyped(names: Iterable[Name], doc: Doc, gazetteer: Gazetteer) -> Iterator[
 
 
 def _speaks(head: Token) -> bool:
-    """Is it the subject of a verb of saying? The recogniser takes surnames that it does not know for places."""
+    """Whether it is the subject of a verb of saying: spaCy's recognition labels unknown surnames as places."""
     return head.dep_ == "nsubj" and head.head.lemma_ in _SPEAKING

@@ -36,11 +36,11 @@ class Name:
     entry: Entry | None = None
     demonym: bool = False
     certain: bool = True
-    """Is it a name beyond doubt, not only a noun with a capital?"""
+    """Whether it is certainly a name, not only a capitalised noun."""
 
 
 def cleaned(span: Span, listed: list[Name], doc: Doc) -> Iterator[Name]:
-    """A name of the recogniser without what is not part of it; two where it ran two together."""
+    """A recognised name with its boundaries corrected; two names if it joined two."""
     if span.label_ not in _TYPES:
         return
     start, end = span.start, span.end
@@ -56,7 +56,7 @@ def _is_listed(listed: list[Name], start: int, end: int) -> bool:
 
 
 def between(names: list[Name], start: int, end: int) -> Iterator[Name]:
-    """Of names in order those that begin inside a stretch of tokens."""
+    """The names that begin inside a range of tokens."""
     for at in range(bisect_left(names, start, key=lambda n: n.start), len(names)):
         if names[at].start >= end:
             return
@@ -119,7 +119,7 @@ def _before_small_words(doc: Doc, start: int, end: int) -> int:
 
 
 def after_titles(doc: Doc, start: int, end: int) -> int:
-    """Where a person's name begins after the titles that the recogniser took for a part of it."""
+    """Where a person's name begins after titles that were recognised as part of it."""
     lexicon = roles()
     moved = True
     while moved and start < end - 1:
@@ -137,7 +137,7 @@ def after_titles(doc: Doc, start: int, end: int) -> int:
 
 
 def settled_types(read: list[Name], doc: Doc) -> list[Name]:
-    """The recogniser's names with one type for each text: of most, a person where it ends a person's name."""
+    """The recognised names with one type for each text: a person if it ends a person's name, else the most frequent."""
     votes: dict[str, Counter[EntityType]] = {}
     for name in read:
         votes.setdefault(doc[name.start : name.end].text, Counter())[name.type] += 1
@@ -169,7 +169,7 @@ def settled_types(read: list[Name], doc: Doc) -> list[Name]:
 
 
 def _is_attribute(token: Token) -> bool:
-    """Does a lone name stand where persons rarely do: `Karabakh forces`, `on Twitter`?"""
+    """Whether a lone name is in a position that is rare for persons: `Karabakh forces`, `on Twitter`."""
     return token.dep_ == "compound" or (
         token.dep_ == "pobj" and token.head.lower_ in {"on", "in", "at", "into", "via", "near"}
     )

@@ -14,15 +14,15 @@ _AUTHORITIES = words("authorities")
 
 
 def nested(document: Document, mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The countries in such names, and in those of authorities that nobody knows the towns and regions too, in order.
+    """The countries in names of bodies, and the towns and regions in names of unknown authorities, in text order.
 
     `Jamaica` in `Jamaica Cancer Society`, `Toronto` in `Toronto Transit Commission`; but a team, a company or a college
-    is called after a town without being its own.
+    has the name of a town without belonging to it.
 
     Args:
         document: The article.
-        mentions: All that it has beside these.
-        gazetteer: What is known of countries, towns and regions.
+        mentions: Its other mentions.
+        gazetteer: Has the countries, towns and regions.
     """
     chains: dict[str, int] = {}
     for mention in mentions:

@@ -15,7 +15,7 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
-    """What a noun says about what it denotes."""
+    """A noun that says what kind of person, body or place it denotes."""
 
     noun: str
     """Singular, lower case: `foreign minister`."""
@@ -23,25 +23,25 @@ class RoleNoun:
     """Offices of one group are counterparts: `head`, `foreign-minister`; else `body`, `force`, `country`, `place`."""
     type: EntityType
     any: bool = False
-    """Does the noun stand for each other one of its group (`leader` for president)?"""
+    """Whether the noun can replace every other one of its group (`leader` for president)."""
     state: bool = False
-    """Does it act for its country?"""
+    """Whether it acts for its country."""
 
     @property
     def is_person(self) -> bool:
-        """Is it an office or calling of one person?"""
+        """Whether it is an office or occupation of a person."""
         return self.type == EntityType.PERSON
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The lexicon."""
+    """All role nouns."""
 
     nouns: Mapping[str, RoleNoun]
     persons: Mapping[str, RoleNoun]
-    """The offices and callings among them; a noun such as `general` can be of both."""
+    """The offices and occupations among them; a noun such as `general` can be of both."""
     last_words: frozenset[str]
-    """The last words of all nouns: what is not among them need not be looked up."""
+    """The last words of all nouns; other words need no look-up."""
     last_words_of_persons: frozenset[str]
     first_words_of_persons: frozenset[str]
     honorifics: Mapping[str, str]
@@ -58,7 +58,7 @@ class Roles:
     female_names: frozenset[str]
 
     def group_of(self, office: str) -> str | None:
-        """The group of an office or calling; None where the lexicon has none of that name."""
+        """The group of an office or occupation; None if the lexicon lacks it."""
         return self.persons[office].group if office in self.persons else None
 
 

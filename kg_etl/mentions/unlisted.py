@@ -28,17 +28,17 @@ _NO_NAMES = frozenset(
     }
 )
 _OF_NAMES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
-"""What a name is in its sentence."""
+"""Dependency labels of names."""
 
 
 def unlisted_names(document: Document, names: list[Name], taken: list[bool], prose: bytearray) -> Iterator[Name]:
-    """Proper nouns that head a phrase and that neither source has; none in a headline, where all nouns look proper.
+    """Proper nouns that head a phrase and are in neither source; none in headlines, where all nouns are capitalised.
 
-    The surname of somebody whom the article names in full is one too, whatever the tagger takes it for.
+    The surname of a person that the article names in full is included, whatever its tag.
 
     Args:
         document: The article.
-        found: The names that are known already.
+        names: The names of both sources.
         taken: For each token whether one of them has it.
         prose: For each token whether it stands in headline or body.
     """
@@ -67,7 +67,7 @@ def unlisted_names(document: Document, names: list[Name], taken: list[bool], pro
 
 
 def _is_proper(token: Token) -> bool:
-    """Does the tagger take it for a name, and nothing else for something else?"""
+    """Whether the tagger labels it as a name and no other evidence contradicts."""
     lexicon = roles()
     return (
         token.tag_ in {"NNP", "NNPS"}
@@ -80,7 +80,7 @@ def _is_proper(token: Token) -> bool:
 
 
 def _is_surname(token: Token) -> bool:
-    """Can it be one where it stands: alone in the part of a name, and no common noun but after `Mr.`?"""
+    """Whether it can be a surname in its position: not next to another name, and a common noun only after `Mr.`."""
     lexicon = roles()
     if token.lower_ in lexicon.nouns and not (token.i and token.nbor(-1).lower_ in lexicon.honorifics):
         return False
@@ -88,7 +88,7 @@ def _is_surname(token: Token) -> bool:
 
 
 def _is_given_name(token: Token, taken: list[bool]) -> bool:
-    """Is it a word with a capital between a title and a name, whatever the tagger takes it for (`President To Lam`)?"""
+    """Whether it is a capitalised word between a title and a name, whatever its tag (`President To Lam`)."""
     return _is_title(token.nbor(-1)) and token.text.istitle() and not taken[token.i]
 
 

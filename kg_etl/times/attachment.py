@@ -21,7 +21,7 @@ from kg_etl.times.tense import lies_ahead
 from kg_etl.times.words import BEGIN, BRING_ABOUT, END, SCHEDULING, SPEAKING, TRAVEL
 
 REALISING = BEGIN | END | TRAVEL | BRING_ABOUT
-"""Verbs whose time is that of the event which their subject or object names (`signed the deal on Monday`)."""
+"""Verbs whose time is that of the event that their subject or object names (`signed the deal on Monday`)."""
 
 _VERBS = VERBAL
 
@@ -37,16 +37,16 @@ class Time:
 
 @lru_cache(maxsize=256)
 def time_of(trigger: Token, document: Document) -> Time | None:
-    """When the event that a trigger names was or will be; None where no expression that is its own can be resolved.
+    """When the event of a trigger took or takes place; None if no expression that belongs to it can be resolved.
 
-    The day of publication is what `Thursday` is seen from, and never itself an answer. An event whose noun has a
+    `Thursday` is resolved by the day of publication, which is never an answer itself. An event whose noun has a
     length (`a two-day visit`) lasts from the day it begins, or until the day it ends.
     """
     return _attached_time(trigger, document) or _of_neighbour(trigger, document)
 
 
 def _of_neighbour(trigger: Token, document: Document) -> Time | None:
-    """From a dated event that it came just before or just after (`signed in 2022, just before they invaded`)."""
+    """The time of a dated event just before or after it (`signed in 2022, just before they invaded`)."""
     mark = next((child for child in trigger.children if child.dep_ == "mark" and child.lower_ in _ORDER), None)
     if mark is None or trigger.dep_ != "advcl" or not mark.i or mark.nbor(-1).lower_ not in _NEARLY:
         return None
@@ -61,7 +61,7 @@ def _of_neighbour(trigger: Token, document: Document) -> Time | None:
 
 
 def _dated_before(word: Token, document: Document) -> Time | None:
-    """The time of which the expression ends right before a word: the parser may hang the clause on another verb."""
+    """The time whose expression ends right before a word: the parser may attach the clause to another verb."""
     end = word.i - 1 if word.i and word.nbor(-1).text == "," else word.i
     for span, by in _owned(word.sent):
         if span.end == end and (days := _resolved(span, by, by, document)) is not None:
@@ -99,7 +99,7 @@ def _attached_time(trigger: Token, document: Document) -> Time | None:
 
 @lru_cache(maxsize=256)
 def _owned(sentence: Span) -> tuple[tuple[Span, Token], ...]:
-    """The time expressions of a sentence that are somebody's, and whose each is."""
+    """The time expressions of a sentence that belong to a verb or noun, each with that token."""
     return tuple((span, by) for span in expressions_in(sentence) if (by := owner(span)) is not None)
 
 
@@ -133,7 +133,7 @@ def _verb_heads(verb: Token) -> Iterator[list[Token]]:
 
 
 def _scheduled_by(verb: Token) -> list[Token]:
-    """What puts a verb on a day to come: `expected`, or `due` and its `is`; `to open` may hang on either of those."""
+    """The words that schedule a verb: `expected`, or `due` and its `is`; `to open` may depend on either."""
     head = verb.head
     if head.lemma_.lower() in SCHEDULING:
         return [head] if head.pos_ in _VERBS else [head, head.head]
@@ -157,14 +157,14 @@ def _noun_heads(noun: Token) -> Iterator[list[Token]]:
 
 
 def _arguments(verb: Token) -> list[Token]:
-    """The nouns that stand in the verb's own clause, those after `after` and `before` not."""
+    """The nouns in the clause of the verb, without those after `after` and `before`."""
     objects = [child for child in verb.children if child.dep_ in {"dobj", "attr", "dative"}]
     objects.extend(_occasions(verb, {"at", "in", "on", "for", "during", "with", "to"}))
     return objects
 
 
 def _occasions(token: Token, prepositions: set[str]) -> Iterator[Token]:
-    """What stands after some prepositions of a token, and what that in turn was `at`, `in`, or `during`."""
+    """The objects of some prepositions of a token, and the objects of `at`, `in` and `during` of these."""
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in prepositions:
             for noun in child.children:
@@ -174,7 +174,7 @@ def _occasions(token: Token, prepositions: set[str]) -> Iterator[Token]:
 
 
 def _clauses(noun: Token) -> Iterator[Token]:
-    """The relative clauses of a noun, and of the nouns in its phrases: on which one they hang is a guess."""
+    """The relative clauses of a noun and of the nouns in its phrases, since the parser's attachment is unsure."""
     for child in noun.children:
         if child.dep_ in ADNOMINAL_CLAUSES:
             yield child
@@ -197,7 +197,7 @@ def _governor(noun: Token) -> Token | None:
 
 
 def _only_says_when(verb: Token) -> bool:
-    """Is it `the visit was on Monday`?"""
+    """Whether the verb only dates its subject (`the visit was on Monday`)."""
     return verb.lemma_.lower() == "be" and not any(child.dep_ in {"attr", "acomp"} for child in verb.children)
 
 
@@ -206,7 +206,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _is_at_the_same_time(clause: Token) -> bool:
-    """Does a clause tell of the time of its main clause (`said ..., adding`, `met him as he opened the visit`)?"""
+    """Whether a clause is simultaneous with its main clause (`said ..., adding`, `met him as he opened the visit`)."""
     marks = {child.lower_ for child in clause.children if child.dep_ == "mark" or child.tag_ == "WRB"}
     if clause.tag_ == "VBG":
         return not marks
@@ -214,7 +214,7 @@ def _is_at_the_same_time(clause: Token) -> bool:
 
 
 def _may_lend(span: Span, by: Token, trigger: Token) -> bool:
-    """May a token that is not the trigger lend it a time? Not that which tells it apart (`the accord of 2001`)."""
+    """Whether a time of another token can be the trigger's; not if it only identifies a noun (`the accord of 2001`)."""
     if by.i == trigger.i or by.pos_ in _VERBS:
         return True
     introduced = span.start > span.sent.start and span[0].nbor(-1).lower_ == "of"
@@ -229,7 +229,7 @@ def _is_short(span: Span) -> bool:
 
 
 def _with_conjuncts(days: Days, span: Span, expressions: list[tuple[Days, Span]]) -> tuple[Days, Span]:
-    """The days from the first to the last of expressions joined by `and`: which of them is meant is not said."""
+    """The days from the first to the last of coordinated expressions."""
     group = {token.i for token in conjuncts(_first_conjunct(span.root))}
     linked = sorted(
         (expression for expression in expressions if expression[1].root.i in group),
@@ -255,12 +255,12 @@ def _resolved(span: Span, by: Token, trigger: Token, document: Document) -> Days
     holder = by if by.pos_ in _VERBS else trigger
     article = document.article
     for day in (document.publication_day, article.published.date() if article.published else None):
-        # near midnight the day differs between desk and dateline: a report names that of either
+        # near midnight the day differs between desk and dateline; reports use either
         if day is not None and names_weekday(span.text, day):
             return day, day
     ahead = lies_ahead(holder)
     if ahead is None and holder.tag_ in PRESENT_TAGS and holder.lemma_.lower() in REALISING:
-        # `they meet on Wednesday` is a plan, but a headline tells the news of the day so
+        # `they meet on Wednesday` is a plan, but in a headline it is the news of the day
         ahead = True if document.kind_of(holder) == ParagraphKind.BODY else None
     return resolved(span.text, document.publication_day, ahead)
 
@@ -277,7 +277,7 @@ def _length(days: Days) -> int:
 
 
 def _lasting(days: Days, by: Token, trigger: Token) -> Days:
-    """The days of an event of which one end was named, by how long its noun says that it lasts."""
+    """The days of an event of which one end is known, by the length that its noun gives."""
     first, last = days
     nouns = [trigger] if trigger.pos_ not in _VERBS else _arguments(trigger)
     length = next((length_there for noun in nouns if (length_there := duration_days(noun))), None)

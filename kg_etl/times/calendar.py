@@ -14,7 +14,7 @@ Days = tuple[dt.date | None, dt.date | None]
 
 
 class Today(NamedTuple):
-    """The day of publication, and whether what is told lies ahead (True) or back (False); None where it is not said."""
+    """The day of publication, and whether the event is in the future (True) or past (False); None if unknown."""
 
     day: dt.date | None
     future: bool | None
@@ -63,7 +63,7 @@ _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late"
 _SEASONS = {
     "spring": ((3, 1), (6, 20)), "summer": ((6, 1), (9, 22)), "autumn": ((9, 1), (12, 20)), "winter": ((12, 1), (3, 20))
 }  # fmt: skip
-"""Those of the north, both as the weather and as the sun has them."""
+"""Northern seasons, meteorological and astronomical."""
 
 
 def calendar_days(text: str, today: Today) -> Days | None:
@@ -83,7 +83,7 @@ def calendar_days(text: str, today: Today) -> Days | None:
 
 
 def clipped(days: Days, today: Today) -> Days:
-    """The part of some days that lies on the side of today that is told of; all of them where none does."""
+    """The part of some days before or after today, by the tense; all of them if there is no such part."""
     first, last = days
     if today.day is None or first is None or last is None or not first <= today.day <= last:
         return days
@@ -123,9 +123,9 @@ def _said_year(said: str | None, today: Today) -> int | None:
 
 
 def _meant_year(first: tuple[int, int], today: Today) -> int | None:
-    """The year of a day that names none: the nearest on the side of today that is told of.
+    """The year of a day without a year: the nearest before or after today, by the tense.
 
-    None where that is most of a year away while the same day lies close by on the other side: then the side was read
+    None if that is most of a year away while the same day is close by on the other side: then the tense was read
     wrongly. A day more or less is the difference between two time zones.
     """
     if today.day is None:
@@ -244,7 +244,7 @@ def _season(text: str, today: Today) -> Days | None:
     begin, end = _SEASONS[match["season"].replace("fall", "autumn")]
     year = _said_year(match["year"], today)
     if year is not None:
-        # the winter of a year is that of its first months or of its last
+        # the winter of a year is in its first or its last months
         first = dt.date(year, 1, 1) if match["season"] == "winter" else dt.date(year, *begin)
         return clipped(third(first, dt.date(year + (end < begin), *end), match["part"]), today)
     if today.day is None or match["year"]:

@@ -14,7 +14,7 @@ _DURATION = re.compile(r"\b(?P<number>\w+)[- ](?P<unit>day|week)(?:s|-long)?\b",
 
 @lru_cache(maxsize=1024)
 def duration_days(noun: Token) -> int | None:
-    """How many days an event lasts by the words before its noun (`a two-day visit`: 2); None where they do not say."""
+    """The length of an event in days, by the words before its noun (`a two-day visit`: 2); None if they do not say."""
     words = noun_phrase(noun).text.lower()
     if match := _DURATION.search(words):
         number = match["number"]

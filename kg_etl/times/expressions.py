@@ -70,7 +70,7 @@ def resolved(expression: str, publication_day: dt.date | None, future: bool | No
     Args:
         expression: The words of the expression, with or without its preposition.
         reference: What `today` means; without it only expressions that name a year are resolved.
-        future: Whether what is told lies ahead (True) or back (False); None where the sentence does not say.
+        future: Whether the event is in the future (True) or past (False); None if the sentence does not say.
 
     >>> resolved("in October 2019", None, None)
     (datetime.date(2019, 10, 1), datetime.date(2019, 10, 31))
@@ -94,7 +94,7 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "\u20
 
 
 def names_weekday(expression: str, day: dt.date) -> bool:
-    """Does an expression name just the weekday of a day (`on Wednesday`, `later on Wednesday`)?
+    """Whether an expression names only the weekday of a day (`on Wednesday`, `later on Wednesday`).
 
     >>> names_weekday("later on Wednesday", dt.date(2024, 6, 19))
     True
@@ -108,7 +108,7 @@ def names_weekday(expression: str, day: dt.date) -> bool:
 
 
 def _plain(expression: str) -> str:
-    """In small letters, with straight marks and single spaces, without marks at its edges."""
+    """Lower case, with straight quotation marks and single spaces, without punctuation at its ends."""
     text = " ".join(expression.lower().translate(_STRAIGHT).replace("mid-", "mid ").split()).strip(" ,.;:'\"")
     return text.removesuffix("'s")
 
@@ -188,9 +188,9 @@ def _ahead(text: str, today: Today) -> Days | None:
 
 
 def _amount(match: re.Match[str], *, exact: bool = False) -> tuple[relativedelta, relativedelta]:
-    """The least and the most time that a number of units means: people round, the more so the larger the unit.
+    """The shortest and longest time that a number of units can mean: the larger the unit, the more people round.
 
-    `exact` takes the number as it is, for stretches that begin or end today.
+    `exact` takes the number as it is, for periods that begin or end today.
     """
     unit = match["unit"].replace("centurie", "century")
     said = (match["number"] or "one").strip()
@@ -251,7 +251,7 @@ def _weekday(text: str, today: Today) -> Days | None:
     elif which in {"next", "coming", "this coming"}:
         back = back - 7
     elif match["side"] or today.future is None:
-        # `later on Wednesday` is said of the day that is told of, be that yesterday by now
+        # `later on Wednesday` refers to the day of the event, which may be past
         back = back - 7 if back > 3 else back
     elif today.future:
         back = back - 7 if back else 0

@@ -23,7 +23,7 @@ _EDGES = frozenset(
     {"on", "in", "at", "during", "of", "around", "about", "the", "and", ",", "'s", "’s", "'", "-", "–", "—"}
 )
 _BEFORE_A_NAME = frozenset({"in", "since", "of", "until", "by", "from", "during", "year", "between", "and", "to", "or"})
-"""What may stand before a year or month that is an expression all by itself."""
+"""Words before a year or month that is a whole expression."""
 _WITHOUT_REFERENCE = dt.date(2000, 6, 15)
 
 
@@ -56,7 +56,7 @@ def _within(run: Span) -> list[Span]:
 
 
 def _bare(span: Span) -> Span:
-    """The expression without what its meaning does not need at its edges (`in 2022`, but `in two weeks`)."""
+    """The expression without words at its ends that its meaning does not need (`in 2022`, but `in two weeks`)."""
     meaning = _meaning(span.text)
     while len(span) > 1 and span[0].lower_ in _EDGES and _meaning(span[1:].text) == meaning:
         span = span[1:]
@@ -74,7 +74,7 @@ def _means_days(span: Span) -> bool:
     if not any(_is_anchor(token.lower_) for token in span) or not any(_meaning(span.text)):
         return False
     if span[0].lower_ in {"by", "since"} and span[-1].head.i >= span.end and span[-1].head.pos_ in NOMINAL:
-        # `by the 2014 rebels`, `since the 2014 invasion`: the preposition is the noun's
+        # `by the 2014 rebels`, `since the 2014 invasion`: the preposition belongs to the noun
         return False
     bare = [token for token in span if token.lower_ not in _EDGES]
     if len(bare) != 1:

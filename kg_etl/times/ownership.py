@@ -15,7 +15,7 @@ _VERBS = VERBAL
 
 
 def owner(expression: Span) -> Token | None:
-    """The verb or noun whose time an expression is; None where it only bounds it (`after Monday`), or hangs on none."""
+    """The verb or noun that a time expression belongs to; None if it only bounds one (`after Monday`)."""
     root = expression.root
     if _stands_first(expression) and (main := _main_verb(expression)) is not None:
         return main
@@ -52,7 +52,7 @@ def _subject_before(expression: Span, verb: Token) -> Token | None:
 
 
 def _in_content(expression: Span, verb: Token) -> bool:
-    """Does the expression stand within what the verb reports (`said a plan in 2014 could ...`)?"""
+    """Whether the expression is within the content of a reporting verb (`said a plan in 2014 could ...`)."""
     contents = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
     return any(verb.i < child.left_edge.i <= expression.start <= child.right_edge.i for child in contents)
 
@@ -98,7 +98,7 @@ def _linked_noun(expression: Span) -> Token | None:
 
 
 def _stands_first(expression: Span) -> bool:
-    """Does the expression open its sentence, with a comma after it?"""
+    """Whether the expression opens its sentence, with a comma after it."""
     sentence = expression.sent
     before = [token for token in sentence if token.i < expression.start and not token.is_punct and not token.is_space]
     if any(token.text == '"' for token in sentence if token.i < expression.start):

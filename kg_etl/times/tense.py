@@ -13,7 +13,7 @@ _INSIDE_A_CLAUSE = frozenset(
 
 
 def lies_ahead(token: Token) -> bool | None:
-    """Whether what a verb or noun tells of lies ahead (True) or back (False); None where it is not said."""
+    """Whether the event of a verb or noun is in the future (True) or past (False); None if unknown."""
     if token.pos_ in _VERBS:
         return _verb_lies_ahead(token)
     if any(child.lower_ in AHEAD for child in token.children):

@@ -18,44 +18,44 @@ EVENT_NOUNS = event_nouns()
 BEGIN = frozenset({
     "begin", "commence", "kick", "launch", "mount", "open", "start", "unleash",
 })  # fmt: skip
-"""Verbs that name the first day of what they speak of."""
+"""Verbs that date the first day of their object."""
 
 END = frozenset({
     "close", "complete", "conclude", "end", "finish", "wrap",
 })  # fmt: skip
-"""Verbs that name the last day of what they speak of."""
+"""Verbs that date the last day of their object."""
 
 TRAVEL = frozenset({
     "arrive", "come", "embark", "fly", "go", "head", "host", "land", "make", "pay", "receive", "set", "travel",
     "undertake", "welcome",
 })  # fmt: skip
-"""Verbs whose time is that of the visit they lead to."""
+"""Verbs whose time is that of the visit that they begin."""
 
 BRING_ABOUT = frozenset({
     "adopt", "agree", "break", "broker", "carry", "clinch", "conduct", "damage", "declare", "destroy", "erupt",
     "finalize", "forge", "happen", "hit", "hold", "initial", "injure", "ink", "kick", "kill", "leave", "meet",
     "negotiate", "occur", "reach", "seal", "sign", "stage", "strike", "take", "visit", "wage", "wound",
 })  # fmt: skip
-"""Verbs whose time is that of the event which their subject or object names."""
+"""Verbs whose time is that of the event that their subject or object names."""
 
 PLANNING = frozenset({
     "agree", "aim", "due", "expect", "hope", "intend", "likely", "plan", "prepare", "promise", "schedule", "set",
     "slate", "vow", "want",
 })  # fmt: skip
-"""Words that put what follows ahead."""
+"""Words that put the following event in the future."""
 
 AHEAD = frozenset({
     "coming", "expected", "forthcoming", "future", "impending", "planned", "scheduled", "upcoming",
 })  # fmt: skip
-"""Adjectives that put an event ahead."""
+"""Adjectives that put an event in the future."""
 
 SCHEDULING = frozenset({"due", "expect", "likely", "schedule", "set", "slate"})
-"""Words whose own time is that of what is to come (`is due on Friday to open`)."""
+"""Words whose time is that of the scheduled event (`is due on Friday to open`)."""
 
 SPEAKING = frozenset({
     "address", "appear", "speak", "talk", "tell", "testify", "visit", "write",
 })  # fmt: skip
-"""Verbs that open a sentence with the occasion of what is said (`Speaking Tuesday in Rome, ...`)."""
+"""Verbs that open a sentence with the occasion of a statement (`Speaking Tuesday in Rome, ...`)."""
 
 ANCHORS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
@@ -64,7 +64,7 @@ ANCHORS = frozenset({
     "decade", "century", "quarter", "half", "minutes", "hours", "days", "weeks", "weekends", "months", "years",
     "decades", "centurys", "quarters", "halfs",
 })  # fmt: skip
-"""One of these, a month or a year is in every expression."""
+"""Every expression has one of these, a month or a year."""
 
 FILLERS = frozenset({
     "a", "an", "the", "of", "on", "in", "at", "over", "for", "during", "within", "from", "to", "and", "between",
@@ -75,4 +75,4 @@ FILLERS = frozenset({
     "second", "third", "fourth", "now", "small", "hours", "time", "local", "gmt", "utc", "a.m.", "p.m.", "am", "pm",
     "a.m", "p.m", "-", "–", "—", ",", "'", "'s", "’s",
 }) | frozenset(NUMBERS)  # fmt: skip
-"""Words and marks that expressions hold beside their anchors."""
+"""Words and punctuation that expressions have besides."""

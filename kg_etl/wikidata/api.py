@@ -21,7 +21,7 @@ from kg_etl.wikidata.times import days
 MOST_IDS = 50
 """Items in one request. Source: wbgetentities, parameter `ids`."""
 MOST_FOUND = 10
-"""Items that one search gives, at most."""
+"""Most items that one search returns."""
 _LANGUAGES = ("en", "mul")
 _PASSING = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error", "failed-save", "dberror"})
 _SEARCH, _ITEM = "search 1", "item 1"
@@ -37,18 +37,18 @@ class PositionHeld(Value, frozen=True):
 
 
 class Item(Value, frozen=True):
-    """What is used of an item; deprecated statements are not, and where some are preferred, only those."""
+    """The used data of an item: no deprecated statements, and only preferred ones if there are any."""
 
     qid: str
     """Its own; a redirect's target has another one than was asked for."""
     seen: dt.date
-    """The day on which Wikidata said all this."""
+    """The day of the answer."""
     label: str = ""
-    """In English, else that for all languages; empty where there is neither."""
+    """In English, else that for all languages; empty if there is neither."""
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    """QIDs of what it is an instance of."""
+    """QIDs of its classes (instance of)."""
     countries: tuple[str, ...] = ()
     citizenships: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
@@ -59,15 +59,15 @@ class Item(Value, frozen=True):
 
 
 class WikidataApi:
-    """Names to items, and items to what they say; an answer in the cache is no request."""
+    """Searches names and reads items; a cached answer needs no request."""
 
     def __init__(self, url: str, client: Client | None, cache: Cache, clock: Callable[[], float] = time.time) -> None:
-        """Name the server.
+        """A client of a server; sends nothing yet.
 
         Args:
             url: Address of its api.php.
-            client: Asks; None: nobody is asked, and what the cache does not hold is not known.
-            cache: Keeps what was answered, never what failed.
+            client: Sends the requests; None: only the cache is used.
+            cache: Keeps answers, never failures.
             clock: Seconds since 1970.
         """
         self._url = url
@@ -79,7 +79,7 @@ class WikidataApi:
         """The items that Wikidata finds for a name, in its order, ten at most.
 
         Raises:
-            WikidataError: it refuses or is not there.
+            WikidataError: it refuses or is unavailable.
         """
         kept = self._cache.get(_SEARCH, [name]).get(name)
         if kept is not None:
@@ -102,10 +102,10 @@ class WikidataApi:
         return qids
 
     def items(self, qids: Iterable[str]) -> dict[str, Item]:
-        """The items that there are, by the id that was asked for; those that are missing are left out.
+        """The items by the requested id, without missing ones.
 
         Raises:
-            WikidataError: Wikidata refuses or is not there.
+            WikidataError: Wikidata refuses or is unavailable.
         """
         wanted = list(dict.fromkeys(qids))
         kept = self._cache.get(_ITEM, wanted)
@@ -133,14 +133,14 @@ class WikidataApi:
         today = dt.datetime.fromtimestamp(self._clock(), dt.UTC).date()
         entities: dict[str, bytes] = {}
         for key, entity in answer["entities"].items():
-            # A redirected item comes under the id that was asked for or under its own, as the server's version has it.
+            # A redirected item comes under the requested id or its own, depending on the version of the server.
             requested = entity.get("redirects", {}).get("from", key)
             item = None if "missing" in entity else _item(entity, today)
             entities[requested] = msgspec.json.encode(item)
         return {qid: body for qid, body in entities.items() if qid in batch}
 
     def _answer(self, client: Client, **parameters: str) -> dict[str, Any]:
-        # The server's own limit of lag: others come first. https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
+        # Requests wait while the server's replication lags. https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
         everywhere = {"format": "json", "formatversion": "1", "maxlag": "5"}
         return client.ask(self._url, {**parameters, **everywhere}, self._read)
 
@@ -200,7 +200,7 @@ def _days(value: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
 
 
 def _positions(claims: Mapping[str, Any]) -> Iterable[PositionHeld]:
-    """The positions held, also where a later one is preferred; those that ended nobody knows when are left out."""
+    """The positions held, also if a later one is preferred; without those that ended at an unknown time."""
     for statement in claims.get("P39", ()):
         if statement.get("rank") == "deprecated" or statement["mainsnak"]["snaktype"] != "value":
             continue

@@ -13,14 +13,14 @@ _SECONDS_A_DAY = 86_400
 
 
 class Cache:
-    """Answers by kind and key; any number of processes may use one file at once."""
+    """Answers by kind and key, in a file that any number of processes may use at once."""
 
     def __init__(self, path: Path | None, days: int | None, clock: Callable[[], float] = time.time) -> None:
-        """Open the file, and make it where there is none.
+        """Opens the file; creates it if there is none.
 
         Args:
             path: The file; None: memory, for this object alone.
-            days: For which an answer counts; None: for ever.
+            days: How long an answer is used; None: always.
             clock: Seconds since 1970.
 
         Raises:
@@ -40,7 +40,7 @@ class Cache:
         )
 
     def get(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
-        """The answers that there are and that count, by key."""
+        """The cached answers that are young enough, by key."""
         earliest = 0.0 if self._days is None else self._clock() - self._days * _SECONDS_A_DAY
         rows: dict[str, bytes] = {}
 
@@ -56,7 +56,7 @@ class Cache:
         return rows
 
     def put(self, kind: str, answers: Mapping[str, bytes]) -> None:
-        """Keep answers that were given now, all or none."""
+        """Stores answers of now, all or none."""
         rows = [(kind, key, self._clock(), body) for key, body in answers.items()]
 
         def write(connection: sqlite3.Connection) -> None:
@@ -67,7 +67,7 @@ class Cache:
         self._run(write)
 
     def _run(self, use: Callable[[sqlite3.Connection], object]) -> None:
-        # A connection for each use: none is carried over a fork.
+        # A connection for each use, since none may be used after a fork.
         connection = None
         try:
             connection = self._memory or sqlite3.connect(str(self._path), timeout=60, isolation_level=None)

@@ -23,9 +23,9 @@ from kg_etl.wikidata.turns import LONGEST_WAIT, Turns
 T = TypeVar("T")
 
 ATTEMPTS = 5
-"""Of one request, the first included."""
+"""Attempts of one request, the first included."""
 BACKOFF = 5.0
-"""Seconds before the second attempt, where the server does not say; each further one waits twice as long."""
+"""Seconds before the second attempt if the server does not say; doubled for each further one."""
 CONNECT_TIMEOUT = 10.0
 """Seconds."""
 _BUSY = frozenset({429, 502, 503, 504})
@@ -33,16 +33,16 @@ _CONTACT = re.compile(r"(?:[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x2
 
 
 class PassingError(Exception):
-    """The server cannot answer now; the same request may succeed later. It never leaves this package."""
+    """The server cannot answer now; the same request may succeed later. Raised only inside this package."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
         self.wait = wait
-        """Seconds that the server wants to be left alone for; None where it does not say."""
+        """Seconds to wait by the server's answer; None if it does not say."""
 
 
 class Client:
-    """Asks one server, or several of one operator, for everything that this installation wants to know."""
+    """Sends all requests of this installation to a server, or to several of one operator."""
 
     def __init__(
         self,
@@ -54,11 +54,11 @@ class Client:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Introduce oneself; nothing is sent yet.
+        """A client that identifies itself by `contact`; sends nothing yet.
 
         Args:
             contact: E-mail address or web page of the operator.
-            queue: File that all processes which ask this server share; None: no other one asks.
+            queue: File that all processes with requests to this server share; None: there is no other one.
             rate: Requests a second, at most.
             timeout: Seconds without a byte from the server before a request is given up.
             clock: As `kg_etl.wikidata.turns.Turns` wants it.
@@ -75,7 +75,7 @@ class Client:
         self._turns = Turns(queue, rate, clock=clock, sleep=sleep)
         self._timeout = timeout
         self._session = requests.Session()
-        # Without an auth of its own, requests would look for credentials in ~/.netrc.
+        # Without an auth object, requests would read credentials from ~/.netrc.
         self._session.auth = lambda request: request
         agent = f"kg-etl/{version('kg-etl')} ({contact}) python-requests/{requests.__version__}"
         self._session.headers.update({"User-Agent": agent, "Accept-Encoding": "gzip"})
@@ -89,18 +89,18 @@ class Client:
         accept: str = "application/json",
         post: bool = False,
     ) -> T:
-        """What `read` makes of the answer: one request, repeated while the server says that it cannot answer now.
+        """The value that `read` returns for the answer to a request, which is repeated while the server cannot answer.
 
         Args:
             url: The address.
             parameters: Of the query string, or of the form that is posted.
-            read: Gets status and body of an answer; raises `PassingError` when the body says to come back later.
-            accept: Media type that is asked for.
+            read: Takes status and body of an answer; raises `PassingError` if the body says to try again later.
+            accept: Requested media type.
             post: Whether to post the parameters: there can be many.
 
         Raises:
-            TooMuchError: the server had not enough time.
-            WikidataError: it refuses, is not there, or wants to be left alone for long.
+            TooMuchError: the server timed out.
+            WikidataError: it refuses, is unavailable, or says to wait for long.
         """
         if urlsplit(url).scheme not in {"http", "https"}:
             raise WikidataError(f"not the address of a server: {url!r}")

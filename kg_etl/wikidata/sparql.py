@@ -41,13 +41,13 @@ class SparqlEndpoint:
     """Answers SELECT queries."""
 
     def __init__(self, url: str, client: Client, page: int = 300, answers: Cache | None = None) -> None:
-        """Name the endpoint.
+        """An endpoint; sends nothing yet.
 
         Args:
             url: Address that takes queries.
-            client: Asks.
-            page: Items asked about in one query, at most.
-            answers: Keeps what was answered, so that many queries can be gone on with after an interruption.
+            client: Sends the requests.
+            page: Most items in one query.
+            answers: Caches answers, so that many queries can be resumed after an interruption.
         """
         self.url = url
         self._client = client
@@ -60,8 +60,8 @@ class SparqlEndpoint:
         Source: SPARQL 1.1 Query Results JSON Format.
 
         Raises:
-            TooMuchError: the endpoint had not enough time for it.
-            WikidataError: it refuses or is not there.
+            TooMuchError: the endpoint timed out.
+            WikidataError: it refuses or is unavailable.
         """
         key = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()
         kept = self._answers.get(_ROWS, [key]) if self._answers else {}
@@ -75,16 +75,16 @@ class SparqlEndpoint:
         return rows
 
     def about(self, query: str, variable: str, qids: Iterable[str], at_once: int | None = None) -> Iterator[Row]:
-        """The rows of a query for many items, asked page by page; a page that takes too long is asked in halves.
+        """The rows of a query for many items, requested page by page; a page that times out is requested in halves.
 
         Args:
-            query: Holds one block `VALUES ?variable { ... }`, in whose place the items of a page come.
+            query: Has one block `VALUES ?variable { ... }`, which is replaced by the items of a page.
             variable: Its name, without question mark.
             qids: The items.
             at_once: Items on a page, where a single one gives many rows; never more than the endpoint's own page.
 
         Raises:
-            WikidataError: the endpoint refuses, is not there, or has not enough time for a single item.
+            WikidataError: the endpoint refuses, is unavailable, or times out for a single item.
         """
         wanted = list(dict.fromkeys(qids))
         page = min(self._page, at_once or self._page)
@@ -121,7 +121,7 @@ class SparqlEndpoint:
 
 
 def bound(query: str, variable: str, terms: Iterable[str]) -> str:
-    """A query with these terms in the place of what its block `VALUES ?variable { ... }` held.
+    """A query with these terms in its block `VALUES ?variable { ... }`.
 
     >>> bound("SELECT ?x { VALUES ?item { wd:Q1 } ?item ?p ?x }", "item", [item_term("Q7747")])
     'SELECT ?x { VALUES ?item { <http://www.wikidata.org/entity/Q7747> } ?item ?p ?x }'
@@ -137,7 +137,7 @@ def item_term(qid: str) -> str:
     """An item as a SPARQL term.
 
     Raises:
-        ValueError: it is no QID.
+        ValueError: it is not a QID.
     """
     if not _QID.fullmatch(qid):
         raise ValueError(f"no QID: {qid!r}")

@@ -13,11 +13,11 @@ from kg_etl.errors import WikidataError
 LONGEST_QUEUE = 3600.0
 """Seconds to wait for the requests of other processes."""
 LONGEST_WAIT = 300.0
-"""Seconds to wait for a server. One that wants to be left alone for longer is left alone, and never asked earlier."""
+"""Longest wait for a server in seconds. If it says to wait longer, no request is made before that time."""
 
 
 class Turns:
-    """A queue of one; SQLite's lock keeps it, which the system releases when a process dies."""
+    """Mutual exclusion by SQLite's lock, which the system releases when a process dies."""
 
     def __init__(
         self,
@@ -27,10 +27,10 @@ class Turns:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Name the queue.
+        """A queue; nothing is locked yet.
 
         Args:
-            path: File that all who ask the same server share; None: nobody else asks.
+            path: File that all processes with requests to a server share; None: there is no other one.
             rate: Turns a second, at most.
             clock: Seconds since some moment that is the same for all processes.
             sleep: Waits for so many seconds.
@@ -43,10 +43,10 @@ class Turns:
 
     @contextmanager
     def turn(self) -> Iterator[Callable[[float], None]]:
-        """Wait for one's turn, and hold it; what it gives takes the seconds for which nobody may ask after it.
+        """Waits for the lock and holds it; the yielded function sets the seconds for which no request may follow.
 
         Raises:
-            WikidataError: the queue cannot be kept or is too long, or the server wants to be left alone for long.
+            WikidataError: the file cannot be used, the wait is too long, or the server says to wait for long.
         """
         connection = self._opened()
         later = self._pause

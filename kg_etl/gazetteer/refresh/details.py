@@ -24,12 +24,12 @@ _PROPERTIES = {
 }
 """What the properties say that queries/details.rq asks for, by the last part of their IRIs."""
 Tell = Callable[[str], None]
-"""Takes what is going on, in words."""
+"""A callback for progress messages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of an item besides what it is."""
+    """Labels, aliases and other details of an item."""
 
     label: str = ""
     aliases: tuple[str, ...] = ()
@@ -47,15 +47,15 @@ def query(name: str) -> str:
 
 
 def redirected(endpoint: SparqlEndpoint, qids: Iterable[str]) -> dict[str, str]:
-    """Those of some items that were merged into others, with these."""
+    """Merged items, each with the item that it was merged into."""
     return {row["item"]: row["target"] for row in endpoint.about(query("redirects"), "item", qids) if "target" in row}
 
 
 def detailed(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple[dict[str, Details], dict[str, str]]:
-    """What is known of these items, and of the countries that they name which ones were merged into which.
+    """The details of some items, and the redirects of countries that they name.
 
     Raises:
-        WikidataError: the endpoint refuses, or is not there.
+        WikidataError: the endpoint refuses or is unavailable.
     """
     values: dict[str, dict[str, list[tuple[str, str]]]] = {}
     wanted = list(dict.fromkeys(qids))

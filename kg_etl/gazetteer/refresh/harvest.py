@@ -24,7 +24,7 @@ from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
 from kg_etl.wikidata.times import DAY, days
 
 _BY_RANK = ("head", "foreign minister", "minister")
-"""What heads.rq can find an office as; an office that is several of them is the first."""
+"""The kinds of office of heads.rq, in the order of precedence."""
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|shadow|junior|acting)\b", re.IGNORECASE)
 _SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
 
@@ -36,14 +36,14 @@ def harvested_entries(
 
     Args:
         endpoint: Has Wikidata's content.
-        shipped: Knows the titles of offices.
-        today: How far the offices are known.
+        shipped: Has the titles of offices.
+        today: The day up to which the offices are known.
         fewest: Inhabitants of a city.
         since: Year; offices that ended before it, and people who died before it, are left out.
-        tell: Is told what has been found.
+        tell: Called with progress messages.
 
     Raises:
-        WikidataError: the endpoint refuses, or is not there.
+        WikidataError: the endpoint refuses or is unavailable.
     """
     harvest_ = Harvest()
     _find_places_and_bodies(endpoint, harvest_, fewest, tell)
@@ -64,7 +64,7 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, harvest: Harvest, fewest: 
     organizations = endpoint.select(query("organizations"))
     _add(harvest, organizations, EntityType.ORGANIZATION)
     tell(f"{len(organizations)} international organizations")
-    # The classes are compared here: a path through all of them is what makes a query service give up.
+    # Classes are compared here, since query services time out on a path through all of them.
     settlements = {row["class"] for row in endpoint.select(query("settlements"))}
     cities = bound(query("cities"), "fewest", [str(int(fewest))])
     for name, text, kind, at_once in (
@@ -83,7 +83,7 @@ def _find_places_and_bodies(endpoint: SparqlEndpoint, harvest: Harvest, fewest: 
 
 
 def _add(harvest: Harvest, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
-    """File what was found; what it was found as first stays."""
+    """Adds items; the first type of an item stays."""
     countries: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         countries[row["item"]] |= {row["country"]} if "country" in row else set()
@@ -197,7 +197,7 @@ def _entry(
 
 
 def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
-    """An office in words: those of the titles where they fit, else its label; None where it has none."""
+    """The name of an office: a title if one fits, else its label; None if there is none."""
     if not label:
         return None
     position = position_in(label, shipped.titles, lambda _: True)

@@ -11,11 +11,11 @@ from kg_etl.model import EntityType
 
 @dataclass(frozen=True, slots=True)
 class HarvestedItem:
-    """An item that was found, before its names are known."""
+    """An item before its labels are requested."""
 
     type: EntityType
     countries: frozenset[str] = frozenset()
-    """Of which it is said to be; only a single one is believed."""
+    """The countries given for it; used only if there is a single one."""
     acts: bool = False
     """Whether it acts for its country."""
 
@@ -31,7 +31,7 @@ class Term:
 
 @dataclass(slots=True)
 class Harvest:
-    """Items, offices and who held them."""
+    """Items, offices and their holders."""
 
     items: dict[str, HarvestedItem] = field(default_factory=dict)
     offices: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Harvest:
     """City -> the administrative units around it, and those around these."""
 
     def of_type(self, kind: EntityType) -> list[str]:
-        """The items of one type, in the order in which they were found."""
+        """The items of one type, in the order of the answers."""
         return [qid for qid, item in self.items.items() if item.type is kind]
 
     def is_region(self, qid: str, country: str | None) -> bool:

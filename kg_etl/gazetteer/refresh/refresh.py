@@ -16,9 +16,9 @@ from kg_etl.gazetteer.refresh.harvest import harvested_entries
 from kg_etl.wikidata.sparql import SparqlEndpoint
 
 MOST_LOST = 0.1
-"""Share of the entries of one type that a refresh may lose without being asked to: more is rather a fault than news."""
+"""Largest share of the entries of one type that a refresh may lose; a larger loss is probably a fault."""
 MOST_SHOWN = 12
-"""Changes of one kind that are told one by one; of the others only how many there are."""
+"""Changes of one kind that are listed; the others are only counted."""
 
 
 def refreshed(
@@ -32,7 +32,7 @@ def refreshed(
     accept_losses: bool = False,
     tell: Tell = lambda _: None,
 ) -> About:
-    """Ask the endpoint for everything, and put the result in the place of what stood at a path.
+    """Queries the endpoint and replaces the full gazetteer at a path.
 
     Args:
         path: The file of the full gazetteer.
@@ -41,14 +41,14 @@ def refreshed(
         today: The day of the result.
         fewest: Inhabitants of a city.
         since: Year; offices that ended before it are left out.
-        accept_losses: Whether the new one may lack much of what the old one holds.
-        tell: Is told what is going on.
+        accept_losses: Whether the new one may lack many entries of the old one.
+        tell: Called with progress messages.
 
     Returns:
-        What the file says about itself, changes included.
+        The description of the new file, with its changes.
 
     Raises:
-        WikidataError: the endpoint refuses, or is not there; the old file stays.
+        WikidataError: the endpoint refuses or is unavailable; the old file stays.
         GazetteerError: too much would be lost, or the file cannot be written; the old file stays.
     """
     old = _previous(path)
@@ -71,7 +71,7 @@ def refreshed(
 
 
 def _previous(path: Path) -> FullGazetteer | None:
-    """The file that will be replaced; None where there is none, or none that can be read."""
+    """The file to be replaced; None if there is none that can be read."""
     try:
         return FullGazetteer(path)
     except GazetteerError:
@@ -89,7 +89,7 @@ def _refuse_losses(before: dict[str, int], entries: Sequence[Entry]) -> None:
 
 
 def differences(old: FullGazetteer, entries: Sequence[Entry]) -> Iterator[str]:
-    """What distinguishes new entries from those of a file, in words, a line each; nothing where nothing does."""
+    """The differences of new entries from those of a file, a line each; empty if there are none."""
     labels = {entry.qid: entry.label for entry in entries}
     new: list[str] = []
     renamed: list[str] = []

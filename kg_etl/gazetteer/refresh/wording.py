@@ -11,10 +11,10 @@ _LONGEST = 80
 
 
 def usable_names(kind: EntityType, label: str, aliases: Iterable[str]) -> tuple[str, ...]:
-    """The aliases by which a newspaper can mean an item, at most forty, without its label and in their order.
+    """The aliases of an item that a newspaper may use, at most forty, without its label and in their order.
 
     Names begin with a capital or a digit and hold no marks that only lists use. A person's have two words at least: a
-    family name alone is found by other means, a given name alone never.
+    family name alone is looked up separately, a given name alone never.
 
     >>> usable_names(EntityType.PERSON, "Anna Lund", ["Lund", "A. Lund", "anna l.", "Lund, Anna", "Anna Lund"])
     ('A. Lund',)
@@ -38,7 +38,7 @@ def _is_usable(kind: EntityType, name: str) -> bool:
 def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Callable[[str], bool]) -> str | None:
     """The position that an office's label names, in the words of the gazetteer; None where it names none of them.
 
-    What stands beside the title must be the country or body: the president of a parliament is not its country's, and a
+    The words besides the title must be the country or body: the president of a parliament is not its country's, and a
     secretary of state for health not the secretary of state.
 
     Args:
@@ -69,4 +69,4 @@ def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Call
 
 
 _GRADES = frozenset({"federal", "state", "royal"})
-"""Words before a title that leave the office what it is."""
+"""Words before a title that do not change the office."""

@@ -13,14 +13,14 @@ from kg_etl.model import EntityType, Value
 
 
 class Feature(StrEnum):
-    """A group of features that can be switched off, to measure what it brings."""
+    """A group of features that can be switched off to measure its effect."""
 
     TYPE = "type"
-    """The kind of thing that the mention is: what cannot be of that kind is no candidate."""
+    """The type of the mention: an entry that cannot be of it is no candidate."""
     TITLE = "title"
-    """The office that stands beside a name, or in its place."""
+    """The office next to a name, or in place of one."""
     CONTEXT = "context"
-    """The countries and places that the article speaks of, and the place that stands beside a name."""
+    """The countries and places in the article, and the place next to a name."""
     COREFERENCE = "coreference"
     """Chains of mentions, and names that the article gives in full."""
     DATES = "dates"
@@ -43,30 +43,30 @@ class Match(StrEnum):
 
 
 class Features(Value, frozen=True):
-    """What speaks for and against one candidate of one mention. None: it does not apply, or nobody knows."""
+    """The features of one candidate of one mention. None: not applicable or unknown."""
 
     match: Match
     prior: float = 1.0
-    """Share of the name that the candidate has among all that bear it, in [0, 1]."""
+    """Share of the candidate among all entries with the name, in [0, 1]."""
     titled: bool | None = None
-    """Whether the candidate holds or held the office that stands beside the name."""
+    """Whether the candidate holds or held the office next to the name."""
     in_office: bool | None = None
     """Whether an office of the candidate was held on the article's day; False only against a title that says so."""
     country_mentioned: bool = False
-    """Whether the article speaks of the candidate's country or body."""
+    """Whether the article mentions the candidate's country or body."""
     neighbours: bool = False
-    """Whether other things of the article speak for it and for none of its rivals."""
+    """Whether other names in the article support it and none of the other candidates."""
     located: bool | None = None
-    """Whether the words beside the name place it where the candidate lies (`Atlanta, Georgia`)."""
+    """Whether the words next to the name locate it where the candidate is (`Atlanta, Georgia`)."""
     in_full: bool = False
     """Whether the article names the candidate with given name and family name."""
     stranger: bool = False
-    """Whether the article gives the name to somebody who is no candidate."""
+    """Whether the article uses the name for somebody who is no candidate."""
     part: bool = False
     """Whether the words are part of another name there (`Korean War`, `Elizabeth I`)."""
     far: bool = False
-    """Whether nobody has chosen the entry for the news, few know it abroad, and nothing else in the article speaks of
-    its country: then it is not believed, but still keeps others of its name from being so."""
+    """Whether the entry is not curated, little known abroad, and nothing else in the article mentions
+    its country: then it is not linked, but still prevents links to its namesakes."""
 
 
 Points = dict[str, float]
@@ -84,11 +84,11 @@ _THING: Points = {
     "located": 0.3, "not located": -0.5, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 HIGHEST = 0.95
-"""No name is surer than that."""
+"""The highest score of a name."""
 
 
 def points(features: Features, kind: EntityType) -> Points:
-    """The points that each feature of a candidate gives or takes, those that give nothing left out.
+    """The points of each feature of a candidate, without zeros.
 
     Args:
         features: of one candidate.

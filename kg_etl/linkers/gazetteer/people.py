@@ -22,7 +22,7 @@ def people(
     gazetteer: Gazetteer,
     features: frozenset[Feature],
 ) -> Iterator[Scored]:
-    """The people of a full name, or else of a family name; none for demonyms and for what is plainly a thing."""
+    """The people with a full name, else with a family name; none for demonyms and names of things."""
     if mention.form is MentionForm.DEMONYM:
         return
     listed = gazetteer.named(name)
@@ -82,7 +82,7 @@ def _can_hold(entry: Entry, title: Title) -> bool:
 def office_holders(
     title: Title, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature]
 ) -> Iterator[Scored]:
-    """Who holds an office on the day of the article, when its words name the country."""
+    """The holders of an office on the day of the article, if the title names the country."""
     dated = Feature.DATES in features
     if title.of is None or not title.current or (dated and context.day is None):
         return

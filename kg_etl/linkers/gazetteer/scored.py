@@ -11,7 +11,7 @@ from kg_etl.linkers.gazetteer.features import Features, Match, score
 
 @dataclass(frozen=True)
 class Scored:
-    """An entry that a mention may denote, and why."""
+    """A candidate entry of a mention, with its features."""
 
     entry: Entry
     features: Features

@@ -43,7 +43,7 @@ _POPULOUS = 500_000
 def things(
     name: str, mention: Mention, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature]
 ) -> Iterator[Scored]:
-    """The entries that are no people and bear a name, unless a mention of its type cannot be them."""
+    """The entries other than people with a name, if a mention of its type can denote them."""
     uses_context = Feature.CONTEXT in features
     province = following_province(mention, context.text) if uses_context else ""
     entries = _sought(name, province, gazetteer)
@@ -77,14 +77,14 @@ def things(
 
 
 def _is_far(entry: Entry, context: ArticleContext, gazetteer: Gazetteer) -> bool:
-    """Whether nobody has chosen an entry, few know it abroad, and the article is silent on its country."""
+    """Whether an entry is not curated, little known abroad, and its country is not in the article."""
     if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in context.countries:
         return False
     return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
 
 
 def _sought(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """What bears a name, the word for a region beside it counted: with that it is no city."""
+    """The entries with a name; next to a word for a region it is no city."""
     said = f"{name}{province}"
     entries = gazetteer.named(said) or _regions(said, gazetteer)
     if entries:
@@ -107,7 +107,7 @@ def _match(entry: Entry, key: str) -> Match:
 
 
 def _can_be(entry: Entry, mention: Mention) -> bool:
-    """Whether a mention of its type can denote an entry; a lone word read as a person may be what acts for a state."""
+    """Whether a mention of its type can denote an entry; a lone word typed as a person may act for a state."""
     if entry.type in _COMPATIBLE[mention.type]:
         return True
     name = folded(mention.text)
@@ -125,7 +125,7 @@ def _is_said_of(entry: Entry, mention: Mention, context: ArticleContext, gazette
 
 
 def _weights(entries: tuple[Entry, ...], key: str) -> dict[str, float]:
-    """How much of a name each entry has: cities by inhabitants, all else like the greatest of them.
+    """The share of each entry in a name: cities by inhabitants, all others like the largest of them.
 
     A region has little beside a city of its country, unless the name is its label and only an alias of the city.
     """
@@ -143,7 +143,7 @@ def _weights(entries: tuple[Entry, ...], key: str) -> dict[str, float]:
 
 
 def _supported(entries: tuple[Entry, ...], context: ArticleContext, gazetteer: Gazetteer) -> str | None:
-    """The entry for which most things of the article speak; None where several have as much.
+    """The entry that most names in the article support; None if several have equal support.
 
     A region beside a city of its name in the same country is not asked for: its neighbours are the city's.
     """
@@ -156,7 +156,7 @@ def _supported(entries: tuple[Entry, ...], context: ArticleContext, gazetteer: G
 
 
 def _support(entry: Entry, rivals: tuple[Entry, ...], context: ArticleContext, gazetteer: Gazetteer) -> int:
-    """How many things of the article speak for an entry and not for its rivals."""
+    """How many names in the article support an entry and no other candidate."""
     if entry.qid in context.certain:
         return 10
     near = {entry.qid, entry.country} - {None}

@@ -26,13 +26,13 @@ _NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office as the words of an article give it."""
+    """An office named in an article."""
 
     positions: tuple[str, ...]
     of: Entry | None
     """The country or body, where the words name it."""
     current: bool
-    """Whether it is said to be held now: not `former`, `acting` and the like."""
+    """Whether it is held now: not `former`, `acting` and the like."""
 
 
 @lru_cache(maxsize=8)
@@ -44,11 +44,11 @@ def _pattern(titles: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def title_before(words: str, gazetteer: Gazetteer) -> Title | None:
-    """The title with which some words end, apart from spaces; None where they end otherwise.
+    """The title at the end of some words; None if there is none.
 
     Args:
         words: the text left of a name.
-        gazetteer: knows the titles, and the countries and bodies of offices.
+        gazetteer: has the titles, and the countries and bodies of offices.
     """
     words = words.rstrip()
     for match in _pattern(tuple(gazetteer.titles)).finditer(words):
@@ -60,7 +60,7 @@ def title_before(words: str, gazetteer: Gazetteer) -> Title | None:
 def title_in_place_of_name(words: str, gazetteer: Gazetteer) -> Title | None:
     """The title that some words consist of: `the Russian president`, `the king of Jordan`.
 
-    An indefinite one (`a president`) is none.
+    An indefinite phrase (`a president`) gives none.
     """
     if re.match(r"(?:an?|any|no|every|each|another|some)\s", words, re.IGNORECASE):
         return None
@@ -78,7 +78,7 @@ def title_in_place_of_name(words: str, gazetteer: Gazetteer) -> Title | None:
 
 
 def without_title(name: str, gazetteer: Gazetteer) -> tuple[str, Title | None]:
-    """A name without the honorifics and the title that it begins with, and that title.
+    """A name without honorifics and title at its start, and that title.
 
     `Russian President Vladimir Putin` gives `Vladimir Putin` and the office, `Mr. Blinken` gives `Blinken`.
     """

@@ -45,15 +45,15 @@ class WikidataLinker:
         """One link for each mention, in the same order; mentions of one chain get the same entity.
 
         Raises:
-            WikidataError: Wikidata refuses or is not there; nothing is linked rather than little.
+            WikidataError: Wikidata refuses or is unavailable; then nothing is linked.
         """
         return self._informed(extraction).link(article, extraction)
 
     def explain(self, article: Article, extraction: Extraction) -> tuple[Explanation, ...]:
-        """For each mention, in order, its candidates with their features, and why its chain denotes what it does.
+        """For each mention, in order, its candidates with their features, and the reason for the choice.
 
         Raises:
-            WikidataError: Wikidata refuses or is not there.
+            WikidataError: Wikidata refuses or is unavailable.
         """
         return self._informed(extraction).explain(article, extraction)
 
@@ -66,7 +66,7 @@ class WikidataLinker:
         return GazetteerLinker(Layered(self._gazetteer, Gazetteer(entries)), self._base, self._threshold)
 
     def _unknown(self, extraction: Extraction) -> tuple[str, ...]:
-        """The names to ask for, in text order, each once."""
+        """The names to search for, in text order, each once."""
         longest: dict[int, Mention] = {}
         for mention in extraction.mentions:
             best = longest.get(mention.chain)

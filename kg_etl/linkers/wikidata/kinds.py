@@ -17,7 +17,7 @@ _REST = re.compile(r",| (?:of|in|for|at|on|with|by|from|within|under)\b")
 
 
 class ItemKind(NamedTuple):
-    """What an item is."""
+    """The type of an item."""
 
     type: EntityType
     acts: bool = False
@@ -26,7 +26,7 @@ class ItemKind(NamedTuple):
 
 @cache
 def kinds() -> Mapping[str, ItemKind]:
-    """Noun in the singular and in small letters -> what it is."""
+    """Noun in the singular and lower case -> its type."""
     text = files(__package__).joinpath("kinds.csv").read_text("utf-8")
     return {
         row["noun"]: ItemKind(EntityType(row["type"]), bool(row["acts"])) for row in csv.DictReader(text.splitlines())
@@ -34,7 +34,7 @@ def kinds() -> Mapping[str, ItemKind]:
 
 
 def kind_of(classes: Iterable[str]) -> ItemKind | None:
-    """What an item is whose classes have these labels: the first that says it; None where none does.
+    """The type of an item by the labels of its classes: the first that gives one; None if none does.
 
     The whole label counts, then what stands before a preposition, then the last words of that.
 

@@ -13,17 +13,17 @@ from kg_etl.wikidata.api import Item, WikidataApi
 
 
 def entries_named(names: Iterable[str], api: WikidataApi, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The items that bear one of these names, by QID as text: what they are must be clear, and a name one of theirs.
+    """The items with one of these names, by QID as text: their type must be clear, and the name one of theirs.
 
     A search for each name; then the items that were found, and after them their classes and positions, fifty a request.
 
     Args:
         names: as a newspaper has them, without titles.
-        api: is asked.
-        gazetteer: knows countries, and the titles of offices.
+        api: searched for the names.
+        gazetteer: has countries, and the titles of offices.
 
     Raises:
-        WikidataError: Wikidata refuses or is not there.
+        WikidataError: Wikidata refuses or is unavailable.
     """
     sought = tuple(dict.fromkeys(names))
     items = api.items(qid for name in sought for qid in api.search(name))
@@ -67,7 +67,7 @@ def _entry(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Entr
 
 
 def _offices(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Iterable[Office]:
-    """The offices whose words and body the gazetteer knows and whose beginning is known; a life ends them all."""
+    """The offices with a known name, body and beginning; death ends them all."""
     offices: dict[Office, None] = {}
     for term in item.positions:
         position = others.get(term.position)
