@@ -57,10 +57,10 @@ def cli(config: str | None, offline: bool) -> None:
     \b
     A first session:
       kg-etl run seeds/                     articles -> validated graph in data/store
-      kg-etl query                          the questions there are
+      kg-etl query                          lists the questions
       kg-etl query who-visited-whom         one of them, as a table
       kg-etl query timeline -p actor=Q7747  with a parameter
-      kg-etl rejected                       what the shapes refused, and why
+      kg-etl rejected                       articles that violate the shapes, and why
     """
     if config:
         luigi.configuration.add_config_path(config)
@@ -73,7 +73,7 @@ for command in (run, extract, link, explain, query, export, rejected, verify, re
 
 
 def main() -> None:
-    """Run the command; a user's mistake gives a message and no traceback, and neither does Ctrl-C, however often."""
+    """Run the command. Errors of users and Ctrl-C end in a message, without traceback."""
     heed_interrupts()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

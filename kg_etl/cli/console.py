@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 WIDTH = int(os.environ.get("COLUMNS", "160"))
-"""Of tables that go to a file or pipe, in characters."""
+"""Width in characters of tables that go to a file or pipe."""
 
 MOST_FOLDED = 4
 """Columns of a table whose cells may take several lines; in a wider table each row is one line, and cells are cut."""
 
 MOST_SHOWN = 24
-"""Characters of a cell in a wide table; its last column gets what room is left. csv and json give all."""
+"""Characters of a cell in a wide table; the last column gets the remaining width. csv and json are not cut."""
 
 out = Console(highlight=False)
 if not out.is_terminal:
@@ -49,5 +49,5 @@ def _cut(cell: str, width: int) -> str:
 
 
 def note(message: str) -> None:
-    """Say something beside the results."""
+    """Prints a note to standard error."""
     err.print(Text(message), soft_wrap=True)

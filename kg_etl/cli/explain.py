@@ -22,11 +22,11 @@ from kg_etl.runs import process
 @click.option("--mention", "wanted", metavar="TEXT", help="Only mentions that hold these words, in any case.")
 @click.pass_context
 def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) -> None:
-    """Show for each mention the candidates, what speaks for and against each, and why one was chosen or none.
+    """Show the candidates of each mention with their features, and why one was chosen or none.
 
-    A candidate's points add up to its score; prior is the share of the name that it has among all that bear it. A
-    mention without candidates of its own goes with the names of its chain. With [linker] backend = wikidata, what the
-    gazetteer lacks is asked of Wikidata, as when articles are linked.
+    A candidate's points add up to its score; prior is its share among all entries with the name. A
+    mention without candidates is linked as the names of its chain. With [linker] backend = wikidata, names that the
+    gazetteer lacks are searched in Wikidata, as when articles are linked.
     """
     linker = process.components().explaining_linker
     outcomes = list(process.components().articles(paths, dt.datetime.now(dt.UTC)))

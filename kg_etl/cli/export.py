@@ -16,9 +16,9 @@ from kg_etl.records import COLUMNS, row_of
 @click.option("--format", "style", type=click.Choice(["jsonl", "csv", "nquads"]), default="jsonl", show_default=True)
 @STORE_OPTION
 def export(style: str, store: str | None) -> None:
-    """Print what the store holds.
+    """Print the events or quads of the store.
 
-    jsonl gives one event a line, in the form that `kg-etl extract --link` gives; csv the same as a flat table; nquads
+    jsonl gives an event a line, as `kg-etl extract --link` does; csv a flat table; nquads
     every quad, sorted, so that two exports can be compared line by line.
     """
     with opened(store) as source:

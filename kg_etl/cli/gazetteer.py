@@ -21,10 +21,10 @@ def gazetteer() -> None:
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file. [default: [gazetteer] path]")
 @click.option("--accept-losses", is_flag=True, help="Even if much of what the old one holds is gone.")
 def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> None:
-    """Make the full gazetteer anew from Wikidata: countries, cities, offices and their holders, bodies, forces.
+    """Make the full gazetteer from Wikidata: countries, cities, offices and their holders, bodies, forces.
 
-    It takes the place of the old one only when it is whole, and says what has changed. At one request a second it
-    takes some twenty minutes; after an interruption the same command goes on from there. To link with it, name the
+    It replaces the old one only when it is complete, and prints the changes. At one request a second it
+    takes some twenty minutes; after an interruption the same command resumes. To link with it, name the
     file as [gazetteer] path in luigi.cfg.
     """
     from kg_etl.gazetteer import load
@@ -60,7 +60,7 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
 @gazetteer.command()
 @click.argument("name")
 def find(name: str) -> None:
-    """Show what a name can mean: items of that label, alias or demonym, then people of that family name."""
+    """Show what a name can denote: items with this label, alias or demonym, then people with this family name."""
     gazetteer_ = process.components().gazetteer
     entries = {entry.qid: entry for entry in (*gazetteer_.named(name), *gazetteer_.surnamed(name))}
     for entry in entries.values():

@@ -28,10 +28,10 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def verify(
     context: click.Context, since: dt.datetime | None, until: dt.datetime | None, repair: bool, store: str | None
 ) -> None:
-    """Read the graphs back, and name those that are missing, changed, strange or unfinished.
+    """Read the graphs back, and list those that are missing, changed, strange or unfinished.
 
     Every graph is compared with the digest in its provenance graph, and, without --since and --until, with the receipts
-    under [kg_etl] data. Exit status 3 says that something is not as it should be.
+    under [kg_etl] data. Exit status 3 says that there is such a graph.
     """
     location = store or process.settings().store.location
     first, last = (moment.date() if moment else None for moment in (since, until))
@@ -52,7 +52,7 @@ def _verified(store: str | None, location: str, since: dt.date | None, until: dt
 
 
 def _receipted(location: str) -> Iterator[str]:
-    """The graphs that receipts of this store name."""
+    """The graphs that the receipts of this store list."""
     for path in sorted((process.settings().data / "receipts" / store_key(location)).rglob("*.json")):
         for receipt in jsonl.read(path, Receipt):
             yield from receipt.loaded

@@ -11,9 +11,9 @@ from kg_etl.runs import process
 @click.command()
 @click.option("--out", "path", type=click.Path(dir_okay=False), help="Write to a file, whole or not at all.")
 def metrics(path: str | None) -> None:
-    """Show articles, events, rejections, triples and seconds of all runs, as Prometheus reads them.
+    """Print articles, events, rejections, triples and seconds of all runs in Prometheus' format.
 
-    With --out FILE.prom in the folder of node_exporter's textfile collector, Prometheus finds them there.
+    With --out FILE.prom in the folder of node_exporter's textfile collector, Prometheus scrapes them.
     """
     from prometheus_client import generate_latest, write_to_textfile
 

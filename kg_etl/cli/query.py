@@ -19,7 +19,7 @@ from kg_etl.runs import process
 @click.option("--format", "style", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @STORE_OPTION
 def query(what: str | None, given: tuple[str, ...], style: str, store: str | None) -> None:
-    """Ask a shipped question by name, or one's own SPARQL from a file; without either, list the questions.
+    """Answer a shipped question by name, or the SPARQL in a file; without argument, list the questions.
 
     \b
       kg-etl query who-visited-whom

@@ -14,9 +14,9 @@ from kg_etl.runs.quarantine import Quarantine
 @click.option("--failed", is_flag=True, help="Show articles that could not be processed as well.")
 @click.option("--graph", is_flag=True, help="Show the refused triples too.")
 def rejected(failed: bool, graph: bool) -> None:
-    """Show the articles that the shapes refused, each with its report in words.
+    """Show the articles that violate the shapes, each with its validation report.
 
-    They are tried again when they change, or when the software, a lexicon, the gazetteer or the shapes do.
+    They are processed again when they, the software, a lexicon, the gazetteer or the shapes change.
     """
     from kg_etl.validation import in_words
 

@@ -46,9 +46,9 @@ def run(
 ) -> None:
     """Take articles through the whole chain into the store.
 
-    PATHS are files (.txt, .jsonl) and folders of articles; without any, those of luigi.cfg. What the store holds
-    already, unchanged and made by the same versions, is left alone; a changed article replaces what was there. An
-    article that cannot be processed, or whose graph violates the shapes, is set aside and the rest go on.
+    PATHS are files (.txt, .jsonl) and folders of articles; without any, those of luigi.cfg. Articles that are loaded
+    already, unchanged and by the same versions, are skipped; a changed article replaces the earlier one. An article
+    that cannot be processed, or whose graph violates the shapes, is kept with the reason, and the others go on.
     """
     config = luigi.configuration.get_config()
     if data:
@@ -99,7 +99,7 @@ def _without_triples(receipt: Receipt) -> Receipt:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run did: `articles == loaded + unchanged + rejected + failed`."""
+    """The result of a run: `articles == loaded + unchanged + rejected + failed`."""
 
     plan: Plan
     receipts: list[Receipt]
@@ -116,17 +116,17 @@ class Summary:
 
     @property
     def unchanged(self) -> int:
-        """Articles that the store held already in this edition or a newer one, or that were retracted."""
+        """Articles that were loaded already in this edition or a newer one, or that were retracted."""
         return self.plan.unchanged + self.blocked
 
     @property
     def blocked(self) -> int:
-        """Articles that were retracted, and editions older than what the store holds."""
+        """Retracted articles, and editions older than the loaded ones."""
         return self.plan.blocked + sum(len(receipt.left) for receipt in self.receipts)
 
     @property
     def new_rejections(self) -> list[Rejection]:
-        """Articles that the shapes refused in this run."""
+        """Articles that were rejected in this run."""
         return [rejection for receipt in self.receipts for rejection in receipt.rejected]
 
     @property
@@ -136,7 +136,7 @@ class Summary:
 
     @property
     def rejected(self) -> int:
-        """Articles that the shapes refused, in this run or, with the same content and version, before."""
+        """Articles that were rejected, in this run or, with the same content and version, before."""
         return self.plan.rejected + len(self.new_rejections)
 
     @property

@@ -12,7 +12,7 @@ _forking: list[bool] = []
 
 
 def heed_interrupts() -> None:
-    """Make SIGINT raise KeyboardInterrupt here, but end processes that are forked from here: this one says it for all.
+    """Makes SIGINT raise KeyboardInterrupt in this process, and end forked ones silently.
 
     A signal that comes during a fork (milliseconds, where there is a model to copy) is raised right after it: Python
     would raise it in a hook of `os.fork`, where every exception is ignored. The alarm of this process is used for it.
@@ -28,7 +28,7 @@ def heed_interrupts() -> None:
 
 
 def end_at_once() -> None:
-    """From here on a further interrupt ends this process without a word."""
+    """Makes a further interrupt end this process silently."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -13,6 +13,6 @@ STORE_OPTION = click.option(
 
 
 def opened(store: str | None) -> Store:
-    """The store of a command that only reads."""
+    """Opens the store of a command that only reads."""
     settings = process.settings()
     return process.components().open_store(store or settings.store.location, read_only=True)

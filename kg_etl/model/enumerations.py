@@ -11,7 +11,7 @@ from kg_etl.schema import CLASSES, FILLERS, ROLES, SCHEMA, constant_name
 if TYPE_CHECKING:
 
     class EventClass(StrEnum):
-        """The classes of events: those that rules name; at run time every class of schema.toml."""
+        """The classes of events that code names; at run time every class of schema.toml."""
 
         VISIT = "Visit"
         AGREEMENT = "Agreement"
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         STATEMENT = "Statement"
 
     class RoleName(StrEnum):
-        """The parts that entities play in events: those that rules name; at run time every role of schema.toml."""
+        """The roles that code names; at run time every role of schema.toml."""
 
         VISITOR = "visitor"
         HOST = "host"
@@ -48,11 +48,11 @@ CLASS_ROLES: Mapping[EventClass, frozenset[RoleName]] = {
 """The roles of each class."""
 
 PLACE_ROLES = frozenset(RoleName(role) for role, filler in FILLERS.items() if filler == "place")
-"""The roles that say where; all others are played by those who act or are acted upon."""
+"""The roles of places; all others are filled by actors and those that they act upon."""
 
 
 class Status(StrEnum):
-    """Whether the article says that an event came about."""
+    """Whether an event took place, by the article."""
 
     HAPPENED = "happened"
     PLANNED = "planned"
@@ -61,7 +61,7 @@ class Status(StrEnum):
 
 
 class EntityType(StrEnum):
-    """What a mention or entity is; `ACTOR` and `PLACE` where no more is known."""
+    """The type of a mention or entity; `ACTOR` and `PLACE` if no more is known."""
 
     PERSON = "Person"
     ORGANIZATION = "Organization"
@@ -75,9 +75,9 @@ class EntityType(StrEnum):
 
 
 BODY_TYPES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
-"""What many people make up who act as one."""
+"""Types of bodies, which act as one."""
 PLACE_TYPES = frozenset({EntityType.COUNTRY, EntityType.REGION, EntityType.CITY, EntityType.FACILITY, EntityType.PLACE})
-"""The types of what something can happen at."""
+"""Types of places, where something can happen."""
 
 
 class MentionForm(StrEnum):
@@ -90,11 +90,11 @@ class MentionForm(StrEnum):
 
 
 NAMED_FORMS = frozenset({MentionForm.NAME, MentionForm.DEMONYM})
-"""The forms that say by themselves whom they mean."""
+"""Forms that name their entity by themselves."""
 
 
 class QuotationKind(StrEnum):
-    """Whether a statement's content stands in quotation marks wholly, not at all, or in part."""
+    """Whether a statement's content is in quotation marks wholly, not at all, or in part."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"

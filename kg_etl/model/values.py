@@ -39,11 +39,11 @@ class Article(Value, frozen=True):
     modified: dt.datetime | None = None
     """When the source last changed it, with a time zone; None where the source does not say."""
     withdrawn: bool = False
-    """Whether the source says that it takes the article back; the text is then not looked at."""
+    """Whether the source withdraws the article; its text is then ignored."""
 
     @property
     def edition(self) -> dt.datetime | None:
-        """From when this edition is, in UTC: of two editions the later one counts. None where nobody can say."""
+        """Time of this edition, in UTC; the later of two editions replaces the other. None if unknown."""
         moment = self.modified or self.published
         return moment.astimezone(dt.UTC) if moment else None
 
@@ -63,7 +63,7 @@ class Failure(Value, frozen=True, tag="failure", tag_field="outcome"):
 
 
 class Evidence(Value, frozen=True):
-    """A stretch of an article's text."""
+    """A span of an article's text with its words."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class Evidence(Value, frozen=True):
 
 
 class Mention(Value, frozen=True):
-    """A stretch of text that denotes a person, place or body."""
+    """A span of text that denotes a person, place or body."""
 
     start: int
     end: int
@@ -85,19 +85,19 @@ class Mention(Value, frozen=True):
 
 
 class Role(Value, frozen=True):
-    """The part that a mention plays in an event."""
+    """A role of an event and the mention that fills it."""
 
     name: RoleName
     mention: int
-    """Index into `Extraction.mentions`. Of a statement the mention at this place of the text, whose chain says whom it
-    denotes; of any other event the best mention of the participant, a name where there is one."""
+    """Index into `Extraction.mentions`. Of a statement the mention at the cue, whose chain gives the antecedent; of any
+    other event the best mention of the participant, a name if there is one."""
     words: Evidence | None = None
     """The noun phrase that names the participant at this place (`Foreign Minister Sergey Lavrov`, `he`), where it is
     not the mention itself."""
 
 
 class Event(Value, frozen=True):
-    """One event as this article tells it."""
+    """An event as this article tells it."""
 
     cls: EventClass
     type: str
@@ -108,7 +108,7 @@ class Event(Value, frozen=True):
     trigger: Evidence
     """The word or words that name the event; the event's IRI is minted from its place."""
     evidence: tuple[Evidence, ...]
-    """Each telling, in text order: usually whole sentences. Never empty."""
+    """The evidence of each event mention, in text order: usually whole sentences. Never empty."""
     roles: tuple[Role, ...] = ()
     earliest: dt.date | None = None
     """First day on which it can have begun, inclusive; None when not known."""
@@ -121,7 +121,7 @@ class Event(Value, frozen=True):
     subject: Evidence | None = None
     """Agreements: what it is about."""
     content: tuple[Evidence, ...] = ()
-    """Statements: what was said, one or more stretches in order."""
+    """Statements: the content, one or more spans in order."""
     cue: Evidence | None = None
     """Statements: the word that reports it (`said`)."""
     quotation_kind: QuotationKind | None = None
@@ -130,7 +130,7 @@ class Event(Value, frozen=True):
     no_speaker: str | None = None
     """Statements: why there is no speaker (`passive without agent`); None when there is one."""
     said_in: int | None = None
-    """Index of the statement in whose content this event is told, if the article tells it nowhere else."""
+    """Index of the statement whose content mentions this event, if the article mentions it nowhere else."""
 
 
 class Extraction(Value, frozen=True, tag="extraction", tag_field="outcome"):
@@ -144,7 +144,7 @@ class Extraction(Value, frozen=True, tag="extraction", tag_field="outcome"):
 
 
 class Entity(Value, frozen=True):
-    """A thing in the world, or a name that stands for one."""
+    """A Wikidata item, or a local entity for a name without one."""
 
     iri: str
     label: str
@@ -167,7 +167,7 @@ class Candidate(Value, frozen=True):
 
 
 class Link(Value, frozen=True):
-    """What one mention denotes."""
+    """The entity that a mention denotes."""
 
     mention: int
     """Index into `Extraction.mentions`."""
@@ -190,19 +190,19 @@ class Links(Value, frozen=True, tag="links", tag_field="outcome"):
 
 
 class ArticleGraph(Value, frozen=True, tag="graph", tag_field="outcome"):
-    """The named graph of one article, and what is known about it."""
+    """The named graph of one article, with its provenance."""
 
     article_id: str
     iri: str
     """Name of the graph."""
     content_hash: str
-    """Of the article it was made from."""
+    """Content hash of the article."""
     triples: str
     """Canonical N-Triples: sorted lines, no blank nodes."""
     provenance: str
     """Canonical N-Triples of the provenance graph."""
     edition: dt.datetime | None = None
-    """From when the edition is that it was made from, in UTC."""
+    """Time of the edition of the article, in UTC."""
 
     @property
     def digest(self) -> str:
@@ -224,7 +224,7 @@ class Violation(Value, frozen=True):
 
 
 class Rejection(Value, frozen=True, tag="rejection", tag_field="outcome"):
-    """An article whose graph violates the shapes: it is not loaded, and kept for a person to look at."""
+    """An article whose graph violates the shapes: not loaded, and kept with the report."""
 
     article_id: str
     content_hash: str

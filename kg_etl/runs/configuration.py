@@ -12,7 +12,7 @@ from kg_etl.settings import Settings, settings_of
 
 
 def configured_settings() -> Settings:
-    """The settings in force: luigi.cfg where Luigi looks for it, defaults where it says nothing.
+    """The settings in luigi.cfg, wherever Luigi finds it, with defaults for missing keys.
 
     Luigi reads /etc/luigi/luigi.cfg, ./luigi.cfg and the file that LUIGI_CONFIG_PATH names, later ones first.
 
@@ -23,7 +23,7 @@ def configured_settings() -> Settings:
 
 
 def settings_from_file(path: Path) -> Settings:
-    """The settings of one file, defaults where it says nothing; no other file is read.
+    """The settings in one file, with defaults for missing keys; no other file is read.
 
     Raises:
         SettingsError: the file cannot be read, a key is unknown, or a value impossible.

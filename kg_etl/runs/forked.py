@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def run_forked(function: Callable[[], T]) -> T:
-    """What a function gives back, which must be something that can be pickled; what it opens, its process takes along.
+    """Calls a function in a forked process, which closes all that the function opens, and returns its picklable result.
 
     Raises:
         ChildProcessError: the process was killed.
@@ -36,8 +36,8 @@ def run_forked(function: Callable[[], T]) -> T:
 
 
 def _call(here: Connection, there: Connection, function: Callable[[], T]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it: the process that waits is told as well
-    here.close()  # so that nobody listens any more when that one was killed
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it; the waiting process gets the signal as well
+    here.close()  # so that the pipe has no other end when the child is killed
     result: T | Exception
     try:
         result = function()

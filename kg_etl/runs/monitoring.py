@@ -19,7 +19,7 @@ from kg_etl.model import Value
 
 
 class Record(Value, frozen=True):
-    """One task that ended."""
+    """The end of a task."""
 
     at: dt.datetime
     """In UTC."""
@@ -30,9 +30,9 @@ class Record(Value, frozen=True):
     digest: str
     seconds: float = 0.0
     error: str | None = None
-    """Why it failed; None where it did not."""
+    """The error; None if it succeeded."""
     articles: int = 0
-    """Articles it handled, those included that failed before or in it."""
+    """Articles that it processed, including failed ones."""
     outcomes: Mapping[str, int] = {}
     """Loading: articles by `loaded`, `rejected`, `failed`."""
     events: Mapping[str, int] = {}
@@ -43,7 +43,7 @@ class Record(Value, frozen=True):
 
 
 def append(folder: Path, record: Record) -> None:
-    """Add a line to this machine's log; one write, so that processes do not mix their lines."""
+    """Appends a line to this machine's log by a single write, so that lines of processes do not mix."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{socket.gethostname()}.jsonl").open("ab", buffering=0) as file:
         file.write(jsonl.encoded(record).encode() + b"\n")
@@ -51,14 +51,14 @@ def append(folder: Path, record: Record) -> None:
 
 
 def records(folder: Path) -> Iterator[Record]:
-    """Every record of every machine's log."""
+    """The records in the logs of all machines."""
     for path in sorted(folder.glob("*.jsonl")):
         yield from jsonl.read(path, Record)
 
 
 def metrics(records: Iterable[Record]) -> CollectorRegistry:
-    """What Prometheus reads, summed over some records."""
-    disable_created_metrics()  # they would say when this process began to count
+    """Prometheus metrics, summed over records."""
+    disable_created_metrics()  # they would report the start of this process
     registry = CollectorRegistry()
     articles = Counter("kg_etl_articles", "Articles by what became of them", ["outcome"], registry=registry)
     events = Counter("kg_etl_events", "Events of loaded articles", ["event_class", "status"], registry=registry)

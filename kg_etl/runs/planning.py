@@ -18,7 +18,7 @@ from kg_etl.sources import SourceArticle
 
 
 class Quarantined(Value, frozen=True):
-    """An article that was rejected or failed, with the content and version it was tried with."""
+    """An article that was rejected or failed, with its content hash and the version that processed it."""
 
     article_id: str
     content_hash: str
@@ -71,11 +71,11 @@ class Plan(Value, frozen=True):
     rejected: int
     """Articles that were rejected before with the same content and version."""
     blocked: int = 0
-    """Articles that were retracted, and editions that are older than what the store has: it is left as it is."""
+    """Retracted articles, and editions older than the loaded ones; their graphs stay as they are."""
     withdrawn: tuple[str, ...] = ()
-    """Ids that the source takes back and the store does not know as retracted."""
+    """Ids that the source withdraws and that are not retracted yet."""
     keys: Mapping[str, Sequence[int]] = {}
-    """The hashes of all readable articles, sorted, by day and `all`: they decide what the shards are."""
+    """The hashes of all readable articles, sorted, by day and `all`; they decide the shards."""
 
     @property
     def reasons(self) -> Counter[Reason]:
@@ -89,8 +89,8 @@ class Plan(Value, frozen=True):
     def shards(self, span: str, size: int) -> tuple[Shard, ...]:
         """The pending articles of a span in shards of at most `size`.
 
-        What the shards are follows from all articles of the span, pending or not: a run that was stopped and is
-        started again finds its unfinished shards as they were, and so their stage outputs.
+        The shards depend on all articles of the span, pending or not, so that an interrupted run that is started again has
+        the same shards, and finds their stage outputs.
         """
         buckets: dict[int, list[Pending]] = defaultdict(list)
         for article in self.pending:
@@ -100,7 +100,7 @@ class Plan(Value, frozen=True):
 
 
 UNDATED = "undated"
-"""The day of an article that does not say when it was published."""
+"""The day of an article without a publication date."""
 
 
 def day_of(article: Article) -> str:
@@ -109,7 +109,7 @@ def day_of(article: Article) -> str:
 
 
 def store_key(location: str) -> str:
-    """A folder name for a store, so that receipts of two stores never meet; credentials never enter it.
+    """A folder name for a store, so that receipts of two stores never mix. It contains no credentials.
 
     >>> store_key("data/store") == store_key("data/other")
     False

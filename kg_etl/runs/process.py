@@ -34,18 +34,18 @@ def settings() -> Settings:
 
 @cache
 def components() -> Components:
-    """The objects that these settings give."""
+    """The components of these settings."""
     return Components(settings())
 
 
 @cache
 def versions() -> Versions:
-    """The versions that these settings give."""
+    """The versions of these settings."""
     return Versions(components())
 
 
 def use(chosen: Settings) -> None:
-    """Work with these settings, on a machine where luigi.cfg is not at hand."""
+    """Sets the settings of this process, on a machine without luigi.cfg."""
     if chosen not in _given:
         _given[:] = [chosen]
         _forget_settings()
@@ -53,7 +53,7 @@ def use(chosen: Settings) -> None:
 
 @cache
 def plan(paths: tuple[str, ...], store: str) -> Plan:
-    """What there is to do, found out once a process: what has changed since then is for the next run."""
+    """The plan, made once in each process; later changes are for the next run."""
     chosen = settings()
     try:
         state = query_store(store, loading.store_state)
@@ -73,18 +73,18 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
 
 
 def query_store(location: str, question: Callable[..., T], *about: object) -> T:
-    """What a store says; one in a folder is asked by a process of its own.
+    """The answer of a store; an embedded one is opened in a forked process.
 
-    Once a process has opened an embedded store, RocksDB believes in threads that a forked worker does not have, and
-    the worker waits for them for ever as soon as it writes: so whoever forks workers opens no store.
+    After a process has opened an embedded store, RocksDB relies on threads that a forked worker does not have, and the
+    worker blocks for ever when it writes. Therefore a process that forks workers must not open a store.
 
     Args:
         location: Folder or URL of the store.
-        question: Its first argument is the store; what it gives back can be pickled.
+        question: Called with the store; its result must be picklable.
         about: The other arguments.
 
     Raises:
-        StoreError: what the question raises.
+        StoreError: raised by the question, or its process was killed.
     """
 
     def answer() -> T:
@@ -106,7 +106,7 @@ def spool_file() -> spool.SpoolFile:
 
 
 def forget_plans() -> None:
-    """Let the next plan be made anew."""
+    """Discards the plan, so that the next one is made again."""
     _forget_settings()
     plan.cache_clear()
     spool_file.cache_clear()

@@ -18,12 +18,12 @@ class Quarantine:
         self._folder = folder
 
     def get(self, article_id: str) -> Quarantined | None:
-        """The quarantined article of an id, if there is one."""
+        """The quarantined article with an id; None if there is none."""
         path = self._path(article_id)
         return next(jsonl.read(path, Quarantined)) if path.is_file() else None
 
     def put(self, article: Quarantined) -> None:
-        """Keep an article, in the place of what was kept under its id; the file is whole or not there."""
+        """Stores an article in place of an earlier one with its id; the file is complete or absent."""
         path = self._path(article.article_id)
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
@@ -31,7 +31,7 @@ class Quarantine:
         temporary.replace(path)
 
     def release(self, article_id: str) -> None:
-        """Forget an article: it was loaded."""
+        """Removes an article, which was loaded."""
         self._path(article_id).unlink(missing_ok=True)
 
     def __iter__(self) -> Iterator[Quarantined]:

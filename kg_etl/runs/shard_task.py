@@ -15,7 +15,7 @@ from kg_etl.runs import monitoring
 from kg_etl.runs.process import settings, versions
 
 ARTICLE_DONE = "event.kg_etl.article.done"
-"""Luigi event, triggered by a stage for each article it has handled, with the stage's name."""
+"""Luigi event that a stage triggers for each processed article, with the stage's name."""
 
 
 class ShardTask(luigi.Task):
@@ -27,10 +27,10 @@ class ShardTask(luigi.Task):
 
     stage: ClassVar[str]
     articles = 0
-    """How many were handled by `run`."""
+    """Number of articles that `run` processed."""
 
     def receipt(self) -> Receipt | None:
-        """What was loaded, for a task that loads."""
+        """The receipt of a task that loads; None for others."""
         return None
 
     def output(self) -> LocalTarget:
@@ -40,10 +40,10 @@ class ShardTask(luigi.Task):
         return LocalTarget(str(folder / f"{self.number}-{self.digest}.jsonl"))
 
     def prepare(self) -> None:
-        """Load what `run` needs and keeps for the whole process."""
+        """Loads what `run` needs and keeps for the whole process."""
 
     def complete(self) -> bool:
-        """Is the output there? If not, all is prepared now: in the parent, so that forked workers share it."""
+        """Whether the output exists. If not, calls `prepare` in the parent, so that forked workers share the result."""
         done = bool(super().complete())
         if not done:
             self.prepare()
@@ -54,7 +54,7 @@ class ShardTask(luigi.Task):
         return stage(span=self.span, number=self.number, digest=self.digest, **more)
 
     def write(self, values: Iterable[object]) -> None:
-        """Write the output whole or not at all, and tell whoever listens about each article."""
+        """Writes the output completely or not at all, and triggers `ARTICLE_DONE` for each article."""
 
         def observed() -> Iterator[object]:
             for value in values:

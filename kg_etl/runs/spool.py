@@ -13,10 +13,10 @@ from kg_etl import jsonl
 
 
 class SpoolFile:
-    """Values laid aside in a file without a name, not in memory: it is gone with the process, however that ends."""
+    """Values in an unnamed temporary file, which disappears with the process."""
 
     def __init__(self, folder: Path) -> None:
-        """Lay aside on the disk of a folder, which is made when it is needed."""
+        """A spool file on the disk of a folder, which is created if needed."""
         self._folder = folder
 
     @cached_property
@@ -25,7 +25,7 @@ class SpoolFile:
         return tempfile.TemporaryFile(dir=self._folder)
 
     def put(self, value: object) -> int:
-        """Lay a value aside; gives its place."""
+        """Writes a value and returns its place."""
         place = self._file.seek(0, 2)
         self._file.write(jsonl.encoded(value).encode() + b"\n")
         return place

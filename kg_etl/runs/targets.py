@@ -13,7 +13,7 @@ from kg_etl.runs.process import query_store
 
 
 class ReceiptTarget(LocalTarget):
-    """A receipt that counts only while the store confirms it: a store that was emptied must not look loaded."""
+    """A receipt that exists only while the store confirms it, so that an emptied store does not count as loaded."""
 
     def __init__(self, path: Path, store: str) -> None:
         super().__init__(str(path))
@@ -25,7 +25,7 @@ class ReceiptTarget(LocalTarget):
         return receipt
 
     def exists(self) -> bool:
-        """Is the receipt there, and does the store hold every graph that it names?"""
+        """Whether the receipt exists and the store has every graph that it lists."""
         if not super().exists():
             return False
         receipt = self.read()

@@ -95,7 +95,7 @@ class Components:
 
         Raises:
             GazetteerError: as from `gazetteer`.
-            WikidataError: Wikidata is to be asked, and [wikidata] names no contact; or its cache cannot be opened.
+            WikidataError: requests to Wikidata need [wikidata] contact, or the cache cannot be opened.
             SettingsError: there is no such backend.
         """
         if self.settings.linker.backend not in LINKERS.shipped:
@@ -105,11 +105,11 @@ class Components:
 
     @cached_property
     def explaining_linker(self) -> GazetteerLinker | WikidataLinker:
-        """The linker of this package that [linker] backend names: it can say why it chose what it chose.
+        """The linker of this package that [linker] backend names, which can explain its choices.
 
         Raises:
             GazetteerError: as from `gazetteer`.
-            WikidataError: Wikidata is to be asked, and [wikidata] names no contact; or its cache cannot be opened.
+            WikidataError: requests to Wikidata need [wikidata] contact, or the cache cannot be opened.
             SettingsError: the backend is that of another package.
         """
         if self.settings.linker.backend == "wikidata":
@@ -131,7 +131,7 @@ class Components:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """What is linked with: the shipped tables, on top of the full gazetteer where there is one.
+        """The gazetteer for linking: the shipped tables over the full gazetteer, if there is one.
 
         Raises:
             GazetteerError: [gazetteer] path names a file that is missing or is no gazetteer, or a choice about a
@@ -161,7 +161,7 @@ class Components:
         return FullGazetteer(Path(self.settings.gazetteer.path)) if self.settings.gazetteer.path else None
 
     def wikidata_api(self) -> WikidataApi:
-        """Wikidata's API behind its cache; offline, the cache alone, with answers of any age.
+        """Wikidata's API with its cache; offline only the cache, with answers of any age.
 
         Raises:
             WikidataError: [wikidata] names no contact, or the cache cannot be opened.
@@ -174,7 +174,7 @@ class Components:
         return WikidataApi(section.api, None if section.offline else self.wikidata_client(), cached)
 
     def wikidata_client(self) -> Client:
-        """A client that asks Wikidata in the name of the operator.
+        """A client of Wikidata that identifies the operator.
 
         Raises:
             WikidataError: [wikidata] forbids requests, or names no contact.
@@ -250,7 +250,7 @@ def _readers() -> Mapping[str, Reader]:
 
 
 def _credentials(location: str, *, netrc: bool) -> Credentials | None:
-    """The credentials for a server: from the environment, else, if authentication is asked for, from ~/.netrc."""
+    """The credentials for a server: from the environment, else, if authentication is set, from ~/.netrc."""
     from requests.utils import get_netrc_auth
 
     from kg_etl.stores.endpoint import Credentials

@@ -26,7 +26,7 @@ STORES = Seam("kg_etl.stores", "[store] location", ("http", "https"))
 
 
 def distribution_of(seam: Seam, name: str) -> str:
-    """What decides the output of a backend from another package: its distribution and version; empty for a shipped one.
+    """Distribution and version of a backend of another package, which decide its output; empty for a shipped one.
 
     Raises:
         SettingsError: no backend has that name.

@@ -26,7 +26,7 @@ from kg_etl.settings.sections import (
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Everything that luigi.cfg decides. Hashable, and equal where every section is equal."""
+    """All settings of luigi.cfg. Hashable; equal if every section is equal."""
 
     kg_etl: General = General()
     sources: Sources = Sources()
@@ -87,14 +87,14 @@ class Settings(msgspec.Struct, frozen=True):
 
     @property
     def full_gazetteer_path(self) -> Path:
-        """Where a refresh puts the full gazetteer."""
+        """The path at which a refresh writes the full gazetteer."""
         return Path(self.gazetteer.path) if self.gazetteer.path else self.data / "gazetteer" / "full.sqlite"
 
 
 def settings_of(config: ConfigParser) -> Settings:
-    """The settings that a configuration holds; defaults where it says nothing.
+    """The settings in a configuration, with defaults for missing keys.
 
-    Sections of other programs are ignored, but a name that is nearly one of ours is taken for a mistake.
+    Sections of other programs are ignored, but a name close to one of ours is an error.
 
     Raises:
         SettingsError: a key is unknown or a value impossible; the message names section and key.

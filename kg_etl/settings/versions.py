@@ -37,13 +37,13 @@ STAGE_SOURCES: Mapping[str, tuple[str, ...]] = {
     "link": ("identifiers.py", "linkers"),
     "validate": ("mapping", "vocabulary.py", "validation"),
 }
-"""The files and folders of the package that decide the output of each stage, beside those of the stages before it."""
+"""The files and folders of the package that decide the output of each stage, besides those of earlier stages."""
 
 _HASHED = frozenset({".py", ".toml", ".csv", ".rq"})
 
 
 class Versions:
-    """The versions of one deployment, each found out when it is first asked for."""
+    """The versions of one deployment, each computed on first use."""
 
     def __init__(self, components: Components) -> None:
         self._components = components
@@ -85,7 +85,7 @@ class Versions:
 
     @cached_property
     def provenance(self) -> Mapping[str, str]:
-        """The versions that a provenance graph names."""
+        """The versions that provenance graphs record."""
         return {
             "software": importlib.metadata.version("kg-etl"),
             "pipeline": self.pipeline,
@@ -122,7 +122,7 @@ class Versions:
 
     @cached_property
     def _link_sources(self) -> tuple[str, ...]:
-        """What links are made with besides code and shipped tables."""
+        """What decides links besides code and shipped tables."""
         full = self._components.full_gazetteer
         version = (full.version,) if full else ()
         wikidata = self._settings.wikidata
@@ -141,7 +141,7 @@ def _file_hashes(*parts: str) -> tuple[str, ...]:
     """A hash of each file of code or data under these files and folders of the package.
 
     Raises:
-        FileNotFoundError: one does not exist; without this error its stale outputs would stay valid for ever.
+        FileNotFoundError: one does not exist; without this error stale outputs would stay valid.
     """
     places = [PACKAGE / part for part in parts]
     for place in places:
