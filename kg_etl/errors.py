@@ -5,8 +5,8 @@
     ├── SourceError        a path given by the user cannot be read at all
     ├── ExtractorError     the model is missing or does not fit
     ├── GazetteerError     a gazetteer or lexicon file breaks its schema
-    ├── WikidataError      Wikidata, or who stands for it, refuses, is not there, or may not be asked
-    │   └── TooMuchError       it had not enough time for what was asked
+    ├── WikidataError      Wikidata or the configured server refuses, is unreachable, or lacks a contact
+    │   └── QueryTimeoutError  the endpoint timed out
     ├── SchemaError        the table of event classes breaks its layout
     ├── MappingError       an extraction cannot be written as RDF
     ├── ValidationError    the shapes themselves cannot be used
@@ -39,11 +39,11 @@ class GazetteerError(KgEtlError):
 
 
 class WikidataError(KgEtlError):
-    """Wikidata, or who stands for it, refuses, is not there, or may not be asked."""
+    """Wikidata or the configured server refuses, is unreachable, or lacks a contact."""
 
 
-class TooMuchError(WikidataError):
-    """It had not enough time for what was asked: ask for less at once."""
+class QueryTimeoutError(WikidataError):
+    """The endpoint timed out; request smaller pages."""
 
 
 class SchemaError(KgEtlError):

@@ -89,8 +89,8 @@ class Plan(Value, frozen=True):
     def shards(self, span: str, size: int) -> tuple[Shard, ...]:
         """The pending articles of a span in shards of at most `size`.
 
-        The shards depend on all articles of the span, pending or not, so that an interrupted run that is started again has
-        the same shards, and finds their stage outputs.
+        The shards depend on all articles of the span, pending or not, so that a run that is started again has the
+        same shards, and finds their stage outputs.
         """
         buckets: dict[int, list[Pending]] = defaultdict(list)
         for article in self.pending:

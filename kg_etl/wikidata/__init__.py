@@ -1,9 +1,9 @@
-"""Clients of Wikidata: its API and its query service, or servers with the same content.
+"""Clients of Wikidata's API and query service, or of servers with the same content.
 
-client   HTTP by Wikimedia's rules
-turns    rate limit over processes
-cache    answers on disk
+client   HTTP client that keeps to Wikimedia's rules
+turns    rate limit across processes
+cache    responses on disk
 api      names -> items, items -> statements
 sparql   a SPARQL endpoint
-times    points in time -> days
+times    Wikidata's times -> days
 """

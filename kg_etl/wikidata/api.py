@@ -15,13 +15,13 @@ import msgspec
 from kg_etl.errors import WikidataError
 from kg_etl.model import Value
 from kg_etl.wikidata.cache import Cache
-from kg_etl.wikidata.client import Client, PassingError, in_words
+from kg_etl.wikidata.client import Client, PassingError, first_line
 from kg_etl.wikidata.times import days
 
 MOST_IDS = 50
-"""Items in one request. Source: wbgetentities, parameter `ids`."""
+"""Maximum number of items in one request. Source: wbgetentities, parameter `ids`."""
 MOST_FOUND = 10
-"""Most items that one search returns."""
+"""Maximum number of items that one search returns."""
 _LANGUAGES = ("en", "mul")
 _PASSING = frozenset({"maxlag", "ratelimited", "readonly", "internal_api_error", "failed-save", "dberror"})
 _SEARCH, _ITEM = "search 1", "item 1"
@@ -37,18 +37,18 @@ class PositionHeld(Value, frozen=True):
 
 
 class Item(Value, frozen=True):
-    """The used data of an item: no deprecated statements, and only preferred ones if there are any."""
+    """The fields of an item that are used, without deprecated statements; preferred statements replace normal ones."""
 
     qid: str
-    """Its own; a redirect's target has another one than was asked for."""
+    """Differs from the requested one if that was a redirect."""
     seen: dt.date
-    """The day of the answer."""
+    """The day on which Wikidata returned the item."""
     label: str = ""
-    """In English, else that for all languages; empty if there is neither."""
+    """The English label, else the one for all languages (`mul`), else empty."""
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
-    """QIDs of its classes (instance of)."""
+    """QIDs of the classes that it is an instance of."""
     countries: tuple[str, ...] = ()
     citizenships: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
@@ -59,15 +59,15 @@ class Item(Value, frozen=True):
 
 
 class WikidataApi:
-    """Searches names and reads items; a cached answer needs no request."""
+    """Searches names and returns items; a cached response costs no request."""
 
     def __init__(self, url: str, client: Client | None, cache: Cache, clock: Callable[[], float] = time.time) -> None:
-        """A client of a server; sends nothing yet.
+        """Set the server.
 
         Args:
             url: Address of its api.php.
-            client: Sends the requests; None: only the cache is used.
-            cache: Keeps answers, never failures.
+            client: Sends the requests; None for offline use, where only cached responses are returned.
+            cache: Stores responses, never failures.
             clock: Seconds since 1970.
         """
         self._url = url
@@ -76,10 +76,10 @@ class WikidataApi:
         self._clock = clock
 
     def search(self, name: str) -> tuple[str, ...]:
-        """The items that Wikidata finds for a name, in its order, ten at most.
+        """The QIDs that Wikidata finds for a name, in its order, at most ten.
 
         Raises:
-            WikidataError: it refuses or is unavailable.
+            WikidataError: Wikidata refuses the request or cannot be reached.
         """
         kept = self._cache.get(_SEARCH, [name]).get(name)
         if kept is not None:
@@ -96,16 +96,16 @@ class WikidataApi:
             limit=str(MOST_FOUND),
         )
         if not isinstance(answer.get("search"), list):
-            raise WikidataError(f"{self._url} does not answer searches as Wikidata does")
+            raise WikidataError(_unlike_wikidata(self._url, "wbsearchentities"))
         qids = tuple(str(hit["id"]) for hit in answer["search"])
         self._cache.put(_SEARCH, {name: msgspec.json.encode(qids)})
         return qids
 
     def items(self, qids: Iterable[str]) -> dict[str, Item]:
-        """The items by the requested id, without missing ones.
+        """The items by the requested QID, without those that do not exist.
 
         Raises:
-            WikidataError: Wikidata refuses or is unavailable.
+            WikidataError: Wikidata refuses the request or cannot be reached.
         """
         wanted = list(dict.fromkeys(qids))
         kept = self._cache.get(_ITEM, wanted)
@@ -129,18 +129,18 @@ class WikidataApi:
             redirects="yes",
         )
         if not isinstance(answer.get("entities"), dict):
-            raise WikidataError(f"{self._url} does not answer for items as Wikidata does")
+            raise WikidataError(_unlike_wikidata(self._url, "wbgetentities"))
         today = dt.datetime.fromtimestamp(self._clock(), dt.UTC).date()
         entities: dict[str, bytes] = {}
         for key, entity in answer["entities"].items():
-            # A redirected item comes under the requested id or its own, depending on the version of the server.
+            # The key of a redirected item is the requested QID or the target's, depending on the server's version.
             requested = entity.get("redirects", {}).get("from", key)
             item = None if "missing" in entity else _item(entity, today)
             entities[requested] = msgspec.json.encode(item)
         return {qid: body for qid, body in entities.items() if qid in batch}
 
     def _answer(self, client: Client, **parameters: str) -> dict[str, Any]:
-        # Requests wait while the server's replication lags. https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
+        # Yields to other requests while the server lags: https://www.mediawiki.org/wiki/Manual:Maxlag_parameter
         everywhere = {"format": "json", "formatversion": "1", "maxlag": "5"}
         return client.ask(self._url, {**parameters, **everywhere}, self._read)
 
@@ -149,19 +149,27 @@ class WikidataApi:
             answer: Any = msgspec.json.decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             if status == 200 or status >= 500:
-                raise PassingError(f"what came is not, or not wholly, JSON: {in_words(body)}") from error
-            raise WikidataError(f"{self._url} refuses (HTTP {status}): {in_words(body)}") from error
+                raise PassingError(f"the response is not complete JSON: {first_line(body)}") from error
+            raise WikidataError(_refusal(self._url, f"HTTP {status}", body)) from error
         fault = answer.get("error") if isinstance(answer, dict) else {"code": "no object"}
         if fault is None and status == 200:
             return dict(answer)
         code = str(fault.get("code")) if isinstance(fault, dict) else f"HTTP {status}"
         if code in _PASSING or code.startswith("internal_api_error") or status >= 500:
-            raise PassingError(f"{code}: {in_words(body)}")
-        raise WikidataError(f"{self._url} refuses ({code}): {in_words(body)}")
+            raise PassingError(f"{code}: {first_line(body)}")
+        raise WikidataError(_refusal(self._url, code, body))
+
+
+def _unlike_wikidata(url: str, action: str) -> str:
+    return f"{url} does not answer {action} as Wikidata does: check that [wikidata] names the api.php of a Wikibase"
+
+
+def _refusal(url: str, code: str, body: bytes) -> str:
+    return f"{url} refuses the request ({code}): {first_line(body)}: check the address, or use --offline"
 
 
 def _item(entity: Mapping[str, Any], today: dt.date) -> Item:
-    # An empty object is written as an empty list by PHP.
+    # PHP encodes an empty object as an empty list.
     labels = entity.get("labels") or {}
     names = [labels[language]["value"] for language in _LANGUAGES if language in labels]
     aliases = entity.get("aliases") or {}
@@ -184,7 +192,7 @@ def _item(entity: Mapping[str, Any], today: dt.date) -> Item:
 
 
 def _values(claims: Mapping[str, Any], name: str) -> list[Any]:
-    """The values of the best statements of a property; unknown values and none at all are not among them."""
+    """The values of the best-ranked statements of a property, without `unknown value` and `no value`."""
     statements = [statement for statement in claims.get(name, ()) if statement.get("rank") != "deprecated"]
     preferred = [statement for statement in statements if statement.get("rank") == "preferred"]
     snaks = (statement["mainsnak"] for statement in preferred or statements)
@@ -200,7 +208,7 @@ def _days(value: Mapping[str, Any]) -> tuple[dt.date, dt.date] | None:
 
 
 def _positions(claims: Mapping[str, Any]) -> Iterable[PositionHeld]:
-    """The positions held, also if a later one is preferred; without those that ended at an unknown time."""
+    """All positions held, whatever their rank unless deprecated, without those that ended on an unknown day."""
     for statement in claims.get("P39", ()):
         if statement.get("rank") == "deprecated" or statement["mainsnak"]["snaktype"] != "value":
             continue

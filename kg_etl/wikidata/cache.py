@@ -1,4 +1,4 @@
-"""Answers of Wikidata, cached on disk until they are too old."""
+"""Cache of Wikidata's responses on disk, with a maximum age."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _SECONDS_A_DAY = 86_400
 
 
 class Cache:
-    """Answers by kind and key, in a file that any number of processes may use at once."""
+    """Responses by kind and key; any number of processes may share one file."""
 
     def __init__(self, path: Path | None, days: int | None, clock: Callable[[], float] = time.time) -> None:
-        """Opens the file; creates it if there is none.
+        """Open the file, or create it.
 
         Args:
-            path: The file; None: memory, for this object alone.
-            days: How long an answer is used; None: always.
+            path: The file; None for a cache in memory.
+            days: Days after which a response expires; None for never.
             clock: Seconds since 1970.
 
         Raises:
-            WikidataError: it cannot be opened.
+            WikidataError: the file cannot be opened.
         """
         self._path = path
         self._days = days
@@ -40,7 +40,7 @@ class Cache:
         )
 
     def get(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
-        """The cached answers that are young enough, by key."""
+        """The cached responses that have not expired, by key."""
         earliest = 0.0 if self._days is None else self._clock() - self._days * _SECONDS_A_DAY
         rows: dict[str, bytes] = {}
 
@@ -56,7 +56,7 @@ class Cache:
         return rows
 
     def put(self, kind: str, answers: Mapping[str, bytes]) -> None:
-        """Stores answers of now, all or none."""
+        """Store responses received now, all or none."""
         rows = [(kind, key, self._clock(), body) for key, body in answers.items()]
 
         def write(connection: sqlite3.Connection) -> None:
@@ -67,13 +67,15 @@ class Cache:
         self._run(write)
 
     def _run(self, use: Callable[[sqlite3.Connection], object]) -> None:
-        # A connection for each use, since none may be used after a fork.
+        # A new connection for each use: SQLite connections must not be carried across a fork.
         connection = None
         try:
             connection = self._memory or sqlite3.connect(str(self._path), timeout=60, isolation_level=None)
             use(connection)
         except sqlite3.Error as error:
-            raise WikidataError(f"cannot use the cache {self._path}: {error}") from error
+            raise WikidataError(
+                f"cannot use the cache {self._path}: {error}: delete the file, or make it readable and writable"
+            ) from error
         finally:
             if connection is not None and connection is not self._memory:
                 connection.close()

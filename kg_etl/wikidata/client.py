@@ -1,4 +1,4 @@
-"""An HTTP client by Wikimedia's rules: identified, one request at a time, rate-limited, with back-off.
+"""An HTTP client that keeps to Wikimedia's rules: a contact, one request at a time, a rate limit and back-off.
 
 Source: https://meta.wikimedia.org/wiki/User-Agent_policy, https://www.mediawiki.org/wiki/API:Etiquette,
 https://www.mediawiki.org/wiki/Manual:Maxlag_parameter, RFC 9110 section 10.2.3 (Retry-After).
@@ -17,15 +17,15 @@ from urllib.parse import urlsplit
 
 import requests
 
-from kg_etl.errors import TooMuchError, WikidataError
+from kg_etl.errors import QueryTimeoutError, WikidataError
 from kg_etl.wikidata.turns import LONGEST_WAIT, Turns
 
 T = TypeVar("T")
 
 ATTEMPTS = 5
-"""Attempts of one request, the first included."""
+"""Maximum number of attempts at one request."""
 BACKOFF = 5.0
-"""Seconds before the second attempt if the server does not say; doubled for each further one."""
+"""Seconds before the second attempt if the server names none; doubled before each further attempt."""
 CONNECT_TIMEOUT = 10.0
 """Seconds."""
 _BUSY = frozenset({429, 502, 503, 504})
@@ -33,16 +33,16 @@ _CONTACT = re.compile(r"(?:[\x21-\x7e]+@[\x21-\x7e]+\.[\x21-\x7e]+|https?://[\x2
 
 
 class PassingError(Exception):
-    """The server cannot answer now; the same request may succeed later. Raised only inside this package."""
+    """A temporary failure: the same request may succeed later. Internal to this package."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
         self.wait = wait
-        """Seconds to wait by the server's answer; None if it does not say."""
+        """Seconds after which the server allows the next request; None if it names none."""
 
 
 class Client:
-    """Sends all requests of this installation to a server, or to several of one operator."""
+    """Sends all requests of this installation to one server, or to several of one operator."""
 
     def __init__(
         self,
@@ -54,28 +54,28 @@ class Client:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """A client that identifies itself by `contact`; sends nothing yet.
+        """Prepare a session; nothing is sent yet.
 
         Args:
             contact: E-mail address or web page of the operator.
-            queue: File that all processes with requests to this server share; None: there is no other one.
-            rate: Requests a second, at most.
-            timeout: Seconds without a byte from the server before a request is given up.
-            clock: As `kg_etl.wikidata.turns.Turns` wants it.
-            sleep: Likewise.
+            queue: File shared by all processes that send requests to the server; None if this is the only one.
+            rate: Maximum number of requests per second.
+            timeout: Seconds without a byte from the server before a request is abandoned.
+            clock: See `kg_etl.wikidata.turns.Turns`.
+            sleep: See `kg_etl.wikidata.turns.Turns`.
 
         Raises:
-            WikidataError: there is no contact, or it is none.
+            WikidataError: the contact is neither an e-mail address nor a web page.
         """
         if not _CONTACT.fullmatch(contact):
             raise WikidataError(
-                f"luigi.cfg: [wikidata] contact = {contact}: give the e-mail address or web page of whoever operates "
-                "this installation; Wikimedia asks for it, and blocks clients that cannot be reached"
+                f"luigi.cfg: [wikidata] contact = {contact}: set the e-mail address or web page of the operator of "
+                "this installation; Wikimedia requires it and blocks clients without one"
             )
         self._turns = Turns(queue, rate, clock=clock, sleep=sleep)
         self._timeout = timeout
         self._session = requests.Session()
-        # Without an auth object, requests would read credentials from ~/.netrc.
+        # Without an explicit auth, requests would look for credentials in ~/.netrc.
         self._session.auth = lambda request: request
         agent = f"kg-etl/{version('kg-etl')} ({contact}) python-requests/{requests.__version__}"
         self._session.headers.update({"User-Agent": agent, "Accept-Encoding": "gzip"})
@@ -89,21 +89,21 @@ class Client:
         accept: str = "application/json",
         post: bool = False,
     ) -> T:
-        """The value that `read` returns for the answer to a request, which is repeated while the server cannot answer.
+        """What `read` returns for the response to a request, which is repeated after temporary failures.
 
         Args:
             url: The address.
-            parameters: Of the query string, or of the form that is posted.
-            read: Takes status and body of an answer; raises `PassingError` if the body says to try again later.
+            parameters: Parameters of the query string or of the posted form.
+            read: Parses status and body of a response; raises `PassingError` if the body reports a temporary failure.
             accept: Requested media type.
-            post: Whether to post the parameters: there can be many.
+            post: Whether to post the parameters, which may be too long for an address.
 
         Raises:
-            TooMuchError: the server timed out.
-            WikidataError: it refuses, is unavailable, or says to wait for long.
+            QueryTimeoutError: the server timed out.
+            WikidataError: the server refuses, cannot be reached, or demands a long pause.
         """
         if urlsplit(url).scheme not in {"http", "https"}:
-            raise WikidataError(f"not the address of a server: {url!r}")
+            raise WikidataError(f"[wikidata] {url!r} is not the address of a server: set one that begins with https://")
         for attempt in range(ATTEMPTS):
             with self._turns.turn() as pause:
                 try:
@@ -113,8 +113,10 @@ class Client:
                     wait = passing.wait if passing.wait is not None else BACKOFF * 2**attempt
                     pause(wait)
             if wait > LONGEST_WAIT:
-                raise WikidataError(f"{url} wants to be left alone for {wait:.0f} s ({reason}): come back then")
-        raise WikidataError(f"{url} did not answer {ATTEMPTS} times: {reason}") from reason
+                raise WikidataError(f"{url} demands a pause of {wait:.0f} s ({reason}): run again after it")
+        raise WikidataError(
+            f"{url} did not answer {ATTEMPTS} times: {reason}: check the address and network, or run again later"
+        ) from reason
 
     def _once(
         self, url: str, parameters: Mapping[str, str], read: Callable[[int, bytes], T], accept: str, post: bool
@@ -131,19 +133,21 @@ class Client:
             )
             body = response.content
         except requests.ReadTimeout as error:
-            raise TooMuchError(f"{url} was silent for {self._timeout:g} s") from error
+            raise QueryTimeoutError(
+                f"{url} sent nothing for {self._timeout:g} s: raise [wikidata] timeout or lower [wikidata] page"
+            ) from error
         except requests.RequestException as error:
-            raise PassingError(f"no answer: {error}") from error
+            raise PassingError(f"no response: {error}") from error
         status, wait = response.status_code, _retry_after(response.headers.get("Retry-After"))
         if status == 403:
             raise WikidataError(
-                f"{url} refuses this client (HTTP 403): {in_words(body)}. It can be a ban, of a day for one who came "
-                "back too early: see that [wikidata] contact and rate are right before asking again"
+                f"{url} refuses this client (HTTP 403): {first_line(body)}. It may be a ban, "
+                "which lasts a day for requests sent too early: check [wikidata] contact and rate before running again"
             )
         if 300 <= status < 400:
-            raise WikidataError(f"{url} redirects elsewhere (HTTP {status}): set the final address instead")
+            raise WikidataError(f"{url} redirects elsewhere (HTTP {status}): set the final address in [wikidata]")
         if status in _BUSY:
-            raise PassingError(f"HTTP {status}: {in_words(body)}", wait)
+            raise PassingError(f"HTTP {status}: {first_line(body)}", wait)
         try:
             return read(status, body)
         except PassingError as passing:
@@ -152,14 +156,14 @@ class Client:
             raise
 
 
-def in_words(body: bytes) -> str:
-    """The beginning of a body as one printable line."""
+def first_line(body: bytes) -> str:
+    """The beginning of a response body as one printable line."""
     text = body[:400].decode("utf-8", "replace")
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
 
 
 def _retry_after(header: str | None) -> float | None:
-    """Seconds; None where the header is absent or neither seconds nor a date."""
+    """Seconds to wait, or None if the header is absent or neither a number nor a date."""
     if header is None:
         return None
     if header.strip().isdigit():

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from kg_etl.errors import TooMuchError, WikidataError
+from kg_etl.errors import QueryTimeoutError, WikidataError
 from kg_etl.identifiers import WIKIDATA_ENTITY
 from kg_etl.wikidata.cache import Cache
-from kg_etl.wikidata.client import Client, PassingError, in_words
+from kg_etl.wikidata.client import Client, PassingError, first_line
 
 _QID = re.compile(r"Q[1-9]\d*")
 _ROWS = "rows 1"
@@ -34,20 +34,20 @@ class _Document(msgspec.Struct):
 _DECODER = msgspec.json.Decoder(_Document)
 
 Row = dict[str, str]
-"""Variable -> lexical form, IRI, or QID for the IRI of an item; unbound variables and unknown values are not in it."""
+"""Variable -> lexical form, IRI or, for the IRI of an item, QID; without unbound variables and unknown values."""
 
 
 class SparqlEndpoint:
-    """Answers SELECT queries."""
+    """Runs SELECT queries."""
 
     def __init__(self, url: str, client: Client, page: int = 300, answers: Cache | None = None) -> None:
-        """An endpoint; sends nothing yet.
+        """Set the endpoint.
 
         Args:
-            url: Address that takes queries.
-            client: Sends the requests.
-            page: Most items in one query.
-            answers: Caches answers, so that many queries can be resumed after an interruption.
+            url: Address of the endpoint.
+            client: Sends the queries.
+            page: Maximum number of items in one query.
+            answers: Stores responses, so that an interrupted series of queries can be resumed.
         """
         self.url = url
         self._client = client
@@ -60,8 +60,8 @@ class SparqlEndpoint:
         Source: SPARQL 1.1 Query Results JSON Format.
 
         Raises:
-            TooMuchError: the endpoint timed out.
-            WikidataError: it refuses or is unavailable.
+            QueryTimeoutError: the endpoint timed out.
+            WikidataError: the endpoint refuses the query or cannot be reached.
         """
         key = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()
         kept = self._answers.get(_ROWS, [key]) if self._answers else {}
@@ -74,27 +74,27 @@ class SparqlEndpoint:
             self._answers.put(_ROWS, {key: msgspec.json.encode(rows)})
         return rows
 
-    def about(self, query: str, variable: str, qids: Iterable[str], at_once: int | None = None) -> Iterator[Row]:
-        """The rows of a query for many items, requested page by page; a page that times out is requested in halves.
+    def about(self, query: str, variable: str, qids: Iterable[str], page: int | None = None) -> Iterator[Row]:
+        """The rows of a query for many items, requested page by page; a page that times out is split in halves.
 
         Args:
-            query: Has one block `VALUES ?variable { ... }`, which is replaced by the items of a page.
-            variable: Its name, without question mark.
+            query: Contains one block `VALUES ?variable { ... }`, which is replaced by the items of a page.
+            variable: Its name, without the question mark.
             qids: The items.
-            at_once: Items on a page, where a single one gives many rows; never more than the endpoint's own page.
+            page: Smaller page size, for queries that return many rows per item.
 
         Raises:
-            WikidataError: the endpoint refuses, is unavailable, or times out for a single item.
+            WikidataError: the endpoint refuses the query, cannot be reached, or times out for a single item.
         """
         wanted = list(dict.fromkeys(qids))
-        page = min(self._page, at_once or self._page)
-        for start in range(0, len(wanted), page):
-            yield from self._halved(query, variable, wanted[start : start + page])
+        size = min(self._page, page or self._page)
+        for start in range(0, len(wanted), size):
+            yield from self._halved(query, variable, wanted[start : start + size])
 
     def _halved(self, query: str, variable: str, qids: Sequence[str]) -> Iterator[Row]:
         try:
             rows = self.select(bound(query, variable, (item_term(qid) for qid in qids)))
-        except TooMuchError:
+        except QueryTimeoutError:
             if len(qids) == 1:
                 raise
             middle = len(qids) // 2
@@ -109,28 +109,33 @@ class SparqlEndpoint:
                 return [_row(binding) for binding in _DECODER.decode(body).results.bindings]
             except msgspec.DecodeError:
                 if body.lstrip().startswith(b"{") and b'"exception"' in body and not _LATE.search(body):
-                    raise WikidataError(f"{self.url} refuses the query: {in_words(body)}") from None
+                    raise WikidataError(self._refusal("HTTP 200", body)) from None
         web_page = body.lstrip().startswith(b"<")
         if status in {408, 413, 414} or (_LATE.search(body) and not web_page):
-            raise TooMuchError(f"{self.url} had not enough time: {in_words(body[-200:])}")
+            raise QueryTimeoutError(
+                f"{self.url} timed out: lower [wikidata] page or use one with a longer limit: {first_line(body[-200:])}"
+            )
         if status == 200:
-            raise PassingError(f"what came is not, or not wholly, a SPARQL result: {in_words(body)}")
+            raise PassingError(f"the response is not a complete SPARQL result: {first_line(body)}")
         if status >= 500:
-            raise PassingError(f"HTTP {status}: {in_words(body)}")
-        raise WikidataError(f"{self.url} refuses the query (HTTP {status}): {in_words(body)}")
+            raise PassingError(f"HTTP {status}: {first_line(body)}")
+        raise WikidataError(self._refusal(f"HTTP {status}", body))
+
+    def _refusal(self, status: str, body: bytes) -> str:
+        return f"{self.url} refuses the query ({status}): {first_line(body)}: check that it has Wikidata's content"
 
 
 def bound(query: str, variable: str, terms: Iterable[str]) -> str:
-    """A query with these terms in its block `VALUES ?variable { ... }`.
+    """A query whose block `VALUES ?variable { ... }` contains these terms instead of its own.
 
     >>> bound("SELECT ?x { VALUES ?item { wd:Q1 } ?item ?p ?x }", "item", [item_term("Q7747")])
     'SELECT ?x { VALUES ?item { <http://www.wikidata.org/entity/Q7747> } ?item ?p ?x }'
     """
     block = rf"VALUES \?{variable} \{{[^{{}}]*\}}"
-    made, count = re.subn(block, lambda _: f"VALUES ?{variable} {{ {' '.join(terms)} }}", query)
+    new_query, count = re.subn(block, lambda _: f"VALUES ?{variable} {{ {' '.join(terms)} }}", query)
     if count != 1:
-        raise ValueError(f"the query must hold `VALUES ?{variable} {{ ... }}` once, found {count}")
-    return made
+        raise ValueError(f"the query must contain `VALUES ?{variable} {{ ... }}` once, but found {count}")
+    return new_query
 
 
 def item_term(qid: str) -> str:
@@ -140,7 +145,7 @@ def item_term(qid: str) -> str:
         ValueError: it is not a QID.
     """
     if not _QID.fullmatch(qid):
-        raise ValueError(f"no QID: {qid!r}")
+        raise ValueError(f"not a QID: {qid!r}")
     return f"<{WIKIDATA_ENTITY}{qid}>"
 
 

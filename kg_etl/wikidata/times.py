@@ -1,4 +1,4 @@
-"""Wikidata's points in time -> the days that they allow."""
+"""Wikidata's times -> the days that they may denote."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TIME = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)T[\d:.]+Z")
 
 
 def days(time: str, precision: int = DAY) -> tuple[dt.date, dt.date] | None:
-    """The first and the last day that a point in time allows; None where it is coarser than a year, or before our era.
+    """The first and the last day that a time may denote; None if it is coarser than a year or before the common era.
 
     >>> days("+2017-01-00T00:00:00Z", MONTH)
     (datetime.date(2017, 1, 1), datetime.date(2017, 1, 31))

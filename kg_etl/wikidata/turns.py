@@ -1,4 +1,4 @@
-"""Rate limit and mutual exclusion of requests over all processes that share a file."""
+"""Rate limit and mutual exclusion of requests across all processes that share a file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from kg_etl.errors import WikidataError
 
 LONGEST_QUEUE = 3600.0
-"""Seconds to wait for the requests of other processes."""
+"""Maximum number of seconds to wait for the requests of other processes."""
 LONGEST_WAIT = 300.0
-"""Longest wait for a server in seconds. If it says to wait longer, no request is made before that time."""
+"""Maximum number of seconds to wait for a server; a longer pause is an error, and no request is sent before its end."""
 
 
 class Turns:
-    """Mutual exclusion by SQLite's lock, which the system releases when a process dies."""
+    """A mutex with a rate limit, kept by SQLite's lock, which the system releases when a process dies."""
 
     def __init__(
         self,
@@ -27,13 +27,13 @@ class Turns:
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """A queue; nothing is locked yet.
+        """Set the file.
 
         Args:
-            path: File that all processes with requests to a server share; None: there is no other one.
-            rate: Turns a second, at most.
-            clock: Seconds since some moment that is the same for all processes.
-            sleep: Waits for so many seconds.
+            path: File shared by all processes that send requests to the server; None if this is the only one.
+            rate: Maximum number of turns per second.
+            clock: Seconds since a moment that is the same for all processes.
+            sleep: Waits for a number of seconds.
         """
         self._place = ":memory:" if path is None else str(path)
         self._pause = 1 / rate
@@ -43,10 +43,10 @@ class Turns:
 
     @contextmanager
     def turn(self) -> Iterator[Callable[[float], None]]:
-        """Waits for the lock and holds it; the yielded function sets the seconds for which no request may follow.
+        """Wait for a turn and hold it; the function it yields sets the seconds of pause after this turn.
 
         Raises:
-            WikidataError: the file cannot be used, the wait is too long, or the server says to wait for long.
+            WikidataError: the file cannot be used, other processes take too long, or the server demands a long pause.
         """
         connection = self._opened()
         later = self._pause
@@ -56,22 +56,24 @@ class Turns:
             wait = earliest - self._clock()
             if wait > LONGEST_WAIT:
                 connection.execute("ROLLBACK")
-                raise WikidataError(f"the server wants to be left alone for {wait:.0f} s more: come back then")
+                raise WikidataError(f"the server demands a pause of another {wait:.0f} s: run again after it")
             if wait > 0:
                 self._sleep(wait)
-            unfinished_marker = self._clock()
+            acquired = self._clock()
 
             def pause(seconds: float) -> None:
                 nonlocal later
-                later = max(later, self._clock() - unfinished_marker + seconds)
+                later = max(later, self._clock() - acquired + seconds)
 
             try:
                 yield pause
             finally:
-                connection.execute("UPDATE turn SET earliest = ?", (unfinished_marker + later,))
+                connection.execute("UPDATE turn SET earliest = ?", (acquired + later,))
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
-            raise WikidataError(f"cannot wait for a turn in {self._place}: {error}") from error
+            raise WikidataError(
+                f"cannot wait for a turn in {self._place}: {error}: make its folder writable"
+            ) from error
         finally:
             if connection is not self._memory:
                 connection.close()
@@ -88,7 +90,9 @@ class Turns:
                 "INSERT OR IGNORE INTO turn VALUES (1, 0);"
             )
         except (sqlite3.Error, OSError) as error:
-            raise WikidataError(f"cannot wait for a turn in {self._place}: {error}") from error
+            raise WikidataError(
+                f"cannot wait for a turn in {self._place}: {error}: make its folder writable"
+            ) from error
         if self._place == ":memory:":
             self._memory = connection
         return connection

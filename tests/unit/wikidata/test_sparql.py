@@ -1,4 +1,4 @@
-"""An endpoint is asked page by page, and what it says instead of an answer is understood."""
+"""An endpoint is queried page by page; time-outs, refusals and incomplete responses are told apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kg_etl.errors import TooMuchError, WikidataError
+from kg_etl.errors import QueryTimeoutError, WikidataError
 from kg_etl.wikidata.cache import Cache
 from kg_etl.wikidata.client import Client
 from kg_etl.wikidata.sparql import SparqlEndpoint, bound, item_term
@@ -32,7 +32,7 @@ def items_asked(request: Any) -> list[str]:
     return re.findall(r"Q\d+", request.parameters["query"])
 
 
-def test_items_come_as_qids_and_what_is_unknown_is_left_out(loopback: Any, reply: Any, clock: Any) -> None:
+def test_items_are_qids_and_unknown_values_are_left_out(loopback: Any, reply: Any, clock: Any) -> None:
     row = {"item": ("uri", WD + "Q7"), "x": ("literal", "seven")}
     nobody = {"item": ("uri", WD + "Q8"), "x": ("bnode", "t1")}
     skolem = {"item": ("uri", WD + "Q9"), "x": ("uri", "http://www.wikidata.org/.well-known/genid/abc")}
@@ -43,10 +43,10 @@ def test_items_come_as_qids_and_what_is_unknown_is_left_out(loopback: Any, reply
     assert loopback.requests[0].headers["Accept"] == "application/sparql-results+json"
 
 
-def test_items_are_asked_about_in_pages_each_once(loopback: Any, reply: Any, clock: Any) -> None:
+def test_each_item_is_requested_once_in_pages(loopback: Any, reply: Any, clock: Any) -> None:
     loopback.answers(reply(results()))
     list(endpoint(loopback, clock).about(QUERY, "item", ["Q1", "Q2", "Q1", "Q3"]))
-    list(endpoint(loopback, clock).about(QUERY, "item", ["Q4", "Q5"], at_once=1))
+    list(endpoint(loopback, clock).about(QUERY, "item", ["Q4", "Q5"], page=1))
 
     assert [items_asked(request) for request in loopback.requests] == [["Q1", "Q2"], ["Q3"], ["Q4"], ["Q5"]]
 
@@ -66,7 +66,7 @@ def test_no_items_are_no_request(loopback: Any, clock: Any) -> None:
         (413, b"too large"),
     ],
 )
-def test_a_page_that_takes_too_long_is_asked_in_halves(
+def test_a_page_that_times_out_is_split_in_halves(
     loopback: Any, reply: Any, clock: Any, status: int, body: bytes
 ) -> None:
     def answer(request: Any) -> Any:
@@ -82,16 +82,16 @@ def test_a_page_that_takes_too_long_is_asked_in_halves(
     assert len(loopback.requests) == 7
 
 
-def test_a_single_item_that_takes_too_long_is_an_error(loopback: Any, reply: Any, clock: Any) -> None:
+def test_a_single_item_that_times_out_is_an_error(loopback: Any, reply: Any, clock: Any) -> None:
     loopback.answers(reply(b"java.util.concurrent.TimeoutException", 500))
 
-    with pytest.raises(TooMuchError, match="TimeoutException"):
+    with pytest.raises(QueryTimeoutError, match="TimeoutException"):
         list(endpoint(loopback, clock).about(QUERY, "item", ["Q1"]))
     assert len(loopback.requests) == 1
 
 
 @pytest.mark.parametrize("body", [results()[:-4], b"<html>timeout</html>", b"", b'{"head": {}}'])
-def test_half_an_answer_is_asked_for_again(loopback: Any, reply: Any, clock: Any, body: bytes) -> None:
+def test_an_incomplete_response_is_requested_again(loopback: Any, reply: Any, clock: Any, body: bytes) -> None:
     loopback.answers(reply(body), reply(results({"item": ("uri", WD + "Q1")})))
 
     assert endpoint(loopback, clock).select(QUERY) == [{"item": "Q1"}]
@@ -101,7 +101,7 @@ def test_half_an_answer_is_asked_for_again(loopback: Any, reply: Any, clock: Any
 @pytest.mark.parametrize(
     ("status", "body"), [(400, b"MalformedQueryException"), (200, b'{"exception": "Parse error", "status": "ERROR"}')]
 )
-def test_a_refused_query_is_not_asked_again(loopback: Any, reply: Any, clock: Any, status: int, body: bytes) -> None:
+def test_a_refused_query_is_not_retried(loopback: Any, reply: Any, clock: Any, status: int, body: bytes) -> None:
     loopback.answers(reply(body, status))
 
     with pytest.raises(WikidataError, match="refuses the query"):
@@ -109,7 +109,7 @@ def test_a_refused_query_is_not_asked_again(loopback: Any, reply: Any, clock: An
     assert len(loopback.requests) == 1
 
 
-def test_after_an_interruption_only_what_is_missing_is_asked(
+def test_after_an_interruption_only_missing_pages_are_requested(
     loopback: Any, reply: Any, clock: Any, tmp_path: Path
 ) -> None:
     def run() -> list[dict[str, str]]:
@@ -135,10 +135,10 @@ def test_after_an_interruption_only_what_is_missing_is_asked(
 
 def test_only_items_enter_a_query() -> None:
     for text in ("Q1> } #", "P31", "Q01", "", "Q1\n"):
-        with pytest.raises(ValueError, match="no QID"):
+        with pytest.raises(ValueError, match="not a QID"):
             item_term(text)
 
 
-def test_a_query_without_the_block_is_a_mistake() -> None:
+def test_a_query_without_the_block_is_an_error() -> None:
     with pytest.raises(ValueError, match="found 0"):
         bound("SELECT * { ?item ?p ?o }", "item", [])
