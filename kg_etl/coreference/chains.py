@@ -9,8 +9,8 @@ from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate, Title
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, EntityType
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "'s"})
+_SUFFIXES = words("name_suffixes")
+_FUNCTION_WORDS = words("function_words_in_names")
 _TAILS = words("company_tails")
 _SHORTEST_INITIALS = 3
 
@@ -200,5 +200,5 @@ def _in_brackets(candidate: MentionCandidate) -> str:
 
 def _initials(name: tuple[str, ...]) -> str:
     """The initials of a name as an acronym; empty if they are too few."""
-    initials = "".join(w[0] for w in name if w not in _SMALL).upper()
+    initials = "".join(w[0] for w in name if w not in _FUNCTION_WORDS).upper()
     return initials if len(initials) >= _SHORTEST_INITIALS else ""

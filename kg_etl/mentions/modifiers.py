@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg_etl.documents.tokens import Doc, Token
+from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate, Title
 from kg_etl.mentions.role_nouns import LONGEST, RoleNoun, roles
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, PLACE_TYPES, EntityType, MentionForm
 
 _HYPHENS = frozenset({"-", "‐", "‑", "–"})
 _SITES = frozenset({EntityType.CITY, EntityType.REGION, EntityType.PLACE})
-_SENT = frozenset({"envoy", "representative", "ambassador", "coordinator", "emissary"})
+_SENT = words("envoys")
 """Roles sent to a country by another party: an envoy for Yemen does not serve Yemen."""
 _OF_PEOPLES = frozenset({"ethnic", "ethnically"})
 

@@ -22,11 +22,9 @@ from kg_etl.model import PLACE_TYPES, EntityType
 
 _SPEAKING = words("speaking")
 _DIRECTIONS = words("directions")
-_OF_KIND = dict.fromkeys(("city", "town", "village", "port", "hamlet", "suburb"), EntityType.CITY) | dict.fromkeys(
-    ("region", "province", "district", "enclave", "oblast", "county", "governorate"), EntityType.REGION
-)
+_OF_KIND = dict.fromkeys(words("town_nouns"), EntityType.CITY) | dict.fromkeys(words("area_nouns"), EntityType.REGION)
 """Types of names by the noun before them (`the town of Goma`)."""
-_REGION_NOUNS = frozenset({"region", "province", "oblast", "territory", "district", "peninsula", "state"})
+_REGION_NOUNS = words("region_nouns")
 
 
 def names(document: Document, gazetteer: Gazetteer) -> tuple[Name, ...]:
