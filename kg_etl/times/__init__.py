@@ -1,13 +1,15 @@
-"""Time expressions -> the first and last day on which an event can have been.
+"""Time expressions -> the first and last day on which an event may have taken place.
 
-words         word lists of the rules
-calendar      names of days, months, years, seasons -> days
-expressions   any expression, relative ones too -> days
-finding       the expressions of a sentence
-ownership     the verb or noun that an expression belongs to
-tense         before or after publication
-durations     `a two-day visit` -> 2 days
-attachment    a trigger -> its time
+number_words   number words -> numbers
+calendar       dates, months, seasons, years, decades, centuries -> days
+expressions    any expression, relative ones included -> days
+finding        the time expressions of a sentence
+governors      the verb or noun that an expression modifies
+tense          whether an event lies before or after publication
+durations      `a two-day visit` -> 2 days
+attachment     a trigger -> its time
+
+The word lists are in `lexicon/words/times.toml`.
 """
 
 from __future__ import annotations

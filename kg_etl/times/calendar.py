@@ -1,4 +1,4 @@
-"""Expressions that name days, months, seasons, years, decades and centuries, with or without a year."""
+"""Dates, months, seasons, years, decades and centuries, with or without a year -> days."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Days = tuple[dt.date | None, dt.date | None]
 """First and last day, inclusive; None where open."""
 
 
-class Today(NamedTuple):
-    """The day of publication, and whether the event is in the future (True) or past (False); None if unknown."""
+class Reference(NamedTuple):
+    """The day of publication, and whether the event lies in the future (True) or the past (False); None: not known."""
 
     day: dt.date | None
     future: bool | None
@@ -63,37 +63,37 @@ _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late"
 _SEASONS = {
     "spring": ((3, 1), (6, 20)), "summer": ((6, 1), (9, 22)), "autumn": ((9, 1), (12, 20)), "winter": ((12, 1), (3, 20))
 }  # fmt: skip
-"""Northern seasons, meteorological and astronomical."""
+"""First and last day of the seasons of the north: the meteorological and the astronomical season together."""
 
 
-def calendar_days(text: str, today: Today) -> Days | None:
-    """The days that an expression of the calendar names; None for any other text.
+def calendar_days(text: str, reference: Reference) -> Days | None:
+    """The days of a calendar expression, or None for any other text.
 
     Args:
-        text: In lower case, with single spaces and straight marks, without a leading preposition.
-        today: Which year is meant where the text names none.
+        text: lower case, with single spaces and straight quotation marks, without a leading preposition.
+        reference: decides on the year where the text has none.
 
     Raises:
         ValueError: there is no such day.
     """
     for rule in (_days_of_month, _iso, _months, _year, _years, _decade, _century, _season, _part_of_year):
-        if days := rule(text, today):
+        if days := rule(text, reference):
             return days
     return None
 
 
-def clipped(days: Days, today: Today) -> Days:
-    """The part of some days before or after today, by the tense; all of them if there is no such part."""
+def clipped(days: Days, reference: Reference) -> Days:
+    """The days that lie in the past or the future, as the reference says, or all of them where none does."""
     first, last = days
-    if today.day is None or first is None or last is None or not first <= today.day <= last:
+    if reference.day is None or first is None or last is None or not first <= reference.day <= last:
         return days
-    if today.future is None:
+    if reference.future is None:
         return days
-    return (today.day, last) if today.future else (first, today.day)
+    return (reference.day, last) if reference.future else (first, reference.day)
 
 
 def third(first: dt.date, last: dt.date, part: str | None) -> Days:
-    """The early, middle or late third of some days; all of them for no part."""
+    """The early, middle or late third of the days; all of them where the part is None."""
     if part is None:
         return first, last
     if (first.day, first.month) == (1, 1) and (last.month, last.day) == (12, 31) and first.year == last.year:
@@ -106,36 +106,36 @@ def third(first: dt.date, last: dt.date, part: str | None) -> Days:
 
 
 def month_days(year: int, month: int) -> tuple[dt.date, dt.date]:
-    """First and last day of a month."""
+    """The first and the last day of a month."""
     return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _number(month: str) -> int:
+def _month_number(month: str) -> int:
     return next(i for i, name in enumerate(MONTHS, 1) if name.startswith(month[:3]))
 
 
-def _said_year(said: str | None, today: Today) -> int | None:
-    if said is None or said.isdigit():
-        return int(said) if said else None
-    if today.day is None:
+def _named_year(text: str | None, reference: Reference) -> int | None:
+    if text is None or text.isdigit():
+        return int(text) if text else None
+    if reference.day is None:
         return None
-    return today.day.year + {"last": -1, "this": 0, "next": 1}[said.split()[0]]
+    return reference.day.year + {"last": -1, "this": 0, "next": 1}[text.split()[0]]
 
 
-def _meant_year(first: tuple[int, int], today: Today) -> int | None:
-    """The year of a day without a year: the nearest before or after today, by the tense.
+def _nearest_year(first: tuple[int, int], reference: Reference) -> int | None:
+    """The year of a date without one: the nearest in the past or the future, as the reference says.
 
-    None if that is most of a year away while the same day is close by on the other side: then the tense was read
-    wrongly. A day more or less is the difference between two time zones.
+    None where that is most of a year away and the same date lies close on the other side: then the tense is probably
+    wrong. A tolerance of one day covers the difference between two time zones.
     """
-    if today.day is None:
+    if reference.day is None:
         return None
-    years = (today.day.year - 1, today.day.year, today.day.year + 1)
-    away = {year: (dt.date(year, *first) - today.day).days for year in years if _exists(year, *first)}
+    years = (reference.day.year - 1, reference.day.year, reference.day.year + 1)
+    away = {year: (dt.date(year, *first) - reference.day).days for year in years if _exists(year, *first)}
     nearest = min(away, key=lambda year: (abs(away[year]), year), default=None)
-    if today.future is None or nearest is None:
+    if reference.future is None or nearest is None:
         return nearest
-    right = [year for year, days in away.items() if (days >= -1 if today.future else days <= 1)]
+    right = [year for year, days in away.items() if (days >= -1 if reference.future else days <= 1)]
     chosen = min(right, key=lambda year: abs(away[year]), default=None)
     if chosen is None or (chosen != nearest and abs(away[chosen]) > 300):
         return None
@@ -146,17 +146,19 @@ def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def _days_of_month(text: str, today: Today) -> Days | None:
+def _days_of_month(text: str, reference: Reference) -> Days | None:
     match = _MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
     if not match:
         return None
     if not (match["month"] or match["month2"]):
         return None
-    first_month = _number(match["month"] or match["month2"])
-    last_month = _number(match["month2"] or match["month"])
+    first_month = _month_number(match["month"] or match["month2"])
+    last_month = _month_number(match["month2"] or match["month"])
     first_day = int(re.sub(r"\D", "", match["day"]))
     last_day = int(re.sub(r"\D", "", match["day2"] or match["day"]))
-    year = _said_year(match["year"], today) if match["year"] else _meant_year((first_month, first_day), today)
+    year = (
+        _named_year(match["year"], reference) if match["year"] else _nearest_year((first_month, first_day), reference)
+    )
     if year is None:
         return None
     last_year = year
@@ -168,7 +170,7 @@ def _days_of_month(text: str, today: Today) -> Days | None:
     return (first, last) if first <= last else None
 
 
-def _iso(text: str, today: Today) -> Days | None:  # noqa: ARG001
+def _iso(text: str, reference: Reference) -> Days | None:  # noqa: ARG001
     match = _ISO.fullmatch(text)
     if not match:
         return None
@@ -176,18 +178,18 @@ def _iso(text: str, today: Today) -> Days | None:  # noqa: ARG001
     return day, day
 
 
-def _months(text: str, today: Today) -> Days | None:
+def _months(text: str, reference: Reference) -> Days | None:
     match = _OF_MONTH.fullmatch(text)
     if not match or (match["which"] and match["year"]):
         return None
-    number, number2 = _number(match["month"]), _number(match["month2"] or match["month"])
-    year = _said_year(match["year"], today)
+    number, number2 = _month_number(match["month"]), _month_number(match["month2"] or match["month"])
+    year = _named_year(match["year"], reference)
     if year is None:
-        if today.day is None or match["year"]:
+        if reference.day is None or match["year"]:
             return None
-        year = _year_of_month(number, match["which"], today.day, future=today.future)
+        year = _year_of_month(number, match["which"], reference.day, future=reference.future)
     first, last = month_days(year, number)[0], month_days(year + (number2 < number), number2)[1]
-    return clipped(third(first, last, match["part"]), today)
+    return clipped(third(first, last, match["part"]), reference)
 
 
 def _year_of_month(number: int, which: str | None, day: dt.date, *, future: bool | None) -> int:
@@ -202,15 +204,15 @@ def _year_of_month(number: int, which: str | None, day: dt.date, *, future: bool
     return day.year - (number > day.month)
 
 
-def _year(text: str, today: Today) -> Days | None:
+def _year(text: str, reference: Reference) -> Days | None:
     match = _OF_YEAR.fullmatch(text)
     if not match:
         return None
     year = int(match["year"])
-    return clipped(third(dt.date(year, 1, 1), dt.date(year, 12, 31), match["part"]), today)
+    return clipped(third(dt.date(year, 1, 1), dt.date(year, 12, 31), match["part"]), reference)
 
 
-def _years(text: str, today: Today) -> Days | None:  # noqa: ARG001
+def _years(text: str, reference: Reference) -> Days | None:  # noqa: ARG001
     match = _YEARS.fullmatch(text)
     if not match:
         return None
@@ -219,7 +221,7 @@ def _years(text: str, today: Today) -> Days | None:  # noqa: ARG001
     return (dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None
 
 
-def _decade(text: str, today: Today) -> Days | None:  # noqa: ARG001
+def _decade(text: str, reference: Reference) -> Days | None:  # noqa: ARG001
     match = _DECADE.fullmatch(text)
     if not match:
         return None
@@ -228,7 +230,7 @@ def _decade(text: str, today: Today) -> Days | None:  # noqa: ARG001
     return dt.date(begin + years[0], 1, 1), dt.date(begin + years[1], 12, 31)
 
 
-def _century(text: str, today: Today) -> Days | None:  # noqa: ARG001
+def _century(text: str, reference: Reference) -> Days | None:  # noqa: ARG001
     match = _CENTURY.fullmatch(text)
     if not match:
         return None
@@ -237,27 +239,27 @@ def _century(text: str, today: Today) -> Days | None:  # noqa: ARG001
     return dt.date(begin + years[0], 1, 1), dt.date(begin + years[1], 12, 31)
 
 
-def _season(text: str, today: Today) -> Days | None:
+def _season(text: str, reference: Reference) -> Days | None:
     match = _SEASON.fullmatch(text)
     if not match or not (match["which"] or match["year"]):
         return None
     begin, end = _SEASONS[match["season"].replace("fall", "autumn")]
-    year = _said_year(match["year"], today)
+    year = _named_year(match["year"], reference)
     if year is not None:
-        # the winter of a year is in its first or its last months
+        # the winter of a year can be the one of its first or of its last months
         first = dt.date(year, 1, 1) if match["season"] == "winter" else dt.date(year, *begin)
-        return clipped(third(first, dt.date(year + (end < begin), *end), match["part"]), today)
-    if today.day is None or match["year"]:
+        return clipped(third(first, dt.date(year + (end < begin), *end), match["part"]), reference)
+    if reference.day is None or match["year"]:
         return None
     seasons = [
         (dt.date(year, *begin), dt.date(year + (end < begin), *end))
-        for year in range(today.day.year - 2, today.day.year + 3)
+        for year in range(reference.day.year - 2, reference.day.year + 3)
     ]
-    first, last = _meant_season(seasons, match["which"], today.day)
-    return clipped(third(first, last, match["part"]), today)
+    first, last = _nearest_season(seasons, match["which"], reference.day)
+    return clipped(third(first, last, match["part"]), reference)
 
 
-def _meant_season(seasons: list[tuple[dt.date, dt.date]], which: str, day: dt.date) -> tuple[dt.date, dt.date]:
+def _nearest_season(seasons: list[tuple[dt.date, dt.date]], which: str, day: dt.date) -> tuple[dt.date, dt.date]:
     if which == "this":
         return min(seasons, key=lambda season: (abs((season[0] - day).days), season))
     if which in {"next", "coming"}:
@@ -265,9 +267,9 @@ def _meant_season(seasons: list[tuple[dt.date, dt.date]], which: str, day: dt.da
     return max(season for season in seasons if season[1] < day)
 
 
-def _part_of_year(text: str, today: Today) -> Days | None:
+def _part_of_year(text: str, reference: Reference) -> Days | None:
     match = _PART_OF_YEAR.fullmatch(text)
-    year = _said_year(match["year"], today) if match else None
+    year = _named_year(match["year"], reference) if match else None
     if not match or year is None:
         return None
     months = 6 if match["unit"] == "half" else 3
@@ -279,4 +281,4 @@ def _part_of_year(text: str, today: Today) -> Days | None:
     if number * months > 12:
         return None
     first = dt.date(year, 1 + (number - 1) * months, 1)
-    return clipped((first, first + relativedelta(months=months, days=-1)), today)
+    return clipped((first, first + relativedelta(months=months, days=-1)), reference)

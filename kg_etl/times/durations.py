@@ -1,4 +1,4 @@
-"""How long an event lasts, by the words before its noun."""
+"""The duration of an event, from the modifiers of its noun."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import lru_cache
 
 from kg_etl.documents.syntax import noun_phrase
 from kg_etl.documents.tokens import Token
-from kg_etl.times.words import NUMBERS
+from kg_etl.times.number_words import NUMBERS
 
 _DURATION = re.compile(r"\b(?P<number>\w+)[- ](?P<unit>day|week)(?:s|-long)?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
 def duration_days(noun: Token) -> int | None:
-    """The length of an event in days, by the words before its noun (`a two-day visit`: 2); None if they do not say."""
+    """The duration in days that the modifiers of a noun give (`a two-day visit`: 2), or None."""
     words = noun_phrase(noun).text.lower()
     if match := _DURATION.search(words):
         number = match["number"]

@@ -1,51 +1,56 @@
-"""Whether a verb or noun refers to the time before or after publication."""
+"""Whether the event of a verb or noun lies before or after publication."""
 
 from __future__ import annotations
 
 from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL, PRESENT_TAGS, VERBAL, auxiliaries
 from kg_etl.documents.tokens import Token
-from kg_etl.times.words import AHEAD, PLANNING, SCHEDULING
+from kg_etl.lexicon.tables import words
 
-_VERBS = VERBAL
-_INSIDE_A_CLAUSE = frozenset(
+_PLANNING = words("planning_words")
+_SCHEDULING = words("scheduling_words")
+_FUTURE_ADJECTIVES = words("future_adjectives")
+_FUTURE_AUXILIARIES = words("tense_future_auxiliaries")
+_PAST_AUXILIARIES = words("tense_past_auxiliaries")
+_PRESENT_AUXILIARIES = words("tense_present_auxiliaries")
+_CLAUSE_INTERNAL = frozenset(
     {"pobj", "prep", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "poss", "pcomp", "agent"}
 )
 
 
-def lies_ahead(token: Token) -> bool | None:
-    """Whether the event of a verb or noun is in the future (True) or past (False); None if unknown."""
-    if token.pos_ in _VERBS:
-        return _verb_lies_ahead(token)
-    if any(child.lower_ in AHEAD for child in token.children):
+def is_future(token: Token) -> bool | None:
+    """Whether the event of a verb or noun lies in the future (True) or the past (False); None where neither is said."""
+    if token.pos_ in VERBAL:
+        return _is_future_verb(token)
+    if any(child.lower_ in _FUTURE_ADJECTIVES for child in token.children):
         return True
     head = token
-    while head.dep_ in _INSIDE_A_CLAUSE:
+    while head.dep_ in _CLAUSE_INTERNAL:
         head = head.head
-        if head.pos_ in _VERBS:
-            return _verb_lies_ahead(head)
+        if head.pos_ in VERBAL:
+            return _is_future_verb(head)
     return None
 
 
-def _verb_lies_ahead(verb: Token) -> bool | None:
+def _is_future_verb(verb: Token) -> bool | None:
     for _ in range(10):
         helpers = {auxiliary.lower_ for auxiliary in auxiliaries(verb)}
-        if helpers & {"will", "'ll", "wo", "shall", "would", "may", "might", "could", "can", "should", "must"}:
+        if helpers & _FUTURE_AUXILIARIES:
             return "have" not in helpers
         if _is_going(verb) or (_is_scheduled(verb) and not helpers & {"had", "has", "have"}):
             return True
-        if helpers & {"had", "has", "have", "was", "were", "did", "been"} or verb.tag_ == "VBD":
+        if helpers & _PAST_AUXILIARIES or verb.tag_ == "VBD":
             return False
-        if "to" in helpers and (verb.head.lemma_.lower() in PLANNING or verb.dep_ in ADNOMINAL_CLAUSES):
+        if "to" in helpers and (verb.head.lemma_.lower() in _PLANNING or verb.dep_ in ADNOMINAL_CLAUSES):
             return True
         if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"}:
             return False
-        if helpers & {"is", "are", "am", "'s", "'re", "does", "do"} or verb.tag_ in PRESENT_TAGS:
+        if helpers & _PRESENT_AUXILIARIES or verb.tag_ in PRESENT_TAGS:
             return None
         if verb.head.i == verb.i:
             return True if "to" in helpers else None
         verb = verb.head
-        if verb.pos_ not in _VERBS:
-            return lies_ahead(verb) if verb.pos_ in NOMINAL else True if verb.lemma_ in PLANNING else None
+        if verb.pos_ not in VERBAL:
+            return is_future(verb) if verb.pos_ in NOMINAL else True if verb.lemma_ in _PLANNING else None
     return None
 
 
@@ -54,4 +59,4 @@ def _is_going(verb: Token) -> bool:
 
 
 def _is_scheduled(verb: Token) -> bool:
-    return verb.tag_ == "VBN" and verb.lemma_.lower() in SCHEDULING | {"plan"}
+    return verb.tag_ == "VBN" and verb.lemma_.lower() in _SCHEDULING | {"plan"}

@@ -1,21 +1,19 @@
-"""The verb or noun that a time expression belongs to."""
+"""The verb or noun that a time expression modifies."""
 
 from __future__ import annotations
 
 from kg_etl.documents.syntax import NOMINAL_SUBJECTS, VERBAL
 from kg_etl.documents.tokens import Span, Token
-from kg_etl.times.words import EVENT_NOUNS
+from kg_etl.lexicon.tables import event_nouns, words
 
-_LINKING = frozenset({"after", "following", "before", "since", "despite", "until", "till"})
-_OTHER_SIDE = frozenset(
-    {"after", "before", "until", "till", "following", "despite", "ahead", "prior", "as", "than", "to"}
-)
+_EVENT_NOUNS = event_nouns()
+_LINKING = words("time_linking_words")
+_BOUNDING = words("time_bounding_words")
 _PREMODIFIERS = frozenset({"poss", "compound", "amod", "nummod", "nmod", "det"})
-_VERBS = VERBAL
 
 
-def owner(expression: Span) -> Token | None:
-    """The verb or noun that a time expression belongs to; None if it only bounds one (`after Monday`)."""
+def governor_of(expression: Span) -> Token | None:
+    """The verb or noun that an expression dates; None where it is only a bound (`after Monday`) or has no governor."""
     root = expression.root
     if _stands_first(expression) and (main := _main_verb(expression)) is not None:
         return main
@@ -25,34 +23,34 @@ def owner(expression: Span) -> Token | None:
     if governor.i == root.i:
         return None
     while governor.pos_ in {"ADP", "SCONJ", "ADV", "PART"} and governor.dep_ not in {"ROOT", "pcomp"}:
-        if governor.lower_ in _OTHER_SIDE and governor.i < expression.start:
+        if governor.lower_ in _BOUNDING and governor.i < expression.start:
             return None
         if governor.head.i == governor.i:
             return None
         root, governor = governor, governor.head
-    if expression.start > 0 and expression[0].nbor(-1).lower_ in _OTHER_SIDE and expression.root.dep_ != "poss":
+    if expression.start > 0 and expression[0].nbor(-1).lower_ in _BOUNDING and expression.root.dep_ != "poss":
         return None
-    if governor.pos_ not in _VERBS and root.i < governor.i and root.dep_ in _PREMODIFIERS:
+    if governor.pos_ not in VERBAL and root.i < governor.i and root.dep_ in _PREMODIFIERS:
         return governor
-    if (near := _linked_noun(expression)) is not None and governor.pos_ in _VERBS and not _is_day(expression):
+    if (near := _linked_noun(expression)) is not None and governor.pos_ in VERBAL and not _is_day(expression):
         return near
-    if governor.pos_ in _VERBS and expression.end <= governor.i and (noun := _subject_before(expression, governor)):
+    if governor.pos_ in VERBAL and expression.end <= governor.i and (noun := _subject_before(expression, governor)):
         return noun
-    above = _risen(governor)
-    return above if above.pos_ not in _VERBS or not _in_content(expression, above) else _noun_before(expression)
+    above = _event_governor(governor)
+    return above if above.pos_ not in VERBAL or not _in_content(expression, above) else _noun_before(expression)
 
 
 def _subject_before(expression: Span, verb: Token) -> Token | None:
-    """The event noun whose phrase the expression ends before its verb (`the visit next month will be short`)."""
+    """The event noun before the expression that is the subject of the verb (`the visit next month will be short`)."""
     subjects = (child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS)
     return next(
-        (subject for subject in subjects if subject.i < expression.start and subject.lemma_.lower() in EVENT_NOUNS),
+        (subject for subject in subjects if subject.i < expression.start and subject.lemma_.lower() in _EVENT_NOUNS),
         None,
     )
 
 
 def _in_content(expression: Span, verb: Token) -> bool:
-    """Whether the expression is within the content of a reporting verb (`said a plan in 2014 could ...`)."""
+    """Whether the expression is part of the content that the verb reports (`said a plan in 2014 could ...`)."""
     contents = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
     return any(verb.i < child.left_edge.i <= expression.start <= child.right_edge.i for child in contents)
 
@@ -64,9 +62,9 @@ def _noun_before(expression: Span) -> Token | None:
     return before if before is not None and before.pos_ == "NOUN" else None
 
 
-def _risen(governor: Token) -> Token:
-    """The event noun or verb above a noun that is no event itself (`visited Crimea in 2014`)."""
-    while governor.pos_ not in _VERBS and governor.lemma_.lower() not in EVENT_NOUNS:
+def _event_governor(governor: Token) -> Token:
+    """The nearest event noun or verb that governs a noun which is not an event itself (`visited Crimea in 2014`)."""
+    while governor.pos_ not in VERBAL and governor.lemma_.lower() not in _EVENT_NOUNS:
         if governor.dep_ in {"ROOT", "relcl", "acl"} or governor.head.i == governor.i:
             return governor
         above = governor.head
@@ -79,7 +77,7 @@ def _risen(governor: Token) -> Token:
 
 
 def _linked_noun(expression: Span) -> Token | None:
-    """The noun after `following`, `since` ... whose phrase the expression ends (`after the raid on X a year ago`)."""
+    """The noun between `following`, `since` ... and the expression (`raid` of `after the raid on X a year ago`)."""
     if expression.start == expression.sent.start:
         return None
     token = expression[0].nbor(-1)
@@ -98,7 +96,7 @@ def _linked_noun(expression: Span) -> Token | None:
 
 
 def _stands_first(expression: Span) -> bool:
-    """Whether the expression opens its sentence, with a comma after it."""
+    """Whether the expression is the first of its sentence and a comma follows."""
     sentence = expression.sent
     before = [token for token in sentence if token.i < expression.start and not token.is_punct and not token.is_space]
     if any(token.text == '"' for token in sentence if token.i < expression.start):
@@ -110,7 +108,7 @@ def _stands_first(expression: Span) -> bool:
 
 def _main_verb(expression: Span) -> Token | None:
     root = expression.sent.root
-    return root if root.pos_ in _VERBS and root.i > expression.start else None
+    return root if root.pos_ in VERBAL and root.i > expression.start else None
 
 
 def _is_day(expression: Span) -> bool:
