@@ -1,19 +1,23 @@
 """The command `kg-etl`: arguments -> one call -> exit status.
 
-    run           articles through the whole chain
-    extract       `extract` and `link`: the text half alone
-    explain       why a mention is linked as it is
-    query         questions to a store
-    export        events or quads of a store
-    rejected      articles that violate the shapes
-    maintenance   `verify` and `retract`
-    check         whether everything is in place
-    gazetteer     the full gazetteer
-    metrics       counts of the runs
-    stores        opens the store that a command reads
-    console       output for people
-    progress      progress bars of `run`
-signals       interrupts
+    run         articles through the whole chain
+    extract     events of articles, without a store
+    link        links of articles, without a store
+    explain     why a mention is linked as it is
+    query       questions to a store
+    export      events or quads of a store
+    rejected    articles that violate the shapes
+    verify      a store compared with what was loaded
+    retract     articles out of a store
+    check       whether everything is in place
+    gazetteer   the full gazetteer
+    metrics     counts of the runs
+
+    outcomes    prints records, for `extract` and `link`
+    stores      opens the store that a command reads
+    console     output for people
+    progress    progress bars of `run`
+    signals     interrupts
 
 Exit statuses: 0 the work is done; 1 the command could not do its work (the message says why and what to do); 2 the
 command line is wrong; 3 the work is done, but some input failed or was rejected (`run` only with `--strict`, or if no
@@ -32,14 +36,16 @@ import luigi.configuration
 from kg_etl.cli.check import check
 from kg_etl.cli.explain import explain
 from kg_etl.cli.export import export
-from kg_etl.cli.extract import extract, link
+from kg_etl.cli.extract import extract
 from kg_etl.cli.gazetteer import gazetteer
-from kg_etl.cli.maintenance import retract, verify
+from kg_etl.cli.link import link
 from kg_etl.cli.metrics import metrics
 from kg_etl.cli.query import query
 from kg_etl.cli.rejected import rejected
+from kg_etl.cli.retract import retract
 from kg_etl.cli.run import run
 from kg_etl.cli.signals import end_at_once, heed_interrupts
+from kg_etl.cli.verify import verify
 from kg_etl.errors import KgEtlError
 
 
