@@ -78,7 +78,7 @@ def things(
 
 def _is_far(entry: Entry, context: ArticleContext, gazetteer: Gazetteer) -> bool:
     """Whether nobody has chosen an entry, few know it abroad, and the article is silent on its country."""
-    if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in context.countries:
+    if gazetteer.is_curated(entry.qid) or entry.country is None or entry.country in context.countries:
         return False
     return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
 
