@@ -87,12 +87,12 @@ def _ambiguity() -> str:
 
 def _freshness(today: dt.date) -> str:
     from kg_etl.gazetteer import load
-    from kg_etl.gazetteer.quality import freshness, is_younger_than_its_people
+    from kg_etl.gazetteer.quality import freshness, is_outdated
 
     terms = freshness(load())
     days = f"known until {terms.earliest} to {terms.latest}, half until {terms.half}"
-    old = is_younger_than_its_people(today, terms)
-    warning = "; warning: in newer articles titles are not linked, and bare family names rarely" if old else ""
+    old = is_outdated(today, terms)
+    warning = "; warning: in younger articles titles lead to nobody, and bare family names seldom" if old else ""
     return f"{terms.open_offices} holders of offices {days}{warning}"
 
 
@@ -103,7 +103,7 @@ def _coverage() -> str:
     countries = coverage(load())
     return (
         f"of {countries.countries} countries {countries.with_demonyms} have demonyms, "
-        f"{countries.with_head} a head of state or government, {countries.with_diplomat} a foreign minister"
+        f"{countries.with_head} a head of state or government, {countries.with_foreign_minister} a foreign minister"
     )
 
 

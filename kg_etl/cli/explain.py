@@ -8,7 +8,7 @@ import click
 
 from kg_etl.cli.console import note, out
 from kg_etl.gazetteer import load
-from kg_etl.gazetteer.quality import freshness, is_younger_than_its_people
+from kg_etl.gazetteer.quality import freshness, is_outdated
 from kg_etl.linkers.gazetteer import Explanation
 from kg_etl.linkers.gazetteer.candidates import Scored
 from kg_etl.linkers.gazetteer.features import points
@@ -39,7 +39,7 @@ def explain(context: click.Context, paths: tuple[str, ...], wanted: str | None) 
             failures.append(extraction)
             continue
         out.print(article.id, style="bold", markup=False, soft_wrap=True)
-        if article.published and is_younger_than_its_people(article.published.date(), terms):
+        if article.published and is_outdated(article.published.date(), terms):
             note(f"{article.id} is younger than most of what the gazetteer knows of offices: half until {terms.half}")
         for explanation in linker.explain(article, extraction):
             if wanted is None or wanted.casefold() in explanation.mention.text.casefold():

@@ -44,10 +44,10 @@ def refresh(endpoint: str | None, output: Path | None, accept_losses: bool) -> N
         source,
         load(),
         dt.datetime.now(dt.UTC).date(),
-        fewest=settings.gazetteer.population,
+        min_population=settings.gazetteer.population,
         since=settings.gazetteer.since,
         accept_losses=accept_losses,
-        tell=note,
+        report=note,
     )
     unfinished.unlink(missing_ok=True)
     for change in about.changes:

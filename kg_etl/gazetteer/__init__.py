@@ -1,19 +1,20 @@
-"""The gazetteer: countries, places, people and bodies with their Wikidata items, from the *.csv here.
+"""The gazetteer: countries, places, people and bodies with their Wikidata items, from the CSV files of this folder.
 
 entries    Entry and Office
 tables     CSV -> entries
 names      normal forms of names
 disputed   the country of disputed places
-full       the full gazetteer, one indexed file
-layered    two gazetteers as one
+full       the full gazetteer, an indexed file
+layered    the union of two gazetteers
 quality    ambiguity, freshness, coverage
-refresh    makes the full gazetteer
+refresh    creation of the full gazetteer
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -40,10 +41,10 @@ BY_LIKELIHOOD = (
     EntityType.PLACE,
     EntityType.ACTOR,
 )
-"""Order of types by which a name is resolved if nothing else decides."""
+"""Types by how likely a name denotes one of them, where nothing else decides."""
 
 _FAMILY_NAME_FIRST = frozenset({"Q148", "Q865", "Q884", "Q423"})
-"""China, Taiwan and both Koreas: newspapers write the family name first."""
+"""China, Taiwan and both Koreas, whose family names newspapers write first."""
 
 
 class Gazetteer:
@@ -52,11 +53,10 @@ class Gazetteer:
     version: str
     """Short hash of all rows."""
     surfaces: Mapping[str, tuple[Entry, ...]]
-    """Every label, alias and demonym as written, with its possible entries, likeliest first: what a matcher looks for.
-    Bare surnames are not among them."""
-
+    """Every label, alias and demonym as written -> the entries that it may denote, likeliest first; without bare
+    surnames. A matcher searches text for these."""
     titles: Mapping[str, tuple[str, ...]]
-    """For each title in small letters (`foreign secretary`) the positions of offices that it can mean."""
+    """Title in lower case (`foreign secretary`) -> the positions that it may denote."""
 
     def __init__(self, entries: Iterable[Entry], titles: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._entries = tuple(entries)
@@ -65,13 +65,14 @@ class Gazetteer:
         self.version = hashlib.sha256(content).hexdigest()[:12]
         self._by_qid = {entry.qid: entry for entry in self._entries}
         if len(self._by_qid) != len(self._entries):
-            raise GazetteerError("the gazetteer holds an item twice")
+            twice = sorted(qid for qid, number in Counter(entry.qid for entry in self._entries).items() if number > 1)
+            raise GazetteerError(f"two entries of the gazetteer have the item {twice[0]}: merge them")
         ranked: dict[str, dict[str, tuple[int, int, int]]] = {}
         surfaces: dict[str, None] = {}
         for order, entry in enumerate(self._entries):
             for kind, names in enumerate(((entry.label,), entry.aliases, entry.demonyms)):
                 for name in names:
-                    # newspapers name bodies in their own spelling of English
+                    # newspapers adapt the names of bodies to British or American spelling
                     surfaces |= dict.fromkeys(spellings(name) if entry.type in BODY_TYPES else (name,))
                     rank = (kind, BY_LIKELIHOOD.index(entry.type), order)
                     filed = ranked.setdefault(folded(name), {})
@@ -100,36 +101,36 @@ class Gazetteer:
         return len(self._entries)
 
     def named(self, name: str) -> tuple[Entry, ...]:
-        """The entries whose label, alias or demonym is this name, case and typography folded; likeliest first.
+        """The entries with this label, alias or demonym, up to case and typography; likeliest first.
 
-        A name without any capital letter names nothing (`polish`, `us`), and an acronym only in capitals;
-        a name in capitals throughout (`IRAN`) is found if no acronym is spelt so.
+        A word in lower case is not a name (`polish`, `us`), and an acronym must be in capitals. A name in capitals
+        (`IRAN`) is found if no acronym is spelt like it.
         """
         return next((entries for key in keys(name) if (entries := self._by_name.get(key))), ())
 
     def by_qid(self, qid: str) -> Entry | None:
-        """The entry of an item; None if there is none."""
+        """The entry of an item, or None."""
         return self._by_qid.get(qid)
 
-    def is_checked(self, qid: str) -> bool:
-        """Whether the entry of an item is curated: checked by people, and chosen because news names it."""
+    def is_curated(self, qid: str) -> bool:
+        """Whether the entry of an item is curated: checked by people, and included because news articles name it."""
         return qid in self._by_qid
 
     def is_demonym(self, name: str) -> bool:
-        """Whether a name is an adjective or noun for the people of some entry (`Russian`, `Poles`)."""
+        """Whether a name is a demonym of some entry (`Russian`, `Poles`)."""
         return name != name.lower() and folded(name) in self._demonyms
 
     def surnamed(self, surname: str) -> tuple[Entry, ...]:
-        """The people whose last name this is, in any of its spellings."""
+        """The people with this family name, in any of its spellings."""
         return self._by_surname.get(folded(surname), ()) if surname != surname.lower() else ()
 
     def office_holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
-        """The people who can have held an office on a day, or ever where no day is given; empty where not known.
+        """The people who may have held an office on a day, or at any time if no day is given.
 
         Args:
-            position: in the words of the table, such as `foreign minister`.
+            position: A position of `offices.csv`, such as `foreign minister`.
             of: QID of the country or body.
-            day: the day in question.
+            day: The day, or None for any.
         """
         return tuple(entry for entry in self._office_holders.get((position, of), ()) if entry.holds(position, of, day))
 
@@ -137,7 +138,7 @@ class Gazetteer:
 def surnames_of(entry: Entry) -> tuple[str, ...]:
     """The family names in a person's label and aliases, also without particles (`von der Leyen`, `Leyen`).
 
-    It is the first word where the person's country writes it first, else the last; an alias of one word is taken whole.
+    The family name is the first word in countries that write it first, else the last; an alias of one word is one.
     """
     family_name_first = entry.country in _FAMILY_NAME_FIRST
     names = (name for full in (entry.label, *entry.aliases) for name in _family_names(full, first=family_name_first))
@@ -155,10 +156,10 @@ def _family_names(full: str, *, first: bool) -> tuple[str, ...]:
 
 
 def load(folder: Path | None = None) -> Gazetteer:
-    """The gazetteer of a folder of tables, read once for each folder; without one that of this package.
+    """The gazetteer of a folder of tables, cached by folder; the one of this package by default.
 
     Raises:
-        GazetteerError: a table is missing, or a row breaks the schema; the text names file and line.
+        GazetteerError: a table is missing, or a row breaks the schema; the message names file and line.
     """
     return _load(folder.resolve() if folder else None)
 

@@ -1,6 +1,6 @@
-"""Disputed places: each deployment chooses the country that they belong to.
+"""Disputed places, whose country the configuration sets.
 
-`disputed.csv` names the rows that each choice governs.
+`disputed.csv` lists the entries that each setting applies to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ COUNTRY, NONE = "country", "none"
 
 
 def choices() -> dict[str, tuple[str, ...]]:
-    """Name of each choice -> the QIDs of the rows that it decides."""
+    """Setting -> the QIDs of the entries that it applies to."""
     choices: dict[str, list[str]] = {}
     for row in rows(resources.files(__package__), "disputed.csv", COLUMNS):
         choices.setdefault(row.text("choice"), []).append(row.qid("qid"))
@@ -28,24 +28,26 @@ def choices() -> dict[str, tuple[str, ...]]:
 
 
 def resolved(gazetteer: Gazetteer, identities: Mapping[str, str]) -> Gazetteer:
-    """The gazetteer with its disputed places as chosen.
+    """The gazetteer with the countries of disputed places as configured.
 
     Args:
-        gazetteer: places that it lacks are skipped.
-        identities: for each choice `country` (a country of its own), `none` (of no country), or the QID of the country
-            that it belongs to. Places that are not named stay as they are.
+        gazetteer: Disputed places that it does not have are ignored.
+        identities: Setting -> `country` (the place is a country), `none` (it belongs to no country) or the QID of the
+            country that it belongs to. Places without a setting stay as they are.
 
     Raises:
-        GazetteerError: a choice or its value is unknown.
+        GazetteerError: a setting or its value is unknown.
     """
     governed = choices()
     chosen: dict[str, Entry] = {}
     for choice, value in identities.items():
         if choice not in governed:
-            raise GazetteerError(f"{choice!r} is no disputed place; known are {', '.join(governed)}")
+            raise GazetteerError(f"[linker] {choice} is not a disputed place: use one of {', '.join(governed)}")
         owner = None if value in {COUNTRY, NONE} else gazetteer.by_qid(value)
         if owner is None and value not in {COUNTRY, NONE}:
-            raise GazetteerError(f"{choice} = {value}: neither `country` nor `none` nor a country of the gazetteer")
+            raise GazetteerError(
+                f"[linker] {choice} = {value}: set `country`, `none` or the QID of a country of the gazetteer"
+            )
         for qid in governed[choice]:
             entry = gazetteer.by_qid(qid)
             if entry is not None:
@@ -62,7 +64,7 @@ def _assigned(entry: Entry, owner: Entry | None, *, sovereign: bool) -> Entry:
 
 
 def _acting(entry: Entry, chosen: Mapping[str, Entry]) -> Entry:
-    """Makes an entry that acts for a place which is no country act for the country of that place, or for none."""
+    """The entry, whose `acts_for` is replaced by the country of a disputed place that is not a country."""
     place = chosen.get(entry.acts_for) if entry.acts_for else None
     if place is None or place.type is EntityType.COUNTRY:
         return entry

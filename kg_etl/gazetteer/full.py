@@ -1,7 +1,7 @@
-"""The full gazetteer: one indexed file, made by `kg-etl gazetteer refresh`, that supplements the curated tables.
+"""The full gazetteer: an indexed file, made by `kg-etl gazetteer refresh`, that supplements the curated tables.
 
-It is an SQLite database that nobody writes to once it stands in its place: any number of processes read it at once, the
-pages that they read are shared between them, and opening it costs the same however much it holds.
+It is an SQLite database that is never changed once complete: any number of processes read it at once and share its
+pages in memory, and opening it takes the same time whatever its size.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kg_etl.gazetteer.names import folded, keys
 from kg_etl.model import EntityType, Value
 
 FORMAT = "kg_etl gazetteer 2"
-"""Format version of the file; a file with another one must be made again."""
+"""Format of the file; one of another format must be made again."""
 _TABLES = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (qid TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
@@ -39,40 +39,40 @@ CREATE TABLE holder (position TEXT, of TEXT, qid TEXT, PRIMARY KEY (position, of
 
 
 class About(Value, frozen=True):
-    """Where a full gazetteer comes from."""
+    """Provenance and size of a full gazetteer."""
 
     made: dt.date
-    """Day on which the endpoint was queried, up to which offices are known."""
+    """Day of the queries, until which its offices are known."""
     endpoint: str
     """Address of the SPARQL endpoint."""
     selection: str
-    """The selection, in words."""
+    """The selection criteria in words."""
     counts: dict[str, int]
     """Entries by type."""
     version: str = ""
     """Short hash of all entries."""
     changes: tuple[str, ...] = ()
-    """Differences from the file that it replaced, in words."""
+    """The differences from the replaced file, in words."""
 
     @property
     def total(self) -> int:
-        """Entries."""
+        """Number of entries."""
         return sum(self.counts.values())
 
 
 def write(path: Path, entries: Iterable[Entry], about: About) -> About:
-    """Writes the file; it replaces an older one only when it is complete.
+    """Write the file atomically: it replaces an existing one only once complete.
 
     Args:
-        path: The file; its folder is made when missing.
-        entries: Each item once. Equal entries give an equal version, in whatever order they come.
+        path: The file; its folder is created if missing.
+        entries: Each item once; the version does not depend on their order.
         about: Its counts and version are replaced by those of the entries.
 
     Returns:
-        The description that the file contains.
+        The provenance stored in the file.
 
     Raises:
-        GazetteerError: an item is given twice, or the folder cannot be written to.
+        GazetteerError: an item occurs twice, or the file cannot be written.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -87,9 +87,9 @@ def write(path: Path, entries: Iterable[Entry], about: About) -> About:
             os.fsync(file.fileno())
         unfinished.replace(path)
     except sqlite3.IntegrityError as error:
-        raise GazetteerError(f"the gazetteer would hold an item twice: {error}") from error
+        raise GazetteerError(f"two entries for {path} have the same item ({error}): keep one of them") from error
     except (sqlite3.Error, OSError) as error:
-        raise GazetteerError(f"cannot write the gazetteer {path}: {error}") from error
+        raise GazetteerError(f"cannot write the gazetteer {path}: {error}: make its folder writable") from error
     finally:
         unfinished.unlink(missing_ok=True)
     return written
@@ -128,16 +128,16 @@ def _names(entry: Entry) -> Iterator[tuple[str, int, int, int, str]]:
 
 
 class FullGazetteer:
-    """The entries of a full gazetteer by name, item and office, read on demand.
+    """The entries of a full gazetteer by name, by item and by office, each read when needed.
 
-    One object serves all threads and forked processes; each has a connection of its own.
+    One object serves all threads and forked processes, each with a separate connection.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the file.
 
         Raises:
-            GazetteerError: it is missing, or not such a file.
+            GazetteerError: it is missing, or not a full gazetteer of this format.
         """
         self._path = path
         self._local = threading.local()
@@ -151,7 +151,7 @@ class FullGazetteer:
         self.version = self.about.version
 
     def __iter__(self) -> Iterator[Entry]:
-        """All entries, by QID as text."""
+        """All entries, sorted by QID as text."""
         for (content,) in self._rows("SELECT content FROM entry ORDER BY qid"):
             yield _DECODER.decode(content)
 
@@ -159,7 +159,7 @@ class FullGazetteer:
         return self.about.total
 
     def named(self, name: str) -> tuple[Entry, ...]:
-        """See `kg_etl.gazetteer.Gazetteer.named`; among equals the better known come first."""
+        """See `kg_etl.gazetteer.Gazetteer.named`; of equally likely entries the better known come first."""
         for key in keys(name):
             rows = self._rows(
                 "SELECT DISTINCT qid FROM name WHERE key = ? ORDER BY kind, likelihood, obscurity, qid", key
@@ -169,18 +169,18 @@ class FullGazetteer:
         return ()
 
     def by_qid(self, qid: str) -> Entry | None:
-        """The entry of an item."""
+        """The entry of an item, or None."""
         return next(
             (_DECODER.decode(row[0]) for row in self._rows("SELECT content FROM entry WHERE qid = ?", qid)), None
         )
 
     def is_demonym(self, name: str) -> bool:
-        """Whether a name is an adjective or noun for the people of some entry."""
+        """See `kg_etl.gazetteer.Gazetteer.is_demonym`."""
         query = "SELECT 1 FROM name WHERE key = ? AND kind = 2 LIMIT 1"
         return name != name.lower() and any(True for _ in self._rows(query, folded(name)))
 
     def surnamed(self, surname: str) -> tuple[Entry, ...]:
-        """The people whose last name this is, the better known first."""
+        """See `kg_etl.gazetteer.Gazetteer.surnamed`; the better known come first."""
         if surname == surname.lower():
             return ()
         rows = self._rows("SELECT qid FROM surname WHERE key = ? ORDER BY obscurity, qid", folded(surname))
@@ -199,11 +199,11 @@ class FullGazetteer:
             yield from self._connection().execute(query, values)
         except sqlite3.Error as error:
             raise GazetteerError(
-                f"{self._path} is no gazetteer, or damaged ({error}): make it again with `kg-etl gazetteer refresh`"
+                f"{self._path} is damaged or not a gazetteer ({error}): make it again with `kg-etl gazetteer refresh`"
             ) from error
 
     def _connection(self) -> sqlite3.Connection:
-        """The connection of this thread and process: SQLite connections must not be used after a fork."""
+        """The connection of this thread and process: SQLite connections must not be carried across a fork."""
         if getattr(self._local, "process", None) != os.getpid():
             address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(address, uri=True)

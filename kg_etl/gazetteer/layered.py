@@ -1,4 +1,4 @@
-"""Two gazetteers as one: the curated tables over a full gazetteer or answers of Wikidata."""
+"""The union of two gazetteers: the curated tables above a full gazetteer or entries from Wikidata's API."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.model import EntityType
 
 OVERSHADOWED = 3
-"""A place or body is skipped if a namesake is so many times as well known, since a writer would say which one is meant.
+"""A place or body is left out if a namesake is this many times as well known: newspapers qualify lesser namesakes.
 
 The better known one must be among the entries itself; people are never left out.
 """
 
 
 class Lookup(Protocol):
-    """A gazetteer that can be the lower one."""
+    """The look-ups that a lower gazetteer must support."""
 
     version: str
 
@@ -50,18 +50,18 @@ class Lookup(Protocol):
 
 
 class Layered(Gazetteer):
-    """Two gazetteers as one; an item that both know is one entry, with names of both and the newer facts on offices.
+    """The union of two gazetteers; an item of both is one entry, with the names of both and the newer offices.
 
-    Titles and `surfaces`, the names that a matcher seeks in running text, are those of the upper one: it is curated for
-    that. The lower one answers for names that are already known to be names.
+    Titles and `surfaces`, which a matcher searches text for, are those of the upper one, which is curated for that.
+    The lower one is for look-ups of names that have already been recognized.
     """
 
     def __init__(self, upper: Gazetteer, lower: Lookup) -> None:
-        """Combines two gazetteers; reads nothing yet.
+        """Combine two gazetteers; nothing is read yet.
 
         Args:
-            upper: comes first, and decides label, type, country and whom something acts for.
-            lower: comes after it.
+            upper: Comes first; its label, type, country and `acts_for` take precedence.
+            lower: Adds names, items and newer offices.
         """
         self._upper = upper
         self._lower = lower
@@ -69,7 +69,7 @@ class Layered(Gazetteer):
         self.surfaces = upper.surfaces
         self.version = hashlib.sha256(f"{upper.version}\x1f{lower.version}".encode()).hexdigest()[:12]
         self._merged = lru_cache(maxsize=10_000)(self._join)
-        self._named = lru_cache(maxsize=50_000)(self._comparable)
+        self._named = lru_cache(maxsize=50_000)(self._well_known)
 
     def __iter__(self) -> Iterator[Entry]:
         for entry in self._upper:
@@ -80,37 +80,37 @@ class Layered(Gazetteer):
         return sum(1 for _ in self)
 
     def named(self, name: str) -> tuple[Entry, ...]:
-        """See `Gazetteer.named`; without places and bodies that a namesake overshadows.
+        """See `Gazetteer.named`; without places and bodies that have a much better known namesake.
 
-        Where the upper one knows a place or body of that name, one that only the lower one knows must be about as well
-        known to be a candidate: `White House` is seldom the town in Tennessee. What the upper one has by other names
-        only is no candidate either: `Luxembourg` is not its capital.
+        If the upper gazetteer has a place or body of that name, one of the lower only must be about as well known:
+        `White House` is seldom the town in Tennessee. An entry of the upper one that has the name only in the lower is
+        left out as well: `Luxembourg` is not its capital.
         """
         return self._named(name)
 
-    def _comparable(self, name: str) -> tuple[Entry, ...]:
-        on_top = self._upper.named(name)
-        entries = self._of((*on_top, *self._lower.named(name)))
+    def _well_known(self, name: str) -> tuple[Entry, ...]:
+        upper = self._upper.named(name)
+        entries = self._of((*upper, *self._lower.named(name)))
         things = [entry for entry in entries if entry.type is not EntityType.PERSON]
-        checked = {entry.qid for entry in on_top}
-        named = [entry for entry in things if entry.qid in checked]
+        curated = {entry.qid for entry in upper}
+        named = [entry for entry in things if entry.qid in curated]
         best = max((entry.prominence for entry in named or things), default=0)
         return tuple(
             entry
             for entry in entries
             if entry.type is EntityType.PERSON
-            or entry.qid in checked
-            or (self.is_checked(entry.qid) and not named)
-            or (not self.is_checked(entry.qid) and (entry.prominence * OVERSHADOWED > best if best else not named))
+            or entry.qid in curated
+            or (self.is_curated(entry.qid) and not named)
+            or (not self.is_curated(entry.qid) and (entry.prominence * OVERSHADOWED > best if best else not named))
         )
 
     def by_qid(self, qid: str) -> Entry | None:
-        """The entry of an item."""
+        """The entry of an item, or None."""
         return self._merged(qid)
 
-    def is_checked(self, qid: str) -> bool:
-        """Whether the upper one has the item."""
-        return self._upper.is_checked(qid)
+    def is_curated(self, qid: str) -> bool:
+        """Whether the upper gazetteer has the item."""
+        return self._upper.is_curated(qid)
 
     def is_demonym(self, name: str) -> bool:
         """See `Gazetteer.is_demonym`."""
@@ -122,10 +122,10 @@ class Layered(Gazetteer):
 
     def office_holders(self, position: str, of: str, day: dt.date | None) -> tuple[Entry, ...]:
         """See `Gazetteer.office_holders`."""
-        ever = self._of(
+        at_any_time = self._of(
             (*self._upper.office_holders(position, of, None), *self._lower.office_holders(position, of, None))
         )
-        return tuple(entry for entry in ever if entry.holds(position, of, day))
+        return tuple(entry for entry in at_any_time if entry.holds(position, of, day))
 
     def _of(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         merged = (self._merged(qid) for qid in dict.fromkeys(entry.qid for entry in entries))
@@ -137,7 +137,7 @@ class Layered(Gazetteer):
 
 
 def merged(upper: Entry, lower: Entry) -> Entry:
-    """One entry out of two for an item: facts of the upper one, names of both, newer offices."""
+    """Two entries of an item as one: the facts of the upper, the names of both, the newer offices."""
     return msgspec.structs.replace(
         upper,
         aliases=_distinct(upper.aliases, (lower.label,), lower.aliases, without=upper.label),
@@ -155,15 +155,15 @@ def _distinct(*several: tuple[str, ...], without: str = "") -> tuple[str, ...]:
 
 
 def _newer(upper: tuple[Office, ...], lower: tuple[Office, ...]) -> tuple[Office, ...]:
-    """The terms of both; for a position in one country or body only those with the newer evidence."""
-    looked: dict[tuple[str, str], tuple[dt.date, int]] = {}
+    """The offices of both; for each position of a country or body only those of the side with the newer evidence."""
+    newest: dict[tuple[str, str], tuple[dt.date, int]] = {}
     for side, offices in enumerate((lower, upper)):
         for office in offices:
-            seen = (office.as_of or dt.date.min, side)
-            looked[office.position, office.of] = max(seen, looked.get((office.position, office.of), seen))
+            evidence = (office.as_of or dt.date.min, side)
+            newest[office.position, office.of] = max(evidence, newest.get((office.position, office.of), evidence))
     return tuple(
         office
         for side, offices in ((1, upper), (0, lower))
         for office in offices
-        if looked[office.position, office.of][1] == side
+        if newest[office.position, office.of][1] == side
     )

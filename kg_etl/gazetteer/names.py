@@ -1,4 +1,4 @@
-"""Normal forms of names: typography, accents and case are folded as far as English newspapers vary them."""
+"""Normal forms of names, without the variation of typography, accents and case in English newspapers."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ _SPELLINGS = (
     ("centre", "center"),
     ("co-operation", "cooperation"),
 )
-"""British and American spellings in the names of bodies."""
+"""British and American spellings of words in the names of bodies."""
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b[A-Z]\.[A-Z]\b")
 _ARTICLE = re.compile(r"^the (?=\S)", re.IGNORECASE)
 _ACRONYM_LENGTH = 5
 
 
-@lru_cache(maxsize=100_000)  # an article repeats the same few names
+@lru_cache(maxsize=100_000)  # an article repeats a few names
 def folded(name: str) -> str:
-    """The index key of a name: the same for all its spellings.
+    """The key of a name in the index, the same for all its spellings.
 
-    Acronyms (capitals and digits only, at most five characters) keep their case, so that `US` and `us` differ;
-    everything else loses it, and is in American spelling.
+    Acronyms (capitals and digits, at most five characters) keep their case, so that `US` and `us` differ; all other
+    names are in lower case and in American spelling.
 
     >>> folded("the U.S."), folded("Türkiye"), folded("Côte d’Ivoire"), folded("Guinea-Bissau")
     ('US', 'turkiye', "cote d'ivoire", 'guinea bissau')
@@ -70,7 +70,7 @@ def folded(name: str) -> str:
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """A name in each British and American spelling, the given one first.
+    """A name, and its variants in British and American spelling.
 
     >>> spellings("Defence Centre")
     ('Defence Centre', 'Defense Centre', 'Defence Center', 'Defense Center')
@@ -86,10 +86,10 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def keys(name: str) -> tuple[str, ...]:
-    """The keys to look a name up by, likeliest first; the next one only if there is nothing under it.
+    """The keys to look a name up by, in order, until one has entries.
 
-    A name without any capital letter has no key (`polish`, `us`), and an acronym only in capitals; a name in
-    capitals throughout (`IRAN`) is looked up in lower case too if no acronym is spelt so.
+    A word in lower case is not a name (`polish`, `us`), and an acronym must be in capitals. A name in capitals
+    (`IRAN`) is also looked up in lower case, if no acronym is spelt like it.
 
     >>> keys("Türkiye"), keys("IRAN"), keys("polish")
     (('turkiye',), ('IRAN', 'iran'), ())
@@ -101,7 +101,7 @@ def keys(name: str) -> tuple[str, ...]:
 
 
 def is_acronym(name: str) -> bool:
-    """Whether a name is written like an acronym, and so compared with its case.
+    """Whether a name is written like an acronym, and so is case-sensitive.
 
     >>> is_acronym("UAE"), is_acronym("G20"), is_acronym("CHINA"), is_acronym("RUSSIA"), is_acronym("Us")
     (True, True, True, False, False)
@@ -110,7 +110,7 @@ def is_acronym(name: str) -> bool:
 
 
 def without_possessive(name: str) -> str:
-    """A name without a closing `'s` or `'`.
+    """A name without a final `'s` or `'`.
 
     >>> without_possessive("Russia’s"), without_possessive("the Emirates'")
     ('Russia', 'the Emirates')

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from kg_etl.gazetteer import Gazetteer, surnames_of
 from kg_etl.gazetteer.entries import Office
 from kg_etl.gazetteer.names import folded
+from kg_etl.lexicon.tables import words
 from kg_etl.model import EntityType, Value
 
-HEADS = frozenset(
-    {"president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "emperor"}
-)
-DIPLOMATS = frozenset({"foreign minister", "foreign secretary", "secretary of state"})
+HEADS = words("head_positions") | {"prime minister"}
+"""Positions of heads of state or government."""
+FOREIGN_MINISTERS = frozenset({"foreign minister", "foreign secretary", "secretary of state"})
 
 
 class Ambiguity(Value, frozen=True):
-    """Numbers of ambiguous names."""
+    """How many names are ambiguous."""
 
     names: int
     shared_names: int
@@ -29,29 +29,30 @@ class Ambiguity(Value, frozen=True):
 
 
 class Freshness(Value, frozen=True):
-    """Up to which days the offices without an end are known."""
+    """Dates until which offices without an end are known."""
 
     open_offices: int
     earliest: dt.date | None
-    """Day of the oldest evidence of such an office; None where there is none."""
+    """Day of the oldest evidence of such an office; None if there is no such office."""
     half: dt.date | None
-    """Day on which half of them are still known."""
+    """Median day of the evidence: half of the offices are still known on it."""
     latest: dt.date | None
+    """Day of the newest evidence."""
 
 
 class Coverage(Value, frozen=True):
-    """Numbers of countries with certain entries."""
+    """How many countries have demonyms and office holders."""
 
     countries: int
     with_demonyms: int
     with_head: int
-    """Countries with a head of state or government."""
-    with_diplomat: int
-    """Countries with a foreign minister."""
+    """Countries with some head of state or government."""
+    with_foreign_minister: int
+    """Countries with some foreign minister."""
 
 
 def ambiguity(gazetteer: Gazetteer) -> Ambiguity:
-    """How many names and family names several entries share."""
+    """The numbers of names and family names that several entries share."""
     bearers: Counter[str] = Counter()
     for entry in gazetteer:
         if entry.type is EntityType.PERSON:
@@ -66,7 +67,7 @@ def ambiguity(gazetteer: Gazetteer) -> Ambiguity:
 
 
 def freshness(gazetteer: Gazetteer) -> Freshness:
-    """Up to which days the holders of offices are known."""
+    """The days until which office holders are known."""
     days = sorted(office.as_of for office in _open_offices(gazetteer) if office.as_of is not None)
     return Freshness(
         open_offices=len(days),
@@ -77,19 +78,21 @@ def freshness(gazetteer: Gazetteer) -> Freshness:
 
 
 def coverage(gazetteer: Gazetteer) -> Coverage:
-    """For how many countries there are demonyms, heads and foreign ministers."""
+    """The numbers of countries with demonyms, heads and foreign ministers."""
     countries = [entry for entry in gazetteer if entry.type is EntityType.COUNTRY]
     terms = {(office.position, office.of) for entry in gazetteer for office in entry.offices}
     return Coverage(
         countries=len(countries),
         with_demonyms=sum(bool(entry.demonyms) for entry in countries),
         with_head=sum(any((head, entry.qid) in terms for head in HEADS) for entry in countries),
-        with_diplomat=sum(any((diplomat, entry.qid) in terms for diplomat in DIPLOMATS) for entry in countries),
+        with_foreign_minister=sum(
+            any((position, entry.qid) in terms for position in FOREIGN_MINISTERS) for entry in countries
+        ),
     )
 
 
-def is_younger_than_its_people(day: dt.date, terms: Freshness) -> bool:
-    """Whether most holders of offices are unknown on a day, so that titles cannot be linked."""
+def is_outdated(day: dt.date, terms: Freshness) -> bool:
+    """Whether most office holders are no longer known on a day, so that titles cannot be linked."""
     return terms.half is not None and day > terms.half
 
 

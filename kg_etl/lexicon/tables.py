@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -34,6 +35,15 @@ def words(name: str) -> frozenset[str]:
         KeyError: no file defines it.
     """
     return _word_sets()[name]
+
+
+def alternatives(name: str) -> str:
+    """A regular expression that matches any word of a set, longer ones first.
+
+    >>> alternatives("title_prefixes")
+    'federal|royal|state'
+    """
+    return "|".join(re.escape(word) for word in sorted(words(name), key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -107,7 +107,7 @@ def refresh(sparql_server: Any, tmp_path: Path) -> Callable[..., About]:
     """Refreshes the file `full` of the test's folder from what the server holds."""
 
     def run(shipped: Gazetteer = SHIPPED, **more: Any) -> About:
-        options: dict[str, Any] = {"fewest": 15_000, "since": 1990, **more}
+        options: dict[str, Any] = {"min_population": 15_000, "since": 1990, **more}
         return refreshed(tmp_path / "full", endpoint_of(sparql_server), shipped, options.pop("today", TODAY), **options)
 
     return run
@@ -214,7 +214,7 @@ class TestRefresh:
         )
         assert full.about.changes == ()
 
-    @pytest.mark.parametrize(("option", "missing"), [({"fewest": 25_000}, {"Q11"}), ({"since": 2005}, {"Q42"})])
+    @pytest.mark.parametrize(("option", "missing"), [({"min_population": 25_000}, {"Q11"}), ({"since": 2005}, {"Q42"})])
     def test_the_settings_choose(
         self,
         full: FullGazetteer,
@@ -231,12 +231,14 @@ class TestRefresh:
         self, full: FullGazetteer, sparql_server: Any, tmp_path: Path
     ) -> None:
         other = refreshed(
-            tmp_path / "other", endpoint_of(sparql_server, 300), SHIPPED, TODAY, fewest=15_000, since=1990
+            tmp_path / "other", endpoint_of(sparql_server, 300), SHIPPED, TODAY, min_population=15_000, since=1990
         )
 
         assert other.version == full.version
         assert (
-            refreshed(tmp_path / "full", endpoint_of(sparql_server), SHIPPED, TODAY, fewest=15_000, since=1990).changes
+            refreshed(
+                tmp_path / "full", endpoint_of(sparql_server), SHIPPED, TODAY, min_population=15_000, since=1990
+            ).changes
             == ()
         )
 
@@ -298,7 +300,7 @@ class TestNothingIsLost:
         assert FullGazetteer(tmp_path / "full").about.counts["City"] == 4
 
     def test_an_endpoint_without_countries_is_none(self, sparql_server: Any, refresh: Callable[..., About]) -> None:
-        with pytest.raises(GazetteerError, match="knows no country"):
+        with pytest.raises(GazetteerError, match="has no country"):
             refresh()
 
     def test_an_endpoint_that_is_gone_in_the_middle_keeps_the_old_file(
@@ -306,7 +308,7 @@ class TestNothingIsLost:
     ) -> None:
         monkeypatch.setattr("kg_etl.wikidata.client.BACKOFF", 0.01)
         small_world().put(private_sparql_server)
-        options: dict[str, Any] = {"fewest": 15_000, "since": 1990}
+        options: dict[str, Any] = {"min_population": 15_000, "since": 1990}
         before = refreshed(tmp_path / "full", endpoint_of(private_sparql_server), SHIPPED, TODAY, **options)
 
         def fall_over(read: str) -> None:
@@ -314,7 +316,9 @@ class TestNothingIsLost:
                 private_sparql_server.stop()
 
         with pytest.raises(WikidataError, match="did not answer"):
-            refreshed(tmp_path / "full", endpoint_of(private_sparql_server), SHIPPED, TODAY, **options, tell=fall_over)
+            refreshed(
+                tmp_path / "full", endpoint_of(private_sparql_server), SHIPPED, TODAY, **options, report=fall_over
+            )
         assert FullGazetteer(tmp_path / "full").about == before
         assert [item.name for item in tmp_path.iterdir() if item.name.startswith(".")] == []
 
@@ -391,7 +395,7 @@ def test_a_hundred_and_fifty_thousand_entries_are_refreshed_and_open_at_once(
 ) -> None:
     large_world(100_000, 50_000).put(sparql_server)
     path = tmp_path / "full"
-    about = refreshed(path, endpoint_of(sparql_server, 300), load(), TODAY, fewest=15_000, since=1990)
+    about = refreshed(path, endpoint_of(sparql_server, 300), load(), TODAY, min_population=15_000, since=1990)
 
     started = time.perf_counter()
     full = FullGazetteer(path)

@@ -54,7 +54,7 @@ def test_the_refresh_finds_what_the_evidence_tells(sparql_server: Any, tmp_path:
         file.writelines(json.dumps(item) + "\n" for item in EVIDENCE)
     world_of(tmp_path).put(sparql_server)
     endpoint = SparqlEndpoint(f"{sparql_server.url}/query", Client("ops@example.org", rate=10_000.0))
-    refreshed(tmp_path / "full", endpoint, load(), dt.date(2026, 11, 27), fewest=15_000, since=1990)
+    refreshed(tmp_path / "full", endpoint, load(), dt.date(2026, 11, 27), min_population=15_000, since=1990)
 
     result = {entry.qid: entry for entry in FullGazetteer(tmp_path / "full")}
     assert {qid: str(entry.type) for qid, entry in result.items()} == {

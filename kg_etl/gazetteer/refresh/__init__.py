@@ -1,10 +1,10 @@
-"""Makes the full gazetteer from a SPARQL endpoint with Wikidata's content.
+"""Creation of the full gazetteer from a SPARQL endpoint with Wikidata's content.
 
 harvest     runs the queries -> entries
-harvested   what they have returned so far
+harvested   results of the queries so far
 details     labels and other details, page by page
 wording     labels -> names
-refresh     replaces the file, and reports the changes
+refresh     replaces the file and reports the changes
 """
 
 from __future__ import annotations

@@ -22,14 +22,14 @@ _PROPERTIES = {
     "P1082": "population",
     "sitelinks": "sitelinks",
 }
-"""What the properties say that queries/details.rq asks for, by the last part of their IRIs."""
-Tell = Callable[[str], None]
-"""A callback for progress messages."""
+"""Last part of the IRI of a property in queries/details.rq -> the kind of its value."""
+Report = Callable[[str], None]
+"""Receives messages on progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Labels, aliases and other details of an item."""
+    """Names and facts of an item, besides its type."""
 
     label: str = ""
     aliases: tuple[str, ...] = ()
@@ -42,20 +42,22 @@ class Details:
 
 @cache
 def query(name: str) -> str:
-    """The text of a query in queries/."""
+    """The text of a query of the folder queries/."""
     return files(__package__).joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
 def redirected(endpoint: SparqlEndpoint, qids: Iterable[str]) -> dict[str, str]:
-    """Merged items, each with the item that it was merged into."""
+    """Merged item -> the item that it was merged into."""
     return {row["item"]: row["target"] for row in endpoint.about(query("redirects"), "item", qids) if "target" in row}
 
 
-def detailed(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple[dict[str, Details], dict[str, str]]:
-    """The details of some items, and the redirects of countries that they name.
+def detailed(
+    endpoint: SparqlEndpoint, qids: Iterable[str], report: Report
+) -> tuple[dict[str, Details], dict[str, str]]:
+    """The details of items, and the redirects of merged items among the countries that they name.
 
     Raises:
-        WikidataError: the endpoint refuses or is unavailable.
+        WikidataError: the endpoint refuses a query or cannot be reached.
     """
     values: dict[str, dict[str, list[tuple[str, str]]]] = {}
     wanted = list(dict.fromkeys(qids))
@@ -65,8 +67,8 @@ def detailed(endpoint: SparqlEndpoint, qids: Iterable[str], tell: Tell) -> tuple
             what = _PROPERTIES[re.split(r"[/#]", row["property"])[-1]]
             of_item.setdefault(what, []).append((row.get("language", ""), row["value"]))
         if number % 100_000 == 99_999:
-            tell(f"names of {len(values)} of {len(wanted)} items")
-    tell(f"names of {len(values)} items")
+            report(f"names of {len(values)} of {len(wanted)} items")
+    report(f"names of {len(values)} items")
     named = {qid: _of_values(of_item) for qid, of_item in values.items()}
     labelled = {qid for qid, details in named.items() if details.label}
     missing = {qid for details in named.values() for qid in details.citizenships} - labelled

@@ -1,10 +1,10 @@
-"""Entries from an endpoint with Wikidata's content: runs the queries in queries/*.rq in order.
+"""Entries from an endpoint with Wikidata's content, by the queries in queries/*.rq in this order.
 
-countries ─> capitals, regions, cities, ministries, forces      each asked for some countries at a time
-cities ─> the regions that they lie in
-organizations                                                   those of the world
-heads, leaders ─> holders                                       offices, and who held them when
-all of them ─> details ─> entries                               names and facts, asked for some items at a time
+countries ─> capitals, regions, cities, ministries, forces      some countries per query
+cities ─> the regions of cities
+organizations                                                   international ones
+heads, leaders ─> holders                                       offices, and their holders
+all of them ─> details ─> entries                               names and facts, some items per query
 """
 
 from __future__ import annotations
@@ -16,74 +16,75 @@ from collections.abc import Iterable, Mapping
 
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.entries import Entry, Office
-from kg_etl.gazetteer.refresh.details import Details, Tell, detailed, query
+from kg_etl.gazetteer.refresh.details import Details, Report, detailed, query
 from kg_etl.gazetteer.refresh.harvested import Harvest, HarvestedItem, Term
 from kg_etl.gazetteer.refresh.wording import position_in, usable_names
+from kg_etl.lexicon.tables import alternatives
 from kg_etl.model import EntityType
 from kg_etl.wikidata.sparql import Row, SparqlEndpoint, bound
 from kg_etl.wikidata.times import DAY, days
 
 _BY_RANK = ("head", "foreign minister", "minister")
-"""The kinds of office of heads.rq, in the order of precedence."""
-_LESSER = re.compile(r"\b(?:deputy|vice|assistant|shadow|junior|acting)\b", re.IGNORECASE)
+"""The kinds of offices in heads.rq; an office of several kinds is of the first."""
+_SUBORDINATE = re.compile(rf"\b(?:{alternatives('subordinate_office_words')})\b", re.IGNORECASE)
 _SETTLED = frozenset({EntityType.CITY, EntityType.REGION})
 
 
 def harvested_entries(
-    endpoint: SparqlEndpoint, shipped: Gazetteer, today: dt.date, *, fewest: int, since: int, tell: Tell
+    endpoint: SparqlEndpoint, shipped: Gazetteer, today: dt.date, *, min_population: int, since: int, report: Report
 ) -> tuple[Entry, ...]:
-    """All entries that the endpoint gives, by QID as text.
+    """All entries from the endpoint, sorted by QID as text.
 
     Args:
-        endpoint: Has Wikidata's content.
-        shipped: Has the titles of offices.
-        today: The day up to which the offices are known.
-        fewest: Inhabitants of a city.
-        since: Year; offices that ended before it, and people who died before it, are left out.
-        tell: Called with progress messages.
+        endpoint: An endpoint with Wikidata's content.
+        shipped: The curated gazetteer, for the titles of offices.
+        today: The day until which the offices are known.
+        min_population: Minimum number of inhabitants of a city.
+        since: Year; offices that ended and people who died before it are left out.
+        report: Receives messages on progress.
 
     Raises:
-        WikidataError: the endpoint refuses or is unavailable.
+        WikidataError: the endpoint refuses a query or cannot be reached.
     """
-    harvest_ = Harvest()
-    _find_places_and_bodies(endpoint, harvest_, fewest, tell)
-    _find_offices(endpoint, harvest_, tell)
-    _find_holders(endpoint, harvest_, since, tell)
-    details, redirects = detailed(endpoint, [*harvest_.items, *harvest_.terms, *harvest_.offices], tell)
-    return _entries(harvest_, details, redirects, shipped, today, since)
+    harvest = Harvest()
+    _find_places_and_bodies(endpoint, harvest, min_population, report)
+    _find_offices(endpoint, harvest, report)
+    _find_holders(endpoint, harvest, since, report)
+    details, redirects = detailed(endpoint, [*harvest.items, *harvest.terms, *harvest.offices], report)
+    return _entries(harvest, details, redirects, shipped, today, since)
 
 
-def _find_places_and_bodies(endpoint: SparqlEndpoint, harvest: Harvest, fewest: int, tell: Tell) -> None:
+def _find_places_and_bodies(endpoint: SparqlEndpoint, harvest: Harvest, min_population: int, report: Report) -> None:
     rows = endpoint.select(query("countries"))
     countries = sorted({row["item"] for row in rows})
     harvest.items.update((qid, HarvestedItem(EntityType.COUNTRY)) for qid in countries)
-    tell(f"{len(countries)} countries")
+    report(f"{len(countries)} countries")
     capitals = [{"item": row["capital"], "country": row["item"]} for row in rows if "capital" in row]
     _add(harvest, capitals, EntityType.CITY, acts=True)
-    tell(f"{len(capitals)} capitals")
+    report(f"{len(capitals)} capitals")
     organizations = endpoint.select(query("organizations"))
     _add(harvest, organizations, EntityType.ORGANIZATION)
-    tell(f"{len(organizations)} international organizations")
-    # Classes are compared here, since query services time out on a path through all of them.
+    report(f"{len(organizations)} international organizations")
+    # The classes are compared here: a property path through all of them makes the query service time out.
     settlements = {row["class"] for row in endpoint.select(query("settlements"))}
-    cities = bound(query("cities"), "fewest", [str(int(fewest))])
-    for name, text, kind, at_once in (
+    cities = bound(query("cities"), "fewest", [str(int(min_population))])
+    for name, text, kind, page in (
         ("ministries", query("ministries"), EntityType.ORGANIZATION, 25),
         ("forces", query("forces"), EntityType.ARMED_FORCE, 25),
         ("regions", query("regions"), EntityType.REGION, 25),
         ("cities", cities, EntityType.CITY, 5),
     ):
         before = len(harvest.items)
-        in_countries = endpoint.about(text, "country", countries, at_once)
+        in_countries = endpoint.about(text, "country", countries, page)
         fitting = (row for row in in_countries if "class" not in row or row["class"] in settlements)
         _add(harvest, fitting, kind, acts=name in {"ministries", "forces"})
-        tell(f"{len(harvest.items) - before} {name}")
+        report(f"{len(harvest.items) - before} {name}")
     for row in endpoint.about(query("located"), "item", harvest.of_type(EntityType.CITY)):
         harvest.units[row["item"]] |= {row[name] for name in ("unit", "wider") if name in row}
 
 
 def _add(harvest: Harvest, rows: Iterable[Row], kind: EntityType, *, acts: bool = False) -> None:
-    """Adds items; the first type of an item stays."""
+    """Add the items of some rows; an item that was added before keeps its type."""
     countries: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         countries[row["item"]] |= {row["country"]} if "country" in row else set()
@@ -91,7 +92,7 @@ def _add(harvest: Harvest, rows: Iterable[Row], kind: EntityType, *, acts: bool 
         harvest.items.setdefault(qid, HarvestedItem(kind, frozenset(of), acts))
 
 
-def _find_offices(endpoint: SparqlEndpoint, harvest: Harvest, tell: Tell) -> None:
+def _find_offices(endpoint: SparqlEndpoint, harvest: Harvest, report: Report) -> None:
     bodies = harvest.of_type(EntityType.ORGANIZATION)
     for row in sorted(
         endpoint.about(query("heads"), "of", harvest.of_type(EntityType.COUNTRY)),
@@ -102,10 +103,10 @@ def _find_offices(endpoint: SparqlEndpoint, harvest: Harvest, tell: Tell) -> Non
         item = harvest.items[row["of"]]
         of = next(iter(item.countries)) if item.acts and len(item.countries) == 1 else row["of"]
         harvest.offices.setdefault(row["item"], (of, "head" if of == row["of"] else "minister"))
-    tell(f"{len(harvest.offices)} offices")
+    report(f"{len(harvest.offices)} offices")
 
 
-def _find_holders(endpoint: SparqlEndpoint, harvest: Harvest, since: int, tell: Tell) -> None:
+def _find_holders(endpoint: SparqlEndpoint, harvest: Harvest, since: int, report: Report) -> None:
     statements: set[str] = set()
     for row in endpoint.about(query("holders"), "office", harvest.offices):
         if row["statement"] in statements or row["item"] in harvest.items:
@@ -116,7 +117,7 @@ def _find_holders(endpoint: SparqlEndpoint, harvest: Harvest, since: int, tell: 
             continue
         if end is None or end[1].year >= since:
             harvest.terms[row["item"]].append(Term(row["office"], start and start[0], end and end[1]))
-    tell(f"{len(harvest.terms)} holders of offices")
+    report(f"{len(harvest.terms)} holders of offices")
 
 
 def _days(row: Row, name: str) -> tuple[dt.date, dt.date] | None:
@@ -197,11 +198,11 @@ def _entry(
 
 
 def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
-    """The name of an office: a title if one fits, else its label; None if there is none."""
+    """The position of an office: that of the title in its label, else its label; None without a label."""
     if not label:
         return None
     position = position_in(label, shipped.titles, lambda _: True)
-    if _LESSER.search(label) and not (position and _LESSER.search(position)):
+    if _SUBORDINATE.search(label) and not (position and _SUBORDINATE.search(position)):
         return label.lower()
     if position is None or (kind == "minister" and "minister" not in position and "secretary" not in position):
         position = kind if kind == "foreign minister" else label.lower()
@@ -211,7 +212,7 @@ def _position(label: str, kind: str, shipped: Gazetteer) -> str | None:
 def _offices(
     terms: Iterable[Term], positions: Mapping[str, tuple[str, str]], died: dt.date | None, today: dt.date
 ) -> Iterable[Office]:
-    """The terms with a beginning, each once; a life ends them all."""
+    """The distinct offices of the terms that have a start; an open end is the day of death."""
     seen: set[Office] = set()
     for term in terms:
         if term.office in positions and term.start is not None:

@@ -1,4 +1,4 @@
-"""HarvestedItem and Harvest: what the queries of a refresh have returned, before labels are requested."""
+"""HarvestedItem, Term and Harvest: the results of the queries of a refresh, before labels are requested."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from kg_etl.model import EntityType
 
 @dataclass(frozen=True, slots=True)
 class HarvestedItem:
-    """An item before its labels are requested."""
+    """An item from a query, still without names."""
 
     type: EntityType
     countries: frozenset[str] = frozenset()
-    """The countries given for it; used only if there is a single one."""
+    """QIDs of its countries; used only if there is a single one."""
     acts: bool = False
-    """Whether it acts for its country."""
+    """Whether the government of its country acts through it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A statement that somebody held an office."""
+    """A term of office."""
 
     office: str
     start: dt.date | None
@@ -31,20 +31,20 @@ class Term:
 
 @dataclass(slots=True)
 class Harvest:
-    """Items, offices and their holders."""
+    """Items, offices and terms of office."""
 
     items: dict[str, HarvestedItem] = field(default_factory=dict)
     offices: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Office -> country or body, and the query that found it or the position that it surely is."""
+    """Office -> its country or body, and its kind (`head`, `foreign minister` or `minister`)."""
     terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
     units: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """City -> the administrative units around it, and those around these."""
+    """City -> the administrative units that contain it, on two levels."""
 
     def of_type(self, kind: EntityType) -> list[str]:
-        """The items of one type, in the order of the answers."""
+        """The items of one type, in the order of their discovery."""
         return [qid for qid, item in self.items.items() if item.type is kind]
 
     def is_region(self, qid: str, country: str | None) -> bool:
-        """Whether an item is a region of a country, and of no other one."""
+        """Whether an item is a region of this country only."""
         item = self.items.get(qid)
         return item is not None and item.type is EntityType.REGION and item.countries == {country}

@@ -1,4 +1,4 @@
-"""Replaces the full gazetteer and reports the changes; keeps the old file if too much would be lost."""
+"""Replacement of the full gazetteer, with a report of the changes; the old file stays if too much would be lost."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from kg_etl.errors import GazetteerError
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.gazetteer.entries import Entry, Office
 from kg_etl.gazetteer.full import About, FullGazetteer, write
-from kg_etl.gazetteer.refresh.details import Tell, redirected
+from kg_etl.gazetteer.refresh.details import Report, redirected
 from kg_etl.gazetteer.refresh.harvest import harvested_entries
 from kg_etl.wikidata.sparql import SparqlEndpoint
 
 MOST_LOST = 0.1
-"""Largest share of the entries of one type that a refresh may lose; a larger loss is probably a fault."""
+"""Share of the entries of a type that a refresh may lose without --accept-losses; more is probably an error."""
 MOST_SHOWN = 12
-"""Changes of one kind that are listed; the others are only counted."""
+"""Number of changes of one kind that are listed; the rest are counted."""
 
 
 def refreshed(
@@ -27,34 +27,36 @@ def refreshed(
     shipped: Gazetteer,
     today: dt.date,
     *,
-    fewest: int,
+    min_population: int,
     since: int,
     accept_losses: bool = False,
-    tell: Tell = lambda _: None,
+    report: Report = lambda _: None,
 ) -> About:
-    """Queries the endpoint and replaces the full gazetteer at a path.
+    """Query the endpoint and replace the full gazetteer with the result.
 
     Args:
         path: The file of the full gazetteer.
-        endpoint: Has Wikidata's content.
-        shipped: The curated entries: titles come from there, and their items are checked for having been merged.
-        today: The day of the result.
-        fewest: Inhabitants of a city.
+        endpoint: An endpoint with Wikidata's content.
+        shipped: The curated gazetteer, for the titles of offices; merged items among its entries are reported.
+        today: The day of the queries.
+        min_population: Minimum number of inhabitants of a city.
         since: Year; offices that ended before it are left out.
-        accept_losses: Whether the new one may lack many entries of the old one.
-        tell: Called with progress messages.
+        accept_losses: Whether the new file may lack many entries of the old one.
+        report: Receives messages on progress.
 
     Returns:
-        The description of the new file, with its changes.
+        The provenance stored in the file, with the changes.
 
     Raises:
-        WikidataError: the endpoint refuses or is unavailable; the old file stays.
+        WikidataError: the endpoint refuses a query or cannot be reached; the old file stays.
         GazetteerError: too much would be lost, or the file cannot be written; the old file stays.
     """
     old = _previous(path)
-    entries = harvested_entries(endpoint, shipped, today, fewest=fewest, since=since, tell=tell)
+    entries = harvested_entries(endpoint, shipped, today, min_population=min_population, since=since, report=report)
     if not entries:
-        raise GazetteerError(f"{endpoint.url} knows no country: is it Wikidata's content that it has?")
+        raise GazetteerError(
+            f"{endpoint.url} has no country: set an endpoint with Wikidata's content in [wikidata] sparql"
+        )
     changes = list(differences(old, entries)) if old else []
     for item, target in sorted(redirected(endpoint, sorted(entry.qid for entry in shipped)).items()):
         changes.append(f"merged on Wikidata: {item} of the shipped tables is now {target}")
@@ -63,7 +65,7 @@ def refreshed(
     about = About(
         made=today,
         endpoint=endpoint.url,
-        selection=f"cities of {fewest} inhabitants or more, offices held in {since} or later",
+        selection=f"cities of {min_population} inhabitants or more, offices held in {since} or later",
         counts={},
         changes=tuple(changes),
     )
@@ -71,7 +73,7 @@ def refreshed(
 
 
 def _previous(path: Path) -> FullGazetteer | None:
-    """The file to be replaced; None if there is none that can be read."""
+    """The full gazetteer that will be replaced; None if there is none that can be read."""
     try:
         return FullGazetteer(path)
     except GazetteerError:
@@ -84,12 +86,12 @@ def _refuse_losses(before: dict[str, int], entries: Sequence[Entry]) -> None:
         if after[kind] < count * (1 - MOST_LOST):
             raise GazetteerError(
                 f"of {count} entries of type {kind} only {after[kind]} would be left: the old gazetteer stays. "
-                "If that is right, run again with --accept-losses"
+                "If the losses are right, run again with --accept-losses"
             )
 
 
 def differences(old: FullGazetteer, entries: Sequence[Entry]) -> Iterator[str]:
-    """The differences of new entries from those of a file, a line each; empty if there are none."""
+    """The differences between new entries and those of a file, one line each."""
     labels = {entry.qid: entry.label for entry in entries}
     new: list[str] = []
     renamed: list[str] = []
@@ -114,12 +116,12 @@ def _office_changes(before: Entry, after: Entry, labels: dict[str, str]) -> Iter
         return office.position, office.of, office.start, office.end
 
     offices = {bare(office): office for office in before.offices}
-    unfinished_marker = {bare(office)[:3] for office in before.offices}
+    starts = {bare(office)[:3] for office in before.offices}
     for office in after.offices:
         if bare(office) in offices:
             continue
         what = f"{after.label}: {office.position} of {labels.get(office.of, office.of)}"
-        if bare(office)[:3] in unfinished_marker and office.end:
+        if bare(office)[:3] in starts and office.end:
             yield f"{what} until {office.end.isoformat()}"
         else:
             until = f" until {office.end.isoformat()}" if office.end else ""

@@ -1,26 +1,28 @@
-"""Wikidata's labels -> names that a newspaper uses, and names of offices."""
+"""Wikidata's labels -> names that newspapers use, and positions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from kg_etl.lexicon.tables import words
 from kg_etl.model import EntityType
 
-_MOST = 40
-_LONGEST = 80
+_MAX_NAMES = 40
+_MAX_LENGTH = 80
+_TITLE_PREFIXES = words("title_prefixes")
 
 
 def usable_names(kind: EntityType, label: str, aliases: Iterable[str]) -> tuple[str, ...]:
-    """The aliases of an item that a newspaper may use, at most forty, without its label and in their order.
+    """The aliases that newspapers may use, at most forty, without the label, in their order.
 
-    Names begin with a capital or a digit and hold no marks that only lists use. A person's have two words at least: a
-    family name alone is looked up separately, a given name alone never.
+    A name begins with a capital or a digit and has no punctuation of lists. A person's name has at least two words:
+    bare family names are looked up separately, and bare given names are too ambiguous.
 
     >>> usable_names(EntityType.PERSON, "Anna Lund", ["Lund", "A. Lund", "anna l.", "Lund, Anna", "Anna Lund"])
     ('A. Lund',)
     """
     names = dict.fromkeys(alias for alias in map(_tidied, aliases) if alias != label and _is_usable(kind, alias))
-    return tuple(names)[:_MOST]
+    return tuple(names)[:_MAX_NAMES]
 
 
 def _tidied(name: str) -> str:
@@ -28,7 +30,7 @@ def _tidied(name: str) -> str:
 
 
 def _is_usable(kind: EntityType, name: str) -> bool:
-    if not 2 <= len(name) <= _LONGEST or not (name[0].isupper() or name[0].isdigit()):
+    if not 2 <= len(name) <= _MAX_LENGTH or not (name[0].isupper() or name[0].isdigit()):
         return False
     if not any(character.isalpha() for character in name) or any(mark in name for mark in ',;:|()[]/"“”'):
         return False
@@ -36,15 +38,15 @@ def _is_usable(kind: EntityType, name: str) -> bool:
 
 
 def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Callable[[str], bool]) -> str | None:
-    """The position that an office's label names, in the words of the gazetteer; None where it names none of them.
+    """The position in the label of an office, in the words of the gazetteer, or None.
 
-    The words besides the title must be the country or body: the president of a parliament is not its country's, and a
-    secretary of state for health not the secretary of state.
+    The rest of the label must be the country or body: the president of a parliament is not that of the country, and a
+    secretary of state for health is not the secretary of state.
 
     Args:
-        label: such as `President of Norland`, `Norland Secretary of State` or `Federal Chancellor of Norland`.
-        titles: the gazetteer's; the longest that fits counts.
-        is_body: whether some words name the country or body that the office belongs to.
+        label: For example `President of Norland`, `Norland Secretary of State` or `Federal Chancellor of Norland`.
+        titles: The titles of the gazetteer; the longest match counts.
+        is_body: Whether some words name the country or body of the office.
 
     >>> titles = {"president": ("president",), "vice president": ("vice president",)}
     >>> position_in("President of Norland", titles, lambda words: words == "Norland")
@@ -52,21 +54,17 @@ def position_in(label: str, titles: Mapping[str, tuple[str, ...]], is_body: Call
     >>> position_in("President of the Senate", titles, lambda words: words == "Norland") is None
     True
     """
-    words = " ".join(label.split())
-    small = words.lower()
+    text = " ".join(label.split())
+    small = text.lower()
     for title in sorted(titles, key=lambda title: (-len(title), title)):
         place = f" {small} ".find(f" {title} ")
         if place < 0:
             continue
-        before, after = words[:place].strip(), words[place + len(title) :].strip()
+        before, after = text[:place].strip(), text[place + len(title) :].strip()
         if after and not after.startswith("of "):
             return None
         after = after.removeprefix("of ").removeprefix("the ")
-        if all(not rest or rest.lower() in _GRADES or is_body(rest) for rest in (before, after)):
+        if all(not rest or rest.lower() in _TITLE_PREFIXES or is_body(rest) for rest in (before, after)):
             return titles[title][0]
         return None
     return None
-
-
-_GRADES = frozenset({"federal", "state", "royal"})
-"""Words before a title that do not change the office."""

@@ -99,8 +99,8 @@ def _is_plainly_a_place(mention: Mention) -> bool:
 def _mentioned_countries(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterable[str]:
     """The countries of what people have checked; for the rest it takes two things of one country."""
     entries = list(entries)
-    yield from _countries(entry for entry in entries if gazetteer.is_checked(entry.qid))
-    rest = Counter(_countries(entry for entry in entries if not gazetteer.is_checked(entry.qid)))
+    yield from _countries(entry for entry in entries if gazetteer.is_curated(entry.qid))
+    rest = Counter(_countries(entry for entry in entries if not gazetteer.is_curated(entry.qid)))
     yield from (country for country, number in rest.items() if number > 1)
 
 

@@ -77,8 +77,8 @@ def things(
 
 
 def _is_far(entry: Entry, context: ArticleContext, gazetteer: Gazetteer) -> bool:
-    """Whether an entry is not curated, little known abroad, and its country is not in the article."""
-    if gazetteer.is_checked(entry.qid) or entry.country is None or entry.country in context.countries:
+    """Whether nobody has chosen an entry, few know it abroad, and the article is silent on its country."""
+    if gazetteer.is_curated(entry.qid) or entry.country is None or entry.country in context.countries:
         return False
     return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import paragraphs, straightened
 from kg_etl.documents.quotations import quotations, quoted_spans
-from kg_etl.documents.tokens import plain_doc
 from kg_etl.model import Article
 
 BLANK = spacy.blank("en")

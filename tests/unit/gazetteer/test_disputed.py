@@ -1,4 +1,4 @@
-"""A deployment says whose disputed places are, and no source decides it."""
+"""Disputed places belong to the country that the configuration sets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg_etl.model import EntityType
 from kg_etl.runs.configuration import configured_settings
 
 
-def test_every_place_that_a_choice_governs_is_a_row_without_a_country_of_its_own_accord() -> None:
+def test_every_disputed_place_is_an_entry_without_a_country() -> None:
     for qids in choices().values():
         for qid in qids:
             entry = load().by_qid(qid)
@@ -19,11 +19,11 @@ def test_every_place_that_a_choice_governs_is_a_row_without_a_country_of_its_own
             assert entry.country is None
 
 
-def test_every_choice_can_be_made_in_the_settings() -> None:
+def test_every_choice_is_a_setting() -> None:
     assert set(configured_settings().sovereignty) == set(choices())
 
 
-def test_a_place_is_a_country_a_region_of_one_or_of_nobody_as_chosen() -> None:
+def test_a_place_is_a_country_or_a_region_of_one_or_of_none() -> None:
     gazetteer = load()
 
     assert resolved(gazetteer, {"kosovo": "country"}).by_qid("Q1246").type is EntityType.COUNTRY  # type: ignore[union-attr]
@@ -35,13 +35,13 @@ def test_a_place_is_a_country_a_region_of_one_or_of_nobody_as_chosen() -> None:
     assert (nobody.type, nobody.country) == (EntityType.REGION, None)
 
 
-def test_the_cities_of_a_place_go_with_it() -> None:
+def test_the_cities_of_a_place_follow_it() -> None:
     gazetteer = resolved(load(), {"crimea": "Q212"})
 
     assert {gazetteer.by_qid(qid).country for qid in choices()["crimea"]} == {"Q212"}  # type: ignore[union-attr]
 
 
-def test_another_choice_is_another_version_and_the_same_items() -> None:
+def test_another_choice_changes_the_version_but_no_item() -> None:
     item, other = (resolved(load(), {"taiwan": value}) for value in ("country", "Q148"))
 
     assert item.version != other.version
@@ -49,11 +49,11 @@ def test_another_choice_is_another_version_and_the_same_items() -> None:
 
 
 @pytest.mark.parametrize("identities", [{"atlantis": "none"}, {"crimea": "Ukraine"}, {"crimea": "Q999999999"}])
-def test_what_cannot_be_chosen_is_an_error(identities: dict[str, str]) -> None:
+def test_an_invalid_choice_is_an_error(identities: dict[str, str]) -> None:
     with pytest.raises(GazetteerError):
         resolved(load(), identities)
 
 
 @pytest.mark.parametrize(("value", "acts_for"), [("country", "Q865"), ("Q148", "Q148"), ("none", None)])
-def test_a_capital_acts_for_the_country_that_its_place_is_of(value: str, acts_for: str | None) -> None:
+def test_a_capital_acts_for_the_country_of_its_place(value: str, acts_for: str | None) -> None:
     assert resolved(load(), {"taiwan": value}).by_qid("Q1867").acts_for == acts_for  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""The full gazetteer in its file: it answers as the one in memory does, for any number of readers at once."""
+"""The full gazetteer returns the same as one in memory, for any number of readers at once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def town(number: int, label: str | None = None, prominence: int = 0) -> Entry:
     return Entry(qid=f"Q{number}", label=label or f"Town {number}", type=EntityType.CITY, prominence=prominence)
 
 
-def test_it_holds_what_was_written_and_says_how_much(full: FullGazetteer) -> None:
+def test_the_file_has_what_was_written(full: FullGazetteer) -> None:
     assert {entry.qid: entry for entry in full} == {entry.qid: entry for entry in SHIPPED}
     assert len(full) == len(SHIPPED)
     assert full.about.counts["Country"] == sum(entry.type is EntityType.COUNTRY for entry in SHIPPED)
@@ -42,7 +42,7 @@ def test_it_holds_what_was_written_and_says_how_much(full: FullGazetteer) -> Non
 
 @settings(deadline=None)
 @given(st.sampled_from(sorted(SHIPPED.surfaces)) | st.text(max_size=12))
-def test_a_name_finds_what_it_finds_in_memory(full: FullGazetteer, name: str) -> None:
+def test_names_are_found_as_in_memory(full: FullGazetteer, name: str) -> None:
     for written in (name, name.upper(), name.lower()):
         assert {entry.qid for entry in full.named(written)} == {entry.qid for entry in SHIPPED.named(written)}
         assert full.is_demonym(written) == SHIPPED.is_demonym(written)
@@ -65,7 +65,7 @@ def test_the_better_known_of_two_namesakes_comes_first(tmp_path: Path) -> None:
     assert [entry.qid for entry in FullGazetteer(tmp_path / "full").named("Springs")] == ["Q2", "Q3", "Q1"]
 
 
-def test_the_version_follows_the_entries_and_not_their_order(tmp_path: Path) -> None:
+def test_the_version_depends_on_the_entries_but_not_their_order(tmp_path: Path) -> None:
     item = write(tmp_path / "a", [town(1), town(2)], ABOUT)
     other = write(tmp_path / "b", [town(2), town(1)], ABOUT)
     third = write(tmp_path / "c", [town(2), town(3)], ABOUT)
@@ -74,11 +74,11 @@ def test_the_version_follows_the_entries_and_not_their_order(tmp_path: Path) -> 
     assert FullGazetteer(tmp_path / "a").version == item.version
 
 
-def test_a_new_file_takes_the_place_of_the_old_one_only_when_it_is_whole(tmp_path: Path) -> None:
+def test_a_file_is_replaced_only_by_a_complete_one(tmp_path: Path) -> None:
     path = tmp_path / "full.sqlite"
     write(path, [town(1)], ABOUT)
 
-    with pytest.raises(GazetteerError, match="twice"):
+    with pytest.raises(GazetteerError, match="same item"):
         write(path, [town(2), town(2)], ABOUT)
 
     assert [entry.qid for entry in FullGazetteer(path)] == ["Q1"]
@@ -95,7 +95,7 @@ def test_a_reader_keeps_the_file_that_it_opened(tmp_path: Path) -> None:
     assert [entry.qid for entry in FullGazetteer(path)] == ["Q2"]
 
 
-def test_a_reader_that_would_see_two_files_is_stopped(tmp_path: Path) -> None:
+def test_a_reader_of_a_replaced_file_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "full.sqlite"
     write(path, [town(1)], ABOUT)
     reader = FullGazetteer(path)
@@ -106,7 +106,7 @@ def test_a_reader_that_would_see_two_files_is_stopped(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database at all, though it is long enough for a header" * 20])
-def test_what_is_no_gazetteer_is_refused_and_the_message_says_what_to_do(tmp_path: Path, content: bytes | None) -> None:
+def test_a_missing_or_damaged_file_is_an_error_with_advice(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "full.sqlite"
     if content is not None:
         path.write_bytes(content)
@@ -115,7 +115,7 @@ def test_what_is_no_gazetteer_is_refused_and_the_message_says_what_to_do(tmp_pat
         FullGazetteer(path)
 
 
-def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+def test_a_file_of_another_format_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "full.sqlite"
     write(path, [town(1)], ABOUT)
     with sqlite3.connect(path) as connection:
@@ -169,7 +169,7 @@ def test_a_hundred_and_fifty_thousand_entries_open_in_less_than_half_a_second(tm
     assert seconds < 0.5
 
 
-def test_it_answers_what_a_gazetteer_answers(full: FullGazetteer) -> None:
+def test_the_full_gazetteer_supports_all_look_ups(full: FullGazetteer) -> None:
     memory = Gazetteer(full)
 
     assert memory.by_qid("Q159") == full.by_qid("Q159")

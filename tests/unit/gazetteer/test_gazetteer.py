@@ -1,4 +1,4 @@
-"""Names find their entries as newspapers write them, and everyday words find none."""
+"""Look-ups by name, family name and office; words in lower case denote nothing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg_etl.errors import GazetteerError
-from kg_etl.gazetteer import Entry, Gazetteer, Office, load
-from kg_etl.gazetteer.names import folded
+from kg_etl.gazetteer import Entry, Gazetteer, load
 from kg_etl.model import EntityType
 
 SURFACES = sorted(load().surfaces)
@@ -44,7 +43,7 @@ def test_a_name_finds_its_entry(name: str, qid: str) -> None:
 @pytest.mark.parametrize(
     "word", ["us", "it", "who", "polish", "turkey", "chad", "the west", "The West", "Who", "It", ""]
 )
-def test_an_everyday_word_names_nothing(word: str) -> None:
+def test_a_common_word_is_not_a_name(word: str) -> None:
     assert load().named(word) == ()
 
 
@@ -55,17 +54,12 @@ def test_a_bare_place_is_the_city_before_the_region() -> None:
 
 
 @given(st.sampled_from(SURFACES))
-def test_every_surface_is_found_again_by_the_name_it_is_written_as(surface: str) -> None:
+def test_every_surface_is_found_by_its_name(surface: str) -> None:
     if surface != surface.lower():
         assert load().named(surface) == load().surfaces[surface]
 
 
-@given(st.text(max_size=30))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert folded(folded(text)) in {folded(text), folded(text).casefold()} or folded(text).startswith("the ")
-
-
-def test_family_names_come_first_or_last_as_the_country_writes_them() -> None:
+def test_family_names_are_first_or_last_depending_on_the_country() -> None:
     gazetteer = load()
 
     assert "Q15031" in {entry.qid for entry in gazetteer.surnamed("Xi")}
@@ -74,7 +68,7 @@ def test_family_names_come_first_or_last_as_the_country_writes_them() -> None:
     assert gazetteer.surnamed("putin") == ()
 
 
-def test_holders_are_those_of_the_day() -> None:
+def test_office_holders_on_a_day() -> None:
     gazetteer = load()
 
     assert [e.label for e in gazetteer.office_holders("prime minister", "Q145", dt.date(2017, 5, 1))] == ["Theresa May"]
@@ -82,15 +76,7 @@ def test_holders_are_those_of_the_day() -> None:
     assert gazetteer.office_holders("prime minister", "Q145", dt.date(1990, 1, 1)) == ()
 
 
-def test_an_open_office_is_stale_after_the_day_of_its_evidence() -> None:
-    office = Office(position="president", of="Q1", start=dt.date(2020, 1, 1), as_of=dt.date(2022, 1, 1))
-
-    assert office.held_on(dt.date(2023, 1, 1))
-    assert office.is_stale(dt.date(2023, 1, 1))
-    assert not office.is_stale(dt.date(2021, 1, 1))
-
-
-def test_the_version_follows_the_rows() -> None:
+def test_the_version_depends_on_the_rows() -> None:
     entry = Entry(qid="Q1", label="Somewhere", type=EntityType.CITY)
     other = Entry(qid="Q1", label="Elsewhere", type=EntityType.CITY)
 
@@ -99,12 +85,12 @@ def test_the_version_follows_the_rows() -> None:
     assert Gazetteer([entry]).version != Gazetteer([entry], {"mayor": ("mayor",)}).version
 
 
-def test_an_item_given_twice_is_refused() -> None:
+def test_two_entries_of_an_item_are_an_error() -> None:
     entry = Entry(qid="Q1", label="Somewhere", type=EntityType.CITY)
 
     with pytest.raises(GazetteerError):
         Gazetteer([entry, entry])
 
 
-def test_it_is_read_once() -> None:
+def test_a_gazetteer_is_loaded_once() -> None:
     assert load() is load()

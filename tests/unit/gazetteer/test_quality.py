@@ -1,11 +1,11 @@
-"""What `kg-etl check` says of a gazetteer is counted from its rows."""
+"""The measures that `kg-etl check` reports."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from kg_etl.gazetteer import Entry, Gazetteer, Office
-from kg_etl.gazetteer.quality import ambiguity, coverage, freshness, is_younger_than_its_people
+from kg_etl.gazetteer.quality import ambiguity, coverage, freshness, is_outdated
 from kg_etl.model import EntityType
 
 NORLAND = Entry(qid="Q1", label="Norland", type=EntityType.COUNTRY, demonyms=("Norlander",))
@@ -25,7 +25,7 @@ def office(position: str, of: str, as_of: str, end: str | None = None) -> Office
     )
 
 
-def test_names_and_family_names_of_several_are_counted() -> None:
+def test_ambiguous_names_and_family_names_are_counted() -> None:
     city = Entry(qid="Q3", label="Norland", type=EntityType.CITY)
     result = ambiguity(
         Gazetteer([NORLAND, city, person("Q4", "Ann Oak"), person("Q5", "Bo Oak"), person("Q6", "Cy Elm")])
@@ -35,7 +35,7 @@ def test_names_and_family_names_of_several_are_counted() -> None:
     assert (result.surnames, result.shared_surnames) == (2, 1)
 
 
-def test_freshness_counts_offices_without_an_end_only() -> None:
+def test_freshness_is_of_open_offices_only() -> None:
     gazetteer = Gazetteer(
         [
             NORLAND,
@@ -53,19 +53,19 @@ def test_freshness_counts_offices_without_an_end_only() -> None:
         "2022-01-01",
         "2024-01-01",
     ]
-    assert is_younger_than_its_people(dt.date(2022, 1, 2), expected)
-    assert not is_younger_than_its_people(dt.date(2022, 1, 1), expected)
+    assert is_outdated(dt.date(2022, 1, 2), expected)
+    assert not is_outdated(dt.date(2022, 1, 1), expected)
 
 
-def test_a_gazetteer_without_people_is_never_too_old() -> None:
+def test_a_gazetteer_without_people_is_never_outdated() -> None:
     expected = freshness(Gazetteer([NORLAND]))
 
     assert expected.half is None
-    assert not is_younger_than_its_people(dt.date(2030, 1, 1), expected)
+    assert not is_outdated(dt.date(2030, 1, 1), expected)
 
 
 def test_coverage_is_counted_by_country() -> None:
     head = person("Q4", "Ann Oak", office("president", "Q1", "2020-01-01"))
     result = coverage(Gazetteer([NORLAND, SUDLAND, head]))
 
-    assert (result.countries, result.with_demonyms, result.with_head, result.with_diplomat) == (2, 1, 1, 0)
+    assert (result.countries, result.with_demonyms, result.with_head, result.with_foreign_minister) == (2, 1, 1, 0)

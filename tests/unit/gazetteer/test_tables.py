@@ -1,4 +1,4 @@
-"""The tables that are shipped keep to their schema, and a faulty one is named with its line."""
+"""The shipped tables keep to their schema, and errors name file and line."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def test_every_item_has_a_qid_a_label_evidence_and_its_date(name: str) -> None:
         assert re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", row["as_of"]), row
 
 
-def test_no_item_stands_in_two_rows() -> None:
+def test_no_item_has_two_rows() -> None:
     qids = [row["qid"] for name in ITEMS for row in table(name)]
 
     assert len(qids) == len(set(qids))
 
 
-def test_references_lead_to_rows() -> None:
+def test_references_are_rows() -> None:
     qids = {row["qid"] for name in ITEMS for row in table(name)}
     references = {
         row[column]
@@ -62,7 +62,7 @@ def test_references_lead_to_rows() -> None:
     assert references <= qids
 
 
-def test_what_acts_for_something_acts_for_a_country() -> None:
+def test_acts_for_is_a_country() -> None:
     gazetteer = load()
 
     acted_for = {gazetteer.by_qid(entry.acts_for).type for entry in gazetteer if entry.acts_for}  # type: ignore[union-attr]
@@ -70,7 +70,7 @@ def test_what_acts_for_something_acts_for_a_country() -> None:
     assert acted_for == {EntityType.COUNTRY}
 
 
-def test_every_member_of_the_united_nations_is_there_and_has_names_for_its_people() -> None:
+def test_every_member_of_the_united_nations_has_demonyms() -> None:
     members = [row for row in table("countries.csv") if row["status"] == "un-member"]
 
     assert len(members) == MEMBERS_OF_THE_UNITED_NATIONS
@@ -78,7 +78,7 @@ def test_every_member_of_the_united_nations_is_there_and_has_names_for_its_peopl
     assert [row["label"] for row in members if not row["demonyms"]] == ["Dominica"]
 
 
-def test_every_member_has_a_capital_that_lies_in_it() -> None:
+def test_every_member_has_a_capital_in_it() -> None:
     places = {row["qid"]: row for row in table("places.csv")}
     city_states_and_unsettled = {"Monaco", "Singapore", "Nauru", "Israel"}
 
@@ -88,7 +88,7 @@ def test_every_member_has_a_capital_that_lies_in_it() -> None:
             assert places[row["capital"]]["acts_for"] == row["qid"], row["label"]
 
 
-def test_every_city_knows_its_time_zone() -> None:
+def test_every_city_has_a_time_zone() -> None:
     cities = [row for row in table("places.csv") if row["type"] == "City"]
 
     assert len(cities) > 300
@@ -102,14 +102,14 @@ def test_offices_end_after_they_begin() -> None:
     assert all(office.start is None or office.end is None or office.start <= office.end for office in offices)
 
 
-def test_every_title_means_a_position_that_somebody_held() -> None:
+def test_every_title_has_a_position_with_office_holders() -> None:
     stored = {row["position"] for row in table("offices.csv")}
     meant = {position for positions in load().titles.values() for position in positions}
 
     assert meant <= stored
 
 
-def test_no_name_is_an_everyday_word_in_small_letters() -> None:
+def test_no_name_is_a_common_word_in_lower_case() -> None:
     small = {name for name in load().surfaces if name == name.lower()}
 
     assert small == {"dpa"}
@@ -118,29 +118,29 @@ def test_no_name_is_an_everyday_word_in_small_letters() -> None:
 @pytest.mark.parametrize(
     ("name", "line", "fault"),
     [
-        ("countries.csv", "X1,Nowhere,Country,XX,territory,,,,e,2024,", "qid is no QID: 'X1'"),
-        ("countries.csv", "Q1,,Country,XX,territory,,,,e,2024,", "label is empty"),
+        ("countries.csv", "X1,Nowhere,Country,XX,territory,,,,e,2024,", "qid must be a QID such as Q30, not 'X1'"),
+        ("countries.csv", "Q1,,Country,XX,territory,,,,e,2024,", "label must not be empty"),
         ("countries.csv", "Q1,Nowhere,City,XX,territory,,,,e,2024,", "type must be one of"),
-        ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,,,2024,", "evidence is empty"),
-        ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,,e,,", "as_of is empty"),
+        ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,,,2024,", "evidence must not be empty"),
+        ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,,e,,", "as_of must not be empty"),
         ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,,e,2024-13,", "as_of: month must be in"),
         (
             "countries.csv",
             "Q1,Nowhere,Country,XX,territory,a||b,,,e,2024,",
-            "aliases holds an empty or a repeated value",
+            "aliases has an empty or a repeated value",
         ),
-        ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,Q2,e,2024,", "capital Q2 is no row"),
-        ("countries.csv", "Q30,Elsewhere,Country,XX,territory,,,,e,2024,", "Q30 stands already in countries.csv:"),
-        ("countries.csv", "Q1,Nowhere", "the number of cells"),
-        ("places.csv", "Q1,Nowhere,City,,Q2,,,,,e,2024,", "country Q2 is no row"),
-        ("places.csv", "Q1,Nowhere,City,,,,,Mars/Olympus,,e,2024,", "timezone 'Mars/Olympus' is unknown"),
-        ("offices.csv", "Q1,president,Q30,2001,,e,2024,", "Q1 is no row of people.csv"),
+        ("countries.csv", "Q1,Nowhere,Country,XX,territory,,,Q2,e,2024,", "capital: the gazetteer has no row Q2"),
+        ("countries.csv", "Q30,Elsewhere,Country,XX,territory,,,,e,2024,", " has Q30 already"),
+        ("countries.csv", "Q1,Nowhere", "the row must have"),
+        ("places.csv", "Q1,Nowhere,City,,Q2,,,,,e,2024,", "country: the gazetteer has no row Q2"),
+        ("places.csv", "Q1,Nowhere,City,,,,,Mars/Olympus,,e,2024,", "not 'Mars/Olympus'"),
+        ("offices.csv", "Q1,president,Q30,2001,,e,2024,", "people.csv has no row Q1"),
         ("offices.csv", "Q7747,president,Q30,2001,2000,e,2024,", "the office ends before it begins"),
-        ("offices.csv", "Q7747,president,Q1,2001,,e,2024,", "of Q1 is no row"),
-        ("titles.csv", "President,president", "has capitals or stands here twice"),
+        ("offices.csv", "Q7747,president,Q1,2001,,e,2024,", "of: the gazetteer has no row Q1"),
+        ("titles.csv", "President,president", "must be in lower case and occur once"),
     ],
 )
-def test_a_faulty_row_is_named_with_file_and_line(copied: Path, name: str, line: str, fault: str) -> None:
+def test_an_error_names_file_and_line(copied: Path, name: str, line: str, fault: str) -> None:
     with (copied / name).open("a", encoding="utf-8") as lines:
         lines.write(line + "\n")
     number = len((copied / name).read_text(encoding="utf-8").splitlines())
@@ -152,7 +152,7 @@ def test_a_faulty_row_is_named_with_file_and_line(copied: Path, name: str, line:
     assert fault in str(raised.value)
 
 
-def test_a_missing_table_and_a_missing_column_are_named(copied: Path) -> None:
+def test_errors_name_a_missing_table_and_a_missing_column(copied: Path) -> None:
     (copied / "offices.csv").write_text(",".join(OFFICE_COLUMNS[1:]) + "\n", encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"^offices\.csv:1: the columns must be qid, position"):
         load(copied)
@@ -162,7 +162,7 @@ def test_a_missing_table_and_a_missing_column_are_named(copied: Path) -> None:
         load(copied)
 
 
-def test_a_year_is_held_from_its_first_day_to_its_last(copied: Path) -> None:
+def test_a_year_lasts_from_its_first_day_to_its_last(copied: Path) -> None:
     with (copied / "offices.csv").open("a", encoding="utf-8") as lines:
         lines.write("Q7747,tester,Q30,2001,2002-02,e,2024-02,\n")
 

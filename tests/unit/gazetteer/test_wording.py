@@ -1,4 +1,4 @@
-"""Labels of Wikidata become names that newspapers use, and offices in the words of titles."""
+"""Wikidata's labels -> names that newspapers use, and positions."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_longest_title_names_the_position(label: str, position: str) -> None
         "",
     ],
 )
-def test_what_is_beside_a_title_must_be_the_body(label: str) -> None:
+def test_the_rest_of_the_label_must_be_the_body(label: str) -> None:
     assert position_in(label, TITLES, lambda words: words == "Norland") is None
 
 
@@ -66,13 +66,13 @@ def test_what_is_beside_a_title_must_be_the_body(label: str) -> None:
         (EntityType.PERSON, "Lund, Anna", False),
     ],
 )
-def test_an_alias_is_kept_if_a_newspaper_can_use_it(kind: EntityType, alias: str, usable: bool) -> None:
+def test_an_alias_is_kept_if_newspapers_may_use_it(kind: EntityType, alias: str, usable: bool) -> None:
     assert (usable_names(kind, "Label", [alias]) == (alias,)) == usable
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=90), max_size=80), st.sampled_from(EntityType))
-def test_names_are_few_distinct_and_never_the_label(aliases: list[str], kind: EntityType) -> None:
+def test_names_are_few_distinct_and_without_the_label(aliases: list[str], kind: EntityType) -> None:
     names = usable_names(kind, "Label", [*aliases, "Label"])
 
     assert len(names) == len(set(names)) <= 40
