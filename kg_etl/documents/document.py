@@ -14,61 +14,61 @@ from kg_etl.model import Article, Evidence
 
 
 class Quotation(NamedTuple):
-    """A stretch inside quotation marks within one paragraph, the marks included."""
+    """Text between quotation marks within one paragraph, including the marks."""
 
     start: int
     end: int
     closed: bool
-    """Has it a closing mark? One without goes on in the next paragraph, if that opens with a mark."""
+    """Whether it has a closing mark; if not, it continues in the next paragraph if that opens with a mark."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """An article, its paragraphs, and its parse.
 
-    Sentences never cross a paragraph. `doc.text` is the parser's copy of the text: as long as the article's, but with
-    straight marks and with spaces for line breaks inside paragraphs; quote from `article.text` only.
+    Sentences never cross paragraphs. `doc.text` is the parser's copy of the text: as long as the article's, but with
+    straight quotation marks and with spaces for line breaks inside paragraphs; quote from `article.text` only.
     """
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
     doc: Doc
     publication_day: dt.date | None
-    """The day that `today` means in this article: the day of publication where the dateline is; None when not known."""
+    """The day that `today` denotes: the day of publication at the place of the dateline; None where not known."""
     datelines: tuple[Dateline, ...] = ()
-    """Where and by whom it was filed: as a rule one, several where an agency joins reports."""
+    """Usually one; several where an agency joins reports."""
     quotations: tuple[Quotation, ...] = ()
-    """The stretches in double quotation marks, in text order; none overlap."""
+    """The quotations in double quotation marks, in text order, without overlaps."""
 
     def paragraph_at(self, offset: int) -> Paragraph:
-        """The paragraph that holds a code point (the one before it, for the space between two).
+        """The paragraph that contains an offset; between two paragraphs the first of them.
 
-        A text without any paragraph counts as a separator.
+        A text without paragraphs counts as a separator.
         """
         if not self.paragraphs:
             return Paragraph(0, len(self.article.text), ParagraphKind.SEPARATOR)
         return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1)]
 
     def kind_of(self, token: Token) -> ParagraphKind:
-        """The kind of paragraph that a token stands in."""
+        """The kind of the paragraph of a token."""
         return self.paragraph_at(token.idx).kind
 
     def quotation_at(self, offset: int) -> Quotation | None:
-        """The stretch in quotation marks that holds a code point; None outside of all."""
-        at = bisect_right(self.quotations, offset, key=lambda q: q.start) - 1
-        return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
+        """The quotation that contains an offset, or None."""
+        index = bisect_right(self.quotations, offset, key=lambda q: q.start) - 1
+        return self.quotations[index] if index >= 0 and offset < self.quotations[index].end else None
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """The stretch of the article's own text between two offsets."""
+        """The article's text between two offsets."""
         return Evidence(start=start, end=end, quote=self.article.text[start:end])
 
     def span_evidence(self, span: Span) -> Evidence:
-        """The stretch of the article's own text that a span covers, without white space at its edges."""
+        """The article's text of a span, without white space at its edges."""
         start, end = span.start_char, span.end_char
         quote = self.article.text[start:end]
         return self.evidence(start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip()))
 
     def tokens_evidence(self, tokens: Iterable[Token]) -> Evidence:
-        """The stretch of the article's own text from the first to the last of some tokens."""
+        """The article's text from the first to the last of the tokens."""
         ordered = sorted(tokens, key=lambda t: t.i)
         return self.evidence(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))

@@ -1,4 +1,4 @@
-"""Articles -> documents: one Doc an article, whose token offsets are offsets into `Article.text`."""
+"""Articles -> documents: one Doc for each article, with the token offsets of `Article.text`."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from kg_etl.lexicon.tables import words
 from kg_etl.model import Article
 
 LONGEST_SENTENCE = 200
-"""Tokens: what goes on longer without a full stop is cut, because the rules' time grows with the square of it."""
+"""In tokens: longer sentences are cut, because the running time of the rules is quadratic in their length."""
 _STOPS = frozenset({".", "!", "?"})
 
 PIECE = 50_000
-"""Code points that the parser gets at once, about: its memory grows with them, and spaCy refuses a million."""
+"""Code points of a piece for the parser, approximately: its memory grows with them, and spaCy refuses a million."""
 
 
 def documents_of(
     nlp: Language, articles: Iterable[Article], gazetteer: Gazetteer | None = None, batch_size: int = 16
 ) -> Iterator[Document]:
-    """Each article parsed, in order. A text of any length is: long ones go through the parser in pieces.
+    """The documents of the articles, in order; long texts are parsed in pieces.
 
     Args:
         nlp: spaCy's pipeline.
-        articles: read one batch ahead.
-        gazetteer: gives the time zone of the dateline’s place, and so `publication_day`; without it that day is in the
-            source’s zone.
-        batch_size: pieces that are parsed together.
+        articles: are read one batch ahead.
+        gazetteer: has the time zone of the place of the dateline, for `publication_day`; without it that day is in
+            the time zone of the source.
+        batch_size: how many pieces are parsed together.
     """
     docs: list[spacy.tokens.Doc] = []
     for doc, context in nlp.pipe(_pieces(nlp, articles), as_tuples=True, batch_size=batch_size):
@@ -56,7 +56,7 @@ def documents_of(
             article,
             parts,
             copied(merged),
-            _reference(article, filed, gazetteer),
+            _publication_day(article, filed, gazetteer),
             filed,
             tuple(_quotations(article.text, parts)),
         )
@@ -65,7 +65,7 @@ def documents_of(
 def _pieces(
     nlp: Language, articles: Iterable[Article]
 ) -> Iterator[tuple[spacy.tokens.Doc, tuple[Article, tuple[Paragraph, ...]] | None]]:
-    """Tokenised pieces of the articles; with the last one of each article, the article and its paragraphs."""
+    """The tokenised pieces of the articles, the last one of each article with the article and its paragraphs."""
     for article in articles:
         parts = paragraphs(article.text, article.title)
         copy = _copy(article.text, parts)
@@ -73,7 +73,7 @@ def _pieces(
         for start, end in pairwise(cuts):
             inside = [(p.start - start, p.kind in PROSE) for p in parts if start <= p.start < end or len(cuts) == 2]
             doc = nlp.make_doc(copy[start:end])
-            _divide_compounds(doc)
+            _split_compounds(doc)
             _mark_sentences(doc, inside)
             yield doc, (article, parts) if end == len(copy) else None
 
@@ -81,8 +81,8 @@ def _pieces(
 _DOTTED_COMPOUND = re.compile(r"((?:[A-Z]\.){2,})(-)(\w+)")
 
 
-def _divide_compounds(doc: spacy.tokens.Doc) -> None:
-    """Part `U.S.-led` as the tokenizer itself parts `Turkish-led`: the abbreviation names somebody."""
+def _split_compounds(doc: spacy.tokens.Doc) -> None:
+    """Split `U.S.-led` as the tokenizer splits `Turkish-led`, because the abbreviation is a name."""
     if not _DOTTED_COMPOUND.search(doc.text):
         return
     with doc.retokenize() as retokenizer:
@@ -92,7 +92,7 @@ def _divide_compounds(doc: spacy.tokens.Doc) -> None:
 
 
 def _copy(text: str, parts: tuple[Paragraph, ...]) -> str:
-    """The parser's copy: straight marks, no line breaks inside a paragraph, spaces for long runs of marks."""
+    """The parser's copy: straight quotation marks, no line breaks inside paragraphs, spaces for long runs of marks."""
     straight = _RUN_OF_MARKS.sub(lambda run: " " * len(run.group()), straightened(text))
     if not any("\n" in straight[p.start : p.end] or "\r" in straight[p.start : p.end] for p in parts):
         return straight
@@ -105,11 +105,11 @@ def _copy(text: str, parts: tuple[Paragraph, ...]) -> str:
 
 
 _RUN_OF_MARKS = re.compile(r"[^\w\s]{200,}")
-"""What no prose holds, and what the tokenizer's time grows with the square of."""
+"""Does not occur in prose, and the running time of the tokenizer is quadratic in its length."""
 
 
 def _cuts(copy: str, parts: tuple[Paragraph, ...]) -> list[int]:
-    """Where to cut a text for the parser, its start and end included: between paragraphs, else between sentences."""
+    """The offsets at which a text is cut for the parser, including its start and end: preferably between paragraphs."""
     cuts = [0]
     if len(copy) > PIECE:
         for part in parts:
@@ -129,11 +129,11 @@ _LOWER_NAMES = words("sentence_lower_names")
 
 
 def _mark_sentences(doc: spacy.tokens.Doc, parts: list[tuple[int, bool]]) -> None:
-    """Tell the parser where a sentence must start, and where none can; the rest is left to it.
+    """Set where a sentence must start and where none can; the parser decides on the rest.
 
     Args:
-        doc: tokens only.
-        parts: where each paragraph starts, and whether it is prose; what is not is one sentence.
+        doc: has only tokens.
+        parts: the start of each paragraph, and whether it is prose; any other paragraph is one sentence.
     """
     words = [token.text for token in doc]
     spaced = [token.whitespace_ != "" for token in doc]
@@ -157,12 +157,12 @@ def _mark_sentences(doc: spacy.tokens.Doc, parts: list[tuple[int, bool]]) -> Non
             marks[i] = 1 if opens else -1
         if not white:
             before = i
-    # one by one, each would look through the whole document for labels that forbid it
+    # setting them one by one would be quadratic: each time spaCy searches the whole document for labels that forbid it
     doc.from_array([attrs.SENT_START], marks.astype(np.uint64))
 
 
 def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int) -> bool | None:
-    """Does a sentence start at a word, the last one before it being known? None where only the parser can tell."""
+    """Whether a sentence starts at a word after another one; None where the parser must decide."""
     word, previous = words[at], words[before]
     first = word[0]
     if first in "\"')]" and not spaced[before] and previous not in {"(", "["}:
@@ -184,6 +184,8 @@ def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int)
 
 
 _MARKS = re.compile(r"[\"“”„«»]|''")
+_OPENING = frozenset({"“", "„", "«"})
+_CLOSING = frozenset({"”", "»"})
 
 
 def _quotations(text: str, parts: tuple[Paragraph, ...]) -> Iterator[Quotation]:
@@ -196,7 +198,7 @@ def _quotations(text: str, parts: tuple[Paragraph, ...]) -> Iterator[Quotation]:
             if opened is None:
                 if _may_open(text, mark.group(), at, end, part):
                     opened = at
-            elif mark.group() in {"“", "„", "«"}:
+            elif mark.group() in _OPENING:
                 yield Quotation(opened, at, False)
                 opened = at
             else:
@@ -207,16 +209,16 @@ def _quotations(text: str, parts: tuple[Paragraph, ...]) -> Iterator[Quotation]:
 
 
 def _may_open(text: str, mark: str, start: int, end: int, part: Paragraph) -> bool:
-    if mark in {"“", "„", "«"}:
+    if mark in _OPENING:
         return True
-    if mark in {"”", "»"}:
+    if mark in _CLOSING:
         return False
     before, after = text[max(part.start, start - 1) : start], text[end : min(part.end, end + 1)]
     return (not before or before.isspace() or before in "([-—–/'‘") and bool(after) and not after.isspace()
 
 
-def _reference(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
-    """The day of publication where the article was filed; where that place is not known, in the source's own zone."""
+def _publication_day(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
+    """The day of publication at the place of the dateline; if unknown, in the time zone of the source."""
     if article.published is None:
         return None
     if gazetteer is not None:

@@ -1,4 +1,4 @@
-"""Quotations: the spans between quotation marks, also across paragraphs."""
+"""Quotations: spans between quotation marks, and whether they continue in the next paragraph."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg_etl.documents.document import Document
-from kg_etl.documents.layout import ParagraphKind
+from kg_etl.documents.layout import PROSE
 
 _MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
 _OPENING = frozenset({"“", "„", "«", "``", "`"})
 _CLOSING = frozenset({"”", "»"})
-_PROSE = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One pair of quotation marks and what stands between, as token indexes, half-open, marks included."""
+    """A pair of quotation marks and the text between them, as half-open token indexes, including the marks."""
 
     start: int
     end: int
     paragraph: int
     """Index into `Document.paragraphs`."""
-    goes_on: bool
-    """No mark closes it in its paragraph: the next paragraph goes on with a mark of its own."""
+    continues: bool
+    """Whether it has no closing mark because the next paragraph continues it with an opening mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +32,21 @@ class Quotations:
 
     items: tuple[Quotation, ...]
     of_token: tuple[int, ...]
-    """For each token the quotation that it stands in, -1 for none."""
+    """The index of the quotation of each token, -1 for none."""
     paragraph_of: tuple[int, ...]
-    """For each token the paragraph that it stands in."""
+    """The index of the paragraph of each token."""
 
-    def touched(self, start: int, end: int) -> list[int]:
-        """The numbers of the quotations that some of these tokens stand in, in text order."""
+    def overlapping(self, start: int, end: int) -> list[int]:
+        """The indexes of the quotations that overlap the tokens, in text order."""
         return sorted(set(self.of_token[start:end]) - {-1})
 
 
 def quotations(document: Document) -> Quotations:
     """The quotations in body and headline, in one pass over the text.
 
-    A mark closes what is open; a straight mark opens only before a word. A quotation without a closing mark counts
-    when the next paragraph opens with a mark, as is done with long quotations; else its mark is passed over.
+    A mark closes an open quotation; a straight mark opens one only before a word. A quotation without a closing mark
+    counts if the next paragraph opens with a mark, as in long quotations, or if it fills its paragraph; otherwise its
+    mark is ignored.
     """
     text = document.article.text
     starts = [token.idx for token in document.doc]
@@ -54,19 +54,17 @@ def quotations(document: Document) -> Quotations:
     items: list[Quotation] = []
     parts = document.paragraphs
     for number, part in enumerate(parts):
-        if part.kind not in _PROSE:
+        if part.kind not in PROSE:
             continue
         pairs, left_open = _pairs(text, part.start, part.end)
-        quotations = [(a, b, False) for a, b in pairs]
-        if left_open is not None and (
-            left_open == part.start or (number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start))
-        ):
-            following = number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start) is not None
-            quotations.append((left_open, part.end, following))
-        for start, end, goes_on in quotations:
+        spans = [(start, end, False) for start, end in pairs]
+        is_continued = number + 1 < len(parts) and _MARK.match(text, parts[number + 1].start) is not None
+        if left_open is not None and (left_open == part.start or is_continued):
+            spans.append((left_open, part.end, is_continued))
+        for start, end, continues in spans:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
             if first < last:
-                items.append(Quotation(first, last, number, goes_on))
+                items.append(Quotation(first, last, number, continues))
     of_token = [-1] * len(starts)
     for index, item in enumerate(items):
         for i in range(item.start, item.end):
@@ -75,16 +73,16 @@ def quotations(document: Document) -> Quotations:
 
 
 def _paragraph_of(document: Document, starts: list[int]) -> tuple[int, ...]:
-    pairs, at = [], 0
+    indexes, index = [], 0
     for start in starts:
-        while at + 1 < len(document.paragraphs) and document.paragraphs[at + 1].start <= start:
-            at += 1
-        pairs.append(at)
-    return tuple(pairs)
+        while index + 1 < len(document.paragraphs) and document.paragraphs[index + 1].start <= start:
+            index += 1
+        indexes.append(index)
+    return tuple(indexes)
 
 
 def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
-    """Offsets of the closed quotations of a paragraph, and where one is open at its end."""
+    """The offsets of the closed quotations of a paragraph, and of the mark without a closing one, if any."""
     pairs: list[tuple[int, int]] = []
     open_at: int | None = None
     for match in _MARK.finditer(text, start, end):

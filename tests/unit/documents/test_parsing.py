@@ -1,4 +1,4 @@
-"""A parsed article keeps its offsets, its paragraphs and its day."""
+"""Documents have the offsets, paragraphs and day of their articles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sentences(document: Document) -> list[str]:
     return [document.article.text[s.start_char : s.end_char].strip() for s in document.doc.sents]
 
 
-def test_tokens_stand_where_they_stand_in_the_article(nlp: Language) -> None:
+def test_tokens_have_the_offsets_of_the_article(nlp: Language) -> None:
     text = "Oslo’s mayor said: “We will\u00a0come.”\n\nNobody came."
     result = document_of(nlp, text)
     assert len(result.doc.text) == len(text)
@@ -68,7 +68,7 @@ def test_marks_and_abbreviations_do_not_end_a_sentence(nlp: Language, text: str)
     assert sentences(document_of(nlp, text)) == [text]
 
 
-def test_a_full_stop_inside_closing_marks_ends_one(nlp: Language) -> None:
+def test_a_full_stop_before_a_closing_mark_ends_a_sentence(nlp: Language) -> None:
     text = "“We never refused to talk.” Norway was not asked. “We still want to.”"
     assert sentences(document_of(nlp, text)) == [
         "“We never refused to talk.”",
@@ -86,11 +86,11 @@ def test_a_full_stop_inside_closing_marks_ends_one(nlp: Language) -> None:
         ("", dt.date(2024, 5, 15)),
     ],
 )
-def test_today_is_the_day_where_the_report_was_filed(nlp: Language, dateline: str, day: dt.date) -> None:
+def test_the_day_is_that_at_the_place_of_the_dateline(nlp: Language, dateline: str, day: dt.date) -> None:
     assert document_of(nlp, dateline + "The talks opened on Thursday.", NOON).publication_day == day
 
 
-def test_without_a_day_of_publication_there_is_no_today(nlp: Language) -> None:
+def test_an_article_without_a_date_has_no_day(nlp: Language) -> None:
     assert document_of(nlp, "The talks opened on Thursday.").publication_day is None
 
 
@@ -102,7 +102,7 @@ def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:
     assert result.quotation_at(text.index("said")) is None
 
 
-def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -> None:
+def test_a_quotation_continued_in_the_next_paragraph_is_open(nlp: Language) -> None:
     text = "He said: “We will come.\n\n“We will stay.”"
     assert [(text[q.start : q.end], q.closed) for q in document_of(nlp, text).quotations] == [
         ("“We will come.", False),
@@ -110,7 +110,7 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_open(nlp: Language) -
     ]
 
 
-def test_articles_come_out_in_order_each_with_its_own_text(nlp: Language) -> None:
+def test_documents_are_in_the_order_of_the_articles(nlp: Language) -> None:
     articles = [Article(id=str(n), text="Talks. " * n) for n in range(5)]
     result = list(documents_of(nlp, articles, batch_size=2))
     assert [p.article.id for p in result] == ["0", "1", "2", "3", "4"]
@@ -127,12 +127,6 @@ def test_a_text_longer_than_the_parser_takes_is_parsed_in_pieces(nlp: Language) 
     assert result.kind_of(result.doc[-1]) == ParagraphKind.BODY
 
 
-def test_the_space_between_paragraphs_belongs_to_the_one_before(nlp: Language) -> None:
-    result = document_of(nlp, "The talks opened.\n\nNobody spoke.")
-    assert result.paragraph_at(18) == result.paragraphs[0]
-    assert result.evidence(19, 25).quote == "Nobody"
-
-
 @pytest.mark.parametrize("text", ["", " \n\r\n\t\u2028 \xa0", "—", '"', "(", "."])
 def test_a_text_without_words_is_parsed(nlp: Language, text: str) -> None:
     result = document_of(nlp, text)
@@ -147,6 +141,6 @@ def test_a_long_run_of_marks_is_white_space_to_the_parser(nlp: Language) -> None
     assert len(result.doc) < 20
 
 
-def test_what_goes_on_without_a_full_stop_is_cut(nlp: Language) -> None:
+def test_a_long_sentence_is_cut(nlp: Language) -> None:
     result = document_of(nlp, "the troops left and " * 300)
     assert max(len(sentence) for sentence in result.doc.sents) <= LONGEST_SENTENCE + 1

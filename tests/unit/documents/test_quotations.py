@@ -1,4 +1,4 @@
-"""Quotation marks are paired within paragraphs, and long quotations followed over them."""
+"""Quotation marks are paired within paragraphs, and quotations continue over paragraphs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ BLANK = spacy.blank("en")
 BLANK.max_length = 3_000_000
 
 
-def of(text: str) -> list[tuple[str, bool]]:
-    documents_of = Document(
-        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
-    )
-    result = quotations(documents_of)
+def document_of(text: str) -> Document:
+    return Document(Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None)
+
+
+def quoted(text: str) -> list[tuple[str, bool]]:
+    document = document_of(text)
+    result = quotations(document)
     assert all(result.of_token[i] == n for n, q in enumerate(result.items) for i in range(q.start, q.end))
-    return [(documents_of.span_evidence(documents_of.doc[q.start : q.end]).quote, q.goes_on) for q in result.items]
+    return [(document.span_evidence(document.doc[q.start : q.end]).quote, q.continues) for q in result.items]
 
 
 @pytest.mark.parametrize(
@@ -38,38 +40,34 @@ def of(text: str) -> list[tuple[str, bool]]:
     ],
 )
 def test_a_pair_of_marks_of_any_kind_is_a_quotation(text, expected):
-    assert [(quote.strip("“”«»\"'"), goes_on) for quote, goes_on in of(text)] == [(expected, False)]
+    assert [(quote.strip("“”«»\"'"), continues) for quote, continues in quoted(text)] == [(expected, False)]
 
 
-def test_inches_and_apostrophes_open_nothing():
-    assert of("The model is 12\" long, the ministers' plan isn't.") == []
+def test_inches_and_apostrophes_are_not_quotation_marks():
+    assert quoted("The model is 12\" long, the ministers' plan isn't.") == []
 
 
-def test_a_mark_that_is_never_closed_is_passed_over():
-    assert of("He called it “a good day and left.\n\nNothing followed.") == []
+def test_a_mark_without_a_closing_one_is_ignored():
+    assert quoted("He called it “a good day and left.\n\nNothing followed.") == []
 
 
-def test_a_quotation_that_runs_on_opens_each_paragraph_anew():
-    result = of("“We came in peace. We stay.\n\n“We shall leave in peace,” the envoy said.")
+def test_a_continued_quotation_opens_each_paragraph():
+    result = quoted("“We came in peace. We stay.\n\n“We shall leave in peace,” the envoy said.")
     assert result == [("“We came in peace. We stay.", True), ("“We shall leave in peace,”", False)]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="ab .,“”\"'\n", max_size=80))
-def test_quotations_stand_in_order_within_their_paragraphs(text):
-    documents_of = Document(
-        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
-    )
-    result = quotations(documents_of)
+def test_quotations_are_in_order_and_within_paragraphs(text):
+    document = document_of(text)
+    result = quotations(document)
     assert all(a.end <= b.start for a, b in pairwise(result.items))
     for q in result.items:
-        assert len({result.paragraph_of[i] for i in range(q.start, q.end) if not documents_of.doc[i].is_space}) <= 1
+        assert len({result.paragraph_of[i] for i in range(q.start, q.end) if not document.doc[i].is_space}) <= 1
 
 
 def test_ten_thousand_marks_in_one_paragraph_are_read():
     text = "The envoy spoke of “peace” again. " * 5_000
-    documents_of = Document(
-        Article(id="a", text=text), paragraphs(text), copied(BLANK.make_doc(straightened(text))), None
-    )
-    result = quotations(documents_of)
+    document = document_of(text)
+    result = quotations(document)
     assert len(result.items) == 5_000

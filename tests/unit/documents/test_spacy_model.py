@@ -1,4 +1,4 @@
-"""The model in use finds what the model as it was published finds."""
+"""The faster model has the results of the published one."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def in_use() -> Language:
     return language_model(NAME)
 
 
-def test_it_finds_the_same(nlp: Language, in_use: Language) -> None:
+def test_results_are_those_of_the_published_model(nlp: Language, in_use: Language) -> None:
     for ours, published in zip(in_use.pipe(SEEDS), nlp.pipe(SEEDS), strict=True):
         assert ours.to_array(RESULT).tolist() == published.to_array(RESULT).tolist()
 
 
-def test_it_finds_the_same_whatever_is_parsed_beside(in_use: Language) -> None:
+def test_results_do_not_depend_on_the_batch(in_use: Language) -> None:
     together = [doc.to_array(RESULT).tolist() for doc in in_use.pipe(SEEDS, batch_size=100)]
     assert together == [in_use(text).to_array(RESULT).tolist() for text in SEEDS]
 
@@ -37,7 +37,7 @@ def test_numpy_multiplies_in_one_thread(in_use: Language) -> None:
     assert {item["num_threads"] for item in threadpool_info() if item["user_api"] == "blas"} == {1}
 
 
-def test_a_model_that_is_not_there_is_named() -> None:
+def test_the_error_names_a_missing_model() -> None:
     with pytest.raises(ExtractorError, match="the spaCy model no_such_model cannot be loaded"):
         language_model("no_such_model")
 
