@@ -1,13 +1,13 @@
 """Article -> Document: paragraphs, sentences, tokens, quotations.
 
-language           is the text in English
-layout             text -> paragraphs of one kind each
+language           the language of a text, if it is not English
+layout             text -> paragraphs, each of one kind
 boilerplate        date lines, datelines, bylines, notices
-spacy_model        loads the model, and replaces its slow parts
-spacy_attributes   parts of speech and lemmas, once for each word form
-parsing            paragraphs -> Document; with the two above the only code that knows spaCy
+spacy_model        loads the model and makes it faster
+spacy_attributes   parts of speech and lemmas, cached by word form
+parsing            article -> Document; only this module, tokens and spacy_* depend on spaCy
 tokens             the parse as plain values
 document           Document
 quotations         spans between quotation marks
-syntax             look-ups in the dependency parse, label sets
+syntax             functions on the dependency parse, label sets
 """

@@ -10,7 +10,7 @@ from kg_etl.lexicon.tables import words
 
 
 class ParagraphKind(StrEnum):
-    """The kind of a paragraph. Only `BODY` and `HEADLINE` have events; `HEADLINE` is weak evidence."""
+    """The kind of a paragraph. Only `BODY` and `HEADLINE` contain events; `HEADLINE` is weak evidence."""
 
     HEADLINE = "headline"
     DATE_LINE = "date line"
@@ -23,18 +23,18 @@ class ParagraphKind(StrEnum):
 
 
 PROSE = frozenset({ParagraphKind.HEADLINE, ParagraphKind.BODY})
-"""The kinds with content; all others are boilerplate."""
+"""The kinds that contain sentences of the article; all others are boilerplate."""
 
 
 class Dateline(NamedTuple):
-    """Where a report was filed and by whom, as spans of the article's text: `KYIV, Ukraine (AP) —`."""
+    """The place and agency of a report, as offsets into the article's text: `KYIV, Ukraine (AP) —`."""
 
     start: int
     end: int
     place: tuple[int, int] | None
-    """The town alone: `KYIV`."""
+    """The town without its region: `KYIV`."""
     agency: tuple[int, int] | None
-    """Without its brackets: `AP`."""
+    """Without brackets: `AP`."""
 
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -88,8 +88,8 @@ _AFTER_BYLINE = re.compile(r"By\s+[A-Z].{2,60}?[a-z.],?\s+(?P<place>[A-Z][A-Z.'�
 _SMALL_WORDS = words("names_small")
 
 
-def boilerplate_kind(line: str, shouted: bool, edge: bool, last: bool) -> ParagraphKind | None:
-    """The kind of a paragraph that is boilerplate; None for any other."""
+def boilerplate_kind(line: str, is_uppercase: bool, edge: bool, last: bool) -> ParagraphKind | None:
+    """The kind of a boilerplate paragraph; None for any other."""
     short = line[:700]
     if SEPARATOR.fullmatch(short[:81]) and len(line) <= 80:
         return ParagraphKind.SEPARATOR
@@ -97,7 +97,7 @@ def boilerplate_kind(line: str, shouted: bool, edge: bool, last: bool) -> Paragr
         return ParagraphKind.DATE_LINE
     if len(line) <= 600 and NOTICE.match(line):
         return ParagraphKind.NOTICE
-    if not shouted and len(line) <= 300 and line.upper() == line and re.search(r"[^\W\d_]{2}", line):
+    if not is_uppercase and len(line) <= 300 and line.upper() == line and re.search(r"[^\W\d_]{2}", line):
         return ParagraphKind.NOTICE
     if edge and len(line) <= 700:
         by = _BY.fullmatch(line)
@@ -121,7 +121,7 @@ def _is_list_of_names(line: str) -> bool:
 
 
 def dateline_of(line: str, agency_needed: bool, any_case: bool) -> Dateline | None:
-    """The dateline at the start of a paragraph, as offsets into the paragraph."""
+    """The dateline at the start of a paragraph, as offsets into the paragraph, or None."""
     opening = line[:100]
     for dash in _DASH.finditer(opening):
         end = dash.end()

@@ -18,7 +18,7 @@ class QuotedSpan(NamedTuple):
 
     start: int
     end: int
-    goes_on: bool
+    continues: bool
     """Whether no mark closes it, and the next paragraph continues it with a mark of its own."""
 
 

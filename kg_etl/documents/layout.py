@@ -1,7 +1,7 @@
-"""Splits a text into paragraphs, each of one kind, so that the parser gets sentences only.
+"""Splits a text into paragraphs, each of one kind, so that the parser gets only sentences.
 
-Every rule reads one paragraph at a time and is anchored at its start or bounded in length: time is linear in the text.
-What no rule is sure of is `BODY`: text of the article is never lost to boilerplate_kind.
+Every rule matches one paragraph, at its start or with a bounded length, so that the running time is linear in the text.
+A paragraph that matches no rule is `BODY`, so that no text of the article is lost.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["PROSE", "Dateline", "Paragraph", "ParagraphKind", "datelines", "para
 
 
 class Paragraph(NamedTuple):
-    """A stretch of text of one kind; a dateline and the body after it are two paragraphs."""
+    """A part of the text of one kind; a dateline and the body after it are two paragraphs."""
 
     start: int
     end: int
@@ -43,9 +43,9 @@ _TWO_APOSTROPHES = re.compile(r"(?<=\S)''(?=[\s.,;:?!)]|$)|''", re.MULTILINE)
 
 
 def straightened(text: str) -> str:
-    """The text with curly marks straight and odd spaces plain, one code point for one: the parser's copy.
+    """The text with straight quotation marks and plain spaces, of the same length.
 
-    Two apostrophes that stand for one quotation mark become a mark and the space outside it.
+    Two apostrophes for one quotation mark become a quotation mark with a space on its outer side.
 
     >>> straightened("Russia’s “no limits”")
     'Russia\\'s "no limits"'
@@ -60,49 +60,49 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _FRONT_MATTER_END = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
-_STORY_FOLLOWS = re.compile(r"\b(?:story|report|version|coverage|update|updates|details?)\b", re.IGNORECASE)
+_REFERS_TO_ARTICLE = re.compile(r"\b(?:story|report|version|coverage|update|updates|details?)\b", re.IGNORECASE)
 
 
 def paragraphs(text: str, title: str | None = None) -> tuple[Paragraph, ...]:
-    """The non-blank paragraphs of a text in order, without the space around them.
+    """The paragraphs of a text in order, without blank ones and without white space at their edges.
 
-    A line is a paragraph, unless lines are wrapped at a fixed width: then blank lines (or indents) divide paragraphs.
+    Each line is a paragraph, unless lines are wrapped at a fixed width: then blank lines or indents divide paragraphs.
 
     Args:
         text: the article as stored.
-        title: where the source gives it apart; a first line that repeats it is the headline.
+        title: the title, if the source has it as metadata; a first line that repeats it is the headline.
     """
-    paragraphs: list[Paragraph] = []
+    parts: list[Paragraph] = []
     begin = _front_matter_end(text)
     if begin:
-        paragraphs.append(_stripped(text, 0, begin, ParagraphKind.FRONT_MATTER))
+        parts.append(_stripped(text, 0, begin, ParagraphKind.FRONT_MATTER))
     blocks = _blocks(text, begin)
-    shouted = _is_shouted(text[begin:])
+    is_uppercase = _is_uppercase(text[begin:])
     head = _head_length(text, blocks)
     body_seen = False
     for i, (start, end) in enumerate(blocks):
         line = text[start:end]
         filed = dateline_of(line, agency_needed=body_seen, any_case=i < head + 3)
         if filed:
-            paragraphs.append(Paragraph(start, start + filed.end, ParagraphKind.DATELINE))
+            parts.append(Paragraph(start, start + filed.end, ParagraphKind.DATELINE))
             start, line = start + filed.end, line[filed.end :]
             if not line:
                 continue
         elif kind := boilerplate_kind(
-            line, shouted, edge=i < 6 or i >= len(blocks) - 5, last=i > 0 and i >= len(blocks) - 4
+            line, is_uppercase, edge=i < 6 or i >= len(blocks) - 5, last=i > 0 and i >= len(blocks) - 4
         ):
-            paragraphs.append(Paragraph(start, end, kind))
+            parts.append(Paragraph(start, end, kind))
             continue
         elif not body_seen and _is_headline(line, i, head, len(blocks), title):
-            paragraphs.append(Paragraph(start, end, ParagraphKind.HEADLINE))
+            parts.append(Paragraph(start, end, ParagraphKind.HEADLINE))
             continue
         body_seen = True
-        paragraphs.extend(_body(text, start, end, shouted))
-    return tuple(paragraphs)
+        parts.extend(_body(text, start, end, is_uppercase))
+    return tuple(parts)
 
 
 def datelines(text: str, parts: tuple[Paragraph, ...]) -> tuple[Dateline, ...]:
-    """What each dateline among some paragraphs says, in order."""
+    """The place and agency of each dateline among the paragraphs, in order."""
     return tuple(
         Dateline(
             part.start,
@@ -140,7 +140,7 @@ def _blocks(text: str, begin: int) -> list[tuple[int, int]]:
 
 
 def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
-    """For each line whether it goes on with the one before it: only in a text that is wrapped at a fixed width."""
+    """Whether each line continues the paragraph of the line before it, as in texts wrapped at a fixed width."""
     joins = [False] * len(lines)
     for i in range(1, len(lines)):
         (start, end), (next_start, next_end) = lines[i - 1], lines[i]
@@ -160,13 +160,13 @@ def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
     return joins if wrapped else [False] * len(lines)
 
 
-def _is_shouted(text: str) -> bool:
+def _is_uppercase(text: str) -> bool:
     sample = [c for c in text[:20000] if c.isalpha()]
     return sum(c.isupper() for c in sample) * 10 > len(sample) * 7
 
 
 def _head_length(text: str, blocks: list[tuple[int, int]]) -> int:
-    """How many paragraphs stand before the date line or dateline; 0 when there is neither among the first six."""
+    """The number of paragraphs before the date line or dateline; 0 if neither is among the first six."""
     for i, (start, end) in enumerate(blocks[:6]):
         line = text[start:end]
         if i and (DATE_LINE.fullmatch(line[:100]) or dateline_of(line, agency_needed=False, any_case=True)):
@@ -189,17 +189,17 @@ def _letters(line: str) -> str:
     return "".join(c for c in line.casefold() if c.isalnum())
 
 
-def _body(text: str, start: int, end: int, shouted: bool) -> list[Paragraph]:
-    """A paragraph of prose; a notice that it opens with, or all of it, set apart."""
+def _body(text: str, start: int, end: int, is_uppercase: bool) -> list[Paragraph]:
+    """A paragraph of prose as one or two: a notice in capitals at its start is separate, or all of it is a notice."""
     line = text[start:end]
     if len(line) <= 600 and NOTICE.match(line):
         return [Paragraph(start, end, ParagraphKind.NOTICE)]
-    cry = None if shouted else re.match(r"[^a-z]{12,200}?[.!:]\s+(?=\S)", line)
-    if cry and len(re.findall(r"[^\W\d_a-z]{2,}", cry.group())) >= 3:
-        if len(line) <= 300 and _STORY_FOLLOWS.search(line, cry.end()):
+    notice = None if is_uppercase else re.match(r"[^a-z]{12,200}?[.!:]\s+(?=\S)", line)
+    if notice and len(re.findall(r"[^\W\d_a-z]{2,}", notice.group())) >= 3:
+        if len(line) <= 300 and _REFERS_TO_ARTICLE.search(line, notice.end()):
             return [Paragraph(start, end, ParagraphKind.NOTICE)]
         return [
-            _stripped(text, start, start + cry.end(), ParagraphKind.NOTICE),
-            Paragraph(start + cry.end(), end, ParagraphKind.BODY),
+            _stripped(text, start, start + notice.end(), ParagraphKind.NOTICE),
+            Paragraph(start + notice.end(), end, ParagraphKind.BODY),
         ]
     return [Paragraph(start, end, ParagraphKind.BODY)]

@@ -57,7 +57,7 @@ def documents_of(
             article,
             parts,
             copied(merged),
-            _reference(article, filed, gazetteer),
+            _publication_day(article, filed, gazetteer),
             filed,
             quoted_spans(article.text, parts),
         )
@@ -184,7 +184,7 @@ def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int)
     return None
 
 
-def _reference(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
+def _publication_day(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
     """The day of publication in the time zone of the dateline; in that of the source if the place is unknown."""
     if article.published is None:
         return None

@@ -24,7 +24,7 @@ class Quotation:
     end: int
     paragraph: int
     """Index into `Document.paragraphs`."""
-    goes_on: bool
+    continues: bool
     """Whether no mark closes it in its paragraph, and the next one continues it with a mark of its own."""
 
 
@@ -38,7 +38,7 @@ class Quotations:
     paragraph_of: tuple[int, ...]
     """For each token the paragraph that it stands in."""
 
-    def touched(self, start: int, end: int) -> list[int]:
+    def overlapping(self, start: int, end: int) -> list[int]:
         """The numbers of the quotations that some of these tokens stand in, in text order."""
         return sorted(set(self.of_token[start:end]) - {-1})
 
@@ -55,11 +55,11 @@ def quoted_spans(text: str, paragraphs: Sequence[Paragraph]) -> tuple[QuotedSpan
         if paragraph.kind not in _PROSE:
             continue
         pairs, left_open = _pairs(text, paragraph.start, paragraph.end)
-        spans += [QuotedSpan(start, end, goes_on=False) for start, end in pairs]
+        spans += [QuotedSpan(start, end, continues=False) for start, end in pairs]
         if left_open is not None:
-            goes_on = number + 1 < len(paragraphs) and _MARK.match(text, paragraphs[number + 1].start) is not None
-            if goes_on or left_open == paragraph.start:
-                spans.append(QuotedSpan(left_open, paragraph.end, goes_on))
+            continues = number + 1 < len(paragraphs) and _MARK.match(text, paragraphs[number + 1].start) is not None
+            if continues or left_open == paragraph.start:
+                spans.append(QuotedSpan(left_open, paragraph.end, continues))
     return tuple(spans)
 
 
@@ -72,7 +72,7 @@ def quotations(document: Document) -> Quotations:
     for span in document.quotations:
         first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
         if first < last:
-            items.append(Quotation(first, last, bisect_right(numbers, span.start) - 1, span.goes_on))
+            items.append(Quotation(first, last, bisect_right(numbers, span.start) - 1, span.continues))
     of_token = [-1] * len(starts)
     for index, item in enumerate(items):
         for i in range(item.start, item.end):

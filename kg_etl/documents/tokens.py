@@ -1,7 +1,7 @@
-"""The parse as plain values: a copy of what the rules read of spaCy's Doc, made once for each article.
+"""The parse as plain values: a copy of the attributes of spaCy's Doc that the rules read, made once for each article.
 
-spaCy decodes a string each time that an attribute is read and makes a new object for each token that is asked for; the
-rules ask millions of times. The names are spaCy's own (https://spacy.io/api/token), and so is what they mean.
+spaCy decodes a string at each access of an attribute and makes a new object at each access of a token; the rules read
+them millions of times. Names and meanings are those of spaCy (https://spacy.io/api/token).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _FLAGS = (
     attrs.IS_UPPER,
     attrs.LIKE_NUM,
 )
-_NUMBERS = 4
-_COLUMNS = [*_STRINGS, *_FLAGS, attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_START]
+_NUMBERS = (attrs.SPACY, attrs.IDX, attrs.HEAD, attrs.SENT_START)
+_COLUMNS = [*_STRINGS, *_FLAGS, *_NUMBERS]
 
 
 class Token(msgspec.Struct, frozen=True, eq=False):
@@ -49,7 +49,7 @@ class Token(msgspec.Struct, frozen=True, eq=False):
     dep_: str
     ent_type_: str
     whitespace_: str
-    """The space after it, if there is one."""
+    """The space after it, or the empty string."""
     is_alpha: bool
     is_digit: bool
     is_lower: bool
@@ -68,6 +68,7 @@ class Token(msgspec.Struct, frozen=True, eq=False):
     left_edge: Token
     """The first token of its subtree."""
     right_edge: Token
+    """The last token of its subtree."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -87,7 +88,7 @@ class Token(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def subtree(self) -> Iterator[Token]:
-        """The subtree of the token, in text order."""
+        """The token and its descendants in depth-first order, each between its left and right children."""
         for child in self.lefts:
             yield from child.subtree
         yield self
@@ -96,25 +97,25 @@ class Token(msgspec.Struct, frozen=True, eq=False):
 
     @property
     def ancestors(self) -> Iterator[Token]:
-        """The ancestors, nearest first."""
+        """The head of the token, the head of the head and so on."""
         token = self
         while token.head is not token:
             token = token.head
             yield token
 
     def nbor(self, distance: int = 1) -> Token:
-        """The token at a distance, which is negative for tokens before it.
+        """The token at a distance after it, or before it if the distance is negative.
 
         Raises:
-            IndexError: there is none.
+            IndexError: the document has no such token.
         """
         if self.i + distance < 0:
-            raise IndexError("no token so far before it")
+            raise IndexError("no token at that distance")
         return self.doc.tokens[self.i + distance]
 
 
 class Span(msgspec.Struct, frozen=True):
-    """The tokens between two indexes."""
+    """The tokens from one index up to another."""
 
     doc: Doc
     start: int
@@ -145,18 +146,18 @@ class Span(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """Without the space after it."""
+        """The text of the span, without white space after it."""
         return self.doc.text[self.start_char : self.end_char]
 
     @property
     def start_char(self) -> int:
-        """Offset of its first code point."""
+        """The offset of its first code point."""
         tokens = self.doc.tokens
         return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
 
     @property
     def end_char(self) -> int:
-        """Offset after its last code point."""
+        """The offset after its last code point."""
         if self.end == self.start:
             return self.start_char
         last = self.doc.tokens[self.end - 1]
@@ -164,32 +165,32 @@ class Span(msgspec.Struct, frozen=True):
 
     @property
     def sent(self) -> Span:
-        """The sentence in which it begins."""
+        """The sentence of its first token."""
         return self.doc.tokens[self.start].sent
 
     @property
     def root(self) -> Token:
-        """The root of the span: of the tokens whose head is outside, the one with the fewest ancestors.
+        """The token with the shortest path to the root of the sentence, among those whose head is outside of the span.
 
-        Punctuation and white space without children come last; of equal ones the first.
+        Of equal ones the first; punctuation and white space without children only if there is no other.
         """
         tops = [token for token in self if token.head is token or not self.start <= token.head.i < self.end]
-        return tops[0] if len(tops) == 1 else min(tops, key=_height)
+        return tops[0] if len(tops) == 1 else min(tops, key=_depth)
 
 
 @dataclass(frozen=True, eq=False, slots=True, repr=False)
 class Doc:
     """A parsed text.
 
-    No struct as the others are: those that hold only text when they are made are never looked at by Python's collector,
-    and so a text would stay for ever with its tokens, which know it.
+    Not a msgspec struct as the other classes: the garbage collector does not track structs without references to
+    containers when created, so that the reference cycle of a Doc and its tokens would never be freed.
     """
 
     text: str
     tokens: tuple[Token, ...] = ()
     sents: tuple[Span, ...] = ()
     ents: tuple[Span, ...] = ()
-    """The spans of named-entity recognition."""
+    """The named entities that spaCy's recogniser found."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -213,22 +214,22 @@ class Doc:
         return Span(self, start, max(start, end))
 
     def char_span(self, start: int, end: int) -> Span | None:
-        """The tokens of which some code point lies between two offsets; None where the text has no such place."""
+        """The tokens that overlap two offsets of the text, or None for offsets outside of it."""
         if not self.tokens or start < 0 or not 0 < end <= len(self.text) or start >= len(self.text):
             return None
         first, last = (bisect_right(self.tokens, at, key=lambda token: token.idx) - 1 for at in (start, end - 1))
-        # the space after a token is no part of it
+        # the space after a token is not part of it
         first += start == self.tokens[first].idx + len(self.tokens[first])
         return Span(self, first, last + 1)
 
 
 def copied(doc: spacy.tokens.Doc) -> Doc:
-    """A plain copy of what spaCy's pipeline found in a text."""
+    """A plain copy of spaCy's parse of a text."""
     values = doc.to_array(_COLUMNS).reshape(len(doc), len(_COLUMNS)).T
     strings = _Strings(doc.vocab.strings)
     texts, *words = [[strings[key] for key in row] for row in values[: len(_STRINGS)].tolist()]
-    flags = (values[len(_STRINGS) : -_NUMBERS] != 0).tolist()
-    spaces, starts, heads, breaks = values[-_NUMBERS:].astype(np.int64).tolist()
+    flags = (values[len(_STRINGS) : -len(_NUMBERS)] != 0).tolist()
+    spaces, starts, heads, breaks = values[-len(_NUMBERS) :].astype(np.int64).tolist()
     blanks = [" " if space else "" for space in spaces]
     made = Doc("".join(map(add, texts, blanks)))
     object.__setattr__(made, "sents", _sentences(made, breaks))
@@ -242,7 +243,7 @@ def copied(doc: spacy.tokens.Doc) -> Doc:
 
 
 class _Strings(dict[int, str]):
-    """What spaCy's numbers for strings stand for, each looked up once."""
+    """spaCy's strings by their hashes, each looked up once."""
 
     def __init__(self, store: spacy.strings.StringStore) -> None:
         self._store = store
@@ -252,7 +253,7 @@ class _Strings(dict[int, str]):
         return text
 
 
-def _height(token: Token) -> tuple[bool, bool, int]:
+def _depth(token: Token) -> tuple[bool, bool, int]:
     bare = (token.is_space or token.is_punct) and not token.children
     return token.head is not token, bare, 0 if bare else sum(1 for _ in token.ancestors)
 

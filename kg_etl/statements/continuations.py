@@ -33,7 +33,7 @@ def with_continuations(
 
     for number, attribution in enumerate(result):
         for start, end in attribution.content:
-            for index in quoted.touched(start, end):
+            for index in quoted.overlapping(start, end):
                 owner_of[index] = number
         local = attribution.speaker.local
         if (
@@ -45,7 +45,7 @@ def with_continuations(
     for index, quotation in enumerate(quoted.items):
         if owner_of[index] >= 0 or quotation.end - quotation.start < 3:
             continue
-        if index and quoted.items[index - 1].goes_on and quoted.items[index - 1].paragraph + 1 == quotation.paragraph:
+        if index and quoted.items[index - 1].continues and quoted.items[index - 1].paragraph + 1 == quotation.paragraph:
             owner = owner_of[index - 1]
         else:
             owner = _owner_in_previous_sentence(quotation, result, last_in, document, quoted, sentence_of)

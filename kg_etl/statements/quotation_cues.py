@@ -135,7 +135,7 @@ def _extended(attribution: Attribution, quoted: Quotations) -> Attribution:
         return attribution
     quotation_ranges: list[TokenRange] = []
     for start, end in attribution.content:
-        for index in quoted.touched(start, end):
+        for index in quoted.overlapping(start, end):
             quotation = quoted.items[index]
             shared_tokens = overlap(attribution.content, ((quotation.start, quotation.end),))
             if (shared_tokens >= 3 or shared_tokens * 2 >= quotation.end - quotation.start) and not (

@@ -1,4 +1,4 @@
-"""Parsing keeps offsets and paragraphs, divides sentences, and determines the day of publication."""
+"""Documents have the offsets, paragraphs and day of their articles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sentences(document: Document) -> list[str]:
     return [document.article.text[s.start_char : s.end_char].strip() for s in document.doc.sents]
 
 
-def test_offsets_of_tokens_are_offsets_into_the_article(nlp: Language) -> None:
+def test_tokens_have_the_offsets_of_the_article(nlp: Language) -> None:
     text = "Oslo’s mayor said: “We will\u00a0come.”\n\nNobody came."
     result = document_of(nlp, text)
     assert len(result.doc.text) == len(text)
@@ -64,11 +64,11 @@ def test_a_wrapped_line_does_not_end_a_sentence(nlp: Language) -> None:
         "He spoke in the U.S. and then in Norway.",
     ],
 )
-def test_quotation_marks_and_abbreviations_do_not_end_a_sentence(nlp: Language, text: str) -> None:
+def test_marks_and_abbreviations_do_not_end_a_sentence(nlp: Language, text: str) -> None:
     assert sentences(document_of(nlp, text)) == [text]
 
 
-def test_a_full_stop_inside_closing_marks_ends_a_sentence(nlp: Language) -> None:
+def test_a_full_stop_before_a_closing_mark_ends_a_sentence(nlp: Language) -> None:
     text = "“We never refused to talk.” Norway was not asked. “We still want to.”"
     assert sentences(document_of(nlp, text)) == [
         "“We never refused to talk.”",
@@ -86,17 +86,15 @@ def test_a_full_stop_inside_closing_marks_ends_a_sentence(nlp: Language) -> None
         ("", dt.date(2024, 5, 15)),
     ],
 )
-def test_the_day_of_publication_is_that_in_the_time_zone_of_the_dateline(
-    nlp: Language, dateline: str, day: dt.date
-) -> None:
+def test_the_day_is_that_at_the_place_of_the_dateline(nlp: Language, dateline: str, day: dt.date) -> None:
     assert document_of(nlp, dateline + "The talks opened on Thursday.", NOON).publication_day == day
 
 
-def test_an_article_without_date_has_no_day_of_publication(nlp: Language) -> None:
+def test_an_article_without_a_date_has_no_day(nlp: Language) -> None:
     assert document_of(nlp, "The talks opened on Thursday.").publication_day is None
 
 
-def test_curly_and_straight_marks_make_quotations(nlp: Language) -> None:
+def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:
     text = '“We will come,” he said. "We will stay," she said.'
     result = document_of(nlp, text)
     assert [text[q.start : q.end] for q in result.quotations] == ["“We will come,”", '"We will stay,"']
@@ -104,22 +102,22 @@ def test_curly_and_straight_marks_make_quotations(nlp: Language) -> None:
     assert result.quotation_at(text.index("said")) is None
 
 
-def test_a_quotation_that_continues_in_the_next_paragraph_is_not_closed(nlp: Language) -> None:
+def test_a_quotation_continued_in_the_next_paragraph_is_open(nlp: Language) -> None:
     text = "He said: “We will come.\n\n“We will stay.”"
-    assert [(text[q.start : q.end], q.goes_on) for q in document_of(nlp, text).quotations] == [
+    assert [(text[q.start : q.end], q.continues) for q in document_of(nlp, text).quotations] == [
         ("“We will come.", True),
         ("“We will stay.”", False),
     ]
 
 
-def test_documents_have_the_order_and_the_texts_of_the_articles(nlp: Language) -> None:
+def test_documents_are_in_the_order_of_the_articles(nlp: Language) -> None:
     articles = [Article(id=str(n), text="Talks. " * n) for n in range(5)]
     result = list(documents_of(nlp, articles, batch_size=2))
     assert [p.article.id for p in result] == ["0", "1", "2", "3", "4"]
     assert [len(p.doc.text) for p in result] == [len(a.text) for a in articles]
 
 
-def test_a_long_text_is_parsed_in_pieces(nlp: Language) -> None:
+def test_a_text_longer_than_the_parser_takes_is_parsed_in_pieces(nlp: Language) -> None:
     sentence = "The two ministers met on Monday in Oslo. "
     text = sentence * (3 * PIECE // len(sentence)) + "\n\nNobody spoke."
     result = document_of(nlp, text)
@@ -127,12 +125,6 @@ def test_a_long_text_is_parsed_in_pieces(nlp: Language) -> None:
     assert result.doc[-1].idx == len(text) - 1
     assert len(list(result.doc.sents)) == text.count(".")
     assert result.kind_of(result.doc[-1]) == ParagraphKind.BODY
-
-
-def test_the_space_between_paragraphs_belongs_to_the_preceding_paragraph(nlp: Language) -> None:
-    result = document_of(nlp, "The talks opened.\n\nNobody spoke.")
-    assert result.paragraph_at(18) == result.paragraphs[0]
-    assert result.evidence(19, 25).quote == "Nobody"
 
 
 @pytest.mark.parametrize("text", ["", " \n\r\n\t\u2028 \xa0", "—", '"', "(", "."])
@@ -149,6 +141,6 @@ def test_a_long_run_of_marks_is_white_space_to_the_parser(nlp: Language) -> None
     assert len(result.doc) < 20
 
 
-def test_a_sentence_without_end_is_cut(nlp: Language) -> None:
+def test_a_long_sentence_is_cut(nlp: Language) -> None:
     result = document_of(nlp, "the troops left and " * 300)
     assert max(len(sentence) for sentence in result.doc.sents) <= LONGEST_SENTENCE + 1

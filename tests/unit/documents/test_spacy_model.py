@@ -1,4 +1,4 @@
-"""The optimized model gives the same parse as the published model."""
+"""The faster model has the results of the published one."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ def in_use() -> Language:
     return language_model(NAME)
 
 
-def test_the_parse_is_the_same(nlp: Language, in_use: Language) -> None:
-    for doc, published in zip(in_use.pipe(SEEDS), nlp.pipe(SEEDS), strict=True):
-        assert doc.to_array(RESULT).tolist() == published.to_array(RESULT).tolist()
+def test_results_are_those_of_the_published_model(nlp: Language, in_use: Language) -> None:
+    for ours, published in zip(in_use.pipe(SEEDS), nlp.pipe(SEEDS), strict=True):
+        assert ours.to_array(RESULT).tolist() == published.to_array(RESULT).tolist()
 
 
-def test_the_parse_does_not_depend_on_the_other_texts_of_a_batch(in_use: Language) -> None:
+def test_results_do_not_depend_on_the_batch(in_use: Language) -> None:
     together = [doc.to_array(RESULT).tolist() for doc in in_use.pipe(SEEDS, batch_size=100)]
     assert together == [in_use(text).to_array(RESULT).tolist() for text in SEEDS]
 
 
-def test_numpy_multiplies_in_a_single_thread(in_use: Language) -> None:
+def test_numpy_multiplies_in_one_thread(in_use: Language) -> None:
     assert not any(layer.ops.use_blis for layer in in_use.get_pipe("ner").model.walk())  # type: ignore[attr-defined]
     assert {item["num_threads"] for item in threadpool_info() if item["user_api"] == "blas"} == {1}
 
 
-def test_a_missing_model_is_named_in_the_error() -> None:
+def test_the_error_names_a_missing_model() -> None:
     with pytest.raises(ExtractorError, match="the spaCy model no_such_model cannot be loaded"):
         language_model("no_such_model")
 

@@ -1,4 +1,4 @@
-"""The plain copy of a parse says what spaCy says, under the same names."""
+"""The plain copy of a parse has the attributes and values of spaCy's."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ WORDS = (
     *("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "whitespace_", "is_alpha"),
     *("is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title", "is_upper", "like_num"),
 )
-"""Attributes of a token by itself."""
+"""Attributes with plain values."""
 ITEM = ("head", "left_edge", "right_edge")
-"""Attributes that are another token."""
+"""Attributes with a token."""
 MANY = ("children", "lefts", "rights", "subtree", "ancestors")
-"""Attributes that are several others."""
+"""Attributes with several tokens."""
 
 Pair = tuple[spacy.tokens.Doc, Doc]
 
@@ -33,7 +33,7 @@ def pair(nlp: Language, request: pytest.FixtureRequest) -> Pair:
     return doc, copied(doc)
 
 
-def test_each_token_is_what_it_is_to_spacy(pair: Pair) -> None:
+def test_tokens_have_the_values_of_spacy(pair: Pair) -> None:
     theirs, ours = pair
     assert len(theirs) == len(ours)
     assert theirs.text == ours.text
@@ -42,14 +42,14 @@ def test_each_token_is_what_it_is_to_spacy(pair: Pair) -> None:
         assert (len(their), str(their)) == (len(other), str(other))
 
 
-def test_each_token_hangs_where_spacy_hangs_it(pair: Pair) -> None:
+def test_tokens_have_the_relations_of_spacy(pair: Pair) -> None:
     for item, other in zip(*pair, strict=True):
         assert {name: getattr(item, name).i for name in ITEM} == {name: getattr(other, name).i for name in ITEM}
         for name in MANY:
             assert [t.i for t in getattr(item, name)] == [t.i for t in getattr(other, name)], name
 
 
-def test_a_token_is_equal_to_itself_alone(pair: Pair) -> None:
+def test_tokens_are_compared_by_identity(pair: Pair) -> None:
     _, ours = pair
     assert all(token is ours[token.i] for token in ours)
     assert len(set(ours)) == len(ours)
@@ -67,7 +67,7 @@ def test_sentences_and_names_are_those_of_spacy(pair: Pair) -> None:
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 7, 40])
-def test_a_stretch_of_tokens_is_what_it_is_to_spacy(pair: Pair, length: int) -> None:
+def test_spans_have_the_values_of_spacy(pair: Pair, length: int) -> None:
     theirs, ours = pair
     for start in range(len(theirs)):
         item, other = theirs[start : start + length], ours[start : start + length]
@@ -82,7 +82,7 @@ def test_a_stretch_of_tokens_is_what_it_is_to_spacy(pair: Pair, length: int) -> 
 @pytest.mark.parametrize(
     "cut", [slice(1, None), slice(None, -1), slice(-3, None), slice(2, 99), slice(3, 1), slice(99, 120)]
 )
-def test_stretches_are_cut_as_spacy_cuts_them(nlp: Language, cut: slice) -> None:
+def test_spans_are_sliced_as_in_spacy(nlp: Language, cut: slice) -> None:
     doc = nlp("The two ministers met in Oslo on Monday.")
     ours = copied(doc)
     assert (doc[cut].start, doc[cut].end) == (ours[cut].start, ours[cut].end)
@@ -100,7 +100,7 @@ def test_offsets_find_the_tokens_that_spacy_finds(pair: Pair) -> None:
             assert item is None or other is None or (item.start, item.end) == (other.start, other.end)
 
 
-def test_there_is_no_token_before_the_first_and_after_the_last(nlp: Language) -> None:
+def test_tokens_out_of_range_are_errors(nlp: Language) -> None:
     ours = copied(nlp("Nobody came."))
     assert ours[0].nbor().text == "came"
     assert ours[2].nbor(-2).text == "Nobody"
@@ -109,8 +109,8 @@ def test_there_is_no_token_before_the_first_and_after_the_last(nlp: Language) ->
             step()
 
 
-def test_a_text_that_nobody_holds_is_gone_with_its_tokens(nlp: Language) -> None:
-    """Text and tokens know each other: only Python's collector of cycles can take them away."""
+def test_an_unreferenced_document_is_freed(nlp: Language) -> None:
+    """A document and its tokens are a reference cycle, which only the garbage collector can free."""
 
     def live_objects() -> int:
         gc.collect()

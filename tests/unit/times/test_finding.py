@@ -13,7 +13,7 @@ from kg_etl.documents.tokens import copied
 from kg_etl.times.finding import expressions_in
 
 
-def expressions_of(nlp: Language, text: str) -> list[str]:
+def expression_texts(nlp: Language, text: str) -> list[str]:
     return [span.text for sentence in copied(nlp(text)).sents for span in expressions_in(sentence)]
 
 
@@ -30,14 +30,14 @@ def expressions_of(nlp: Language, text: str) -> list[str]:
 def test_expressions_are_as_long_as_possible_without_needless_prepositions(
     nlp: Language, text: str, expected: list[str]
 ) -> None:
-    assert expressions_of(nlp, text) == expected
+    assert expression_texts(nlp, text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["Prime Minister Theresa May visited the port.", "The army lost 2019 men.", "The ministers met."]
 )
 def test_counts_and_names_are_not_expressions(nlp: Language, text: str) -> None:
-    assert expressions_of(nlp, text) == []
+    assert expression_texts(nlp, text) == []
 
 
 # fmt: off
