@@ -1,7 +1,7 @@
-"""Linkers decide what each mention denotes. A new one is a file here with a class that keeps to `Linker`.
+"""Linkers decide which item each mention denotes. A new one is a module here with a class that implements `Linker`.
 
-gazetteer   by the gazetteer and the article's context
-wikidata    the same, with items from Wikidata's API
+gazetteer   links to the gazetteer by the context of the article
+wikidata    adds items from Wikidata's API
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from kg_etl.model import Article, Extraction, Links
 
 
 class Linker(Protocol):
-    """Decides what each mention denotes: a Wikidata item, or honestly none."""
+    """Decides which Wikidata item each mention denotes, or that it denotes none (NIL)."""
 
     def link(self, article: Article, extraction: Extraction) -> Links:
-        """One link for each mention, in the same order; mentions of one chain get the same entity.
+        """One link for each mention, in order; the mentions of a chain have the same entity.
 
-        Except a mention whose words are part of another name there (`American` in `Latin American`): it gets none.
+        An exception are mentions that are part of another name (`American` in `Latin American`), which are NIL.
         """
         ...

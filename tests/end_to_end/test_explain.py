@@ -4,7 +4,7 @@
 def test_each_mention_is_shown_with_its_candidates_and_the_reason(two_articles):
     shown = two_articles.kg_etl("explain", "articles", "--mention", "scholz").stdout
 
-    assert "Olaf Scholz (Q61053): the best candidate, sure enough and well ahead" in shown
+    assert "Olaf Scholz (Q61053): the best candidate, above threshold and margin" in shown
     assert "titled +0.35" in shown
     assert "Erdogan" not in shown
 

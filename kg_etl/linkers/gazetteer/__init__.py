@@ -1,15 +1,15 @@
-"""Links mentions by the gazetteer, with the article as context; a name that is not sure stays unlinked.
+"""Links mentions to the gazetteer by the context of the article; uncertain names stay unlinked.
 
-article_context   items that the article surely names
+article_context   items that the article names without ambiguity
 adjacent          words next to a name
-titles            titles before names or in place of them
+titles            titles before names or instead of them
 people            candidates among people
 things            candidates among countries, places and bodies
 features          features, and their weights
 scored            a candidate with its score
-candidates        the candidates of a mention
+candidates        candidates of a mention
 choosing          the entity of a chain, or none
-entities          entities, whom they act for, their country
+entities          entities, with the countries that they act for and belong to
 """
 
 from __future__ import annotations
@@ -39,29 +39,29 @@ THRESHOLD = 0.6
 """Default score below which a mention is left unlinked."""
 _MOST_CANDIDATES = 5
 _BY_CHAIN = 0.95
-"""Share of the score of its chain that a mention gets whose own words say less."""
+"""Factor of the chain's score for a mention whose score is lower or which lacks the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What one mention denotes, and why."""
+    """The candidates of a mention, and the reason for the choice."""
 
     number: int
     """Index into `Extraction.mentions`."""
     mention: Mention
     candidates: tuple[Scored, ...]
-    """Its own, best first."""
+    """Those of the mention, best first."""
     chosen: Scored | None
-    """What its chain denotes; None for NIL."""
+    """The entity of its chain; None for NIL."""
     why: str
 
 
 class GazetteerLinker:
-    """A `kg_etl.linkers.Linker` by the gazetteer and the context of the article.
+    """A `kg_etl.linkers.Linker` with the gazetteer and the context of the article.
 
-    Capitals are linked literally; `Entity.acts_for` says that Moscow acts for Russia, and only where it fills the role
-    of an actor in an event. A government's seat or body (the Kremlin, a ministry) always acts for its country.
-    Whatever an entity acts for is itself among the entities.
+    Capitals are linked literally. `Entity.acts_for` is Russia for Moscow, but only if it fills a role of actors in an
+    event; a seat or body of government (the Kremlin, a ministry) always acts for its country. Countries that entities
+    act for are among the entities.
     """
 
     def __init__(
@@ -74,10 +74,10 @@ class GazetteerLinker:
         """A linker that mints local IRIs under a base.
 
         Args:
-            gazetteer: the entries to link to.
-            base: start of every local IRI, with its closing slash.
-            threshold: score in [0, 1] below which a mention is left unlinked, its candidates kept.
-            features: those that count; fewer than all only to measure what each brings.
+            gazetteer: The entries to link to.
+            base: Beginning of every local IRI, with the final slash.
+            threshold: Score in [0, 1] below which a mention stays unlinked, with its candidates.
+            features: Groups of features in use; fewer than all only to measure their effects.
         """
         self._gazetteer = gazetteer
         self._base = base
@@ -85,8 +85,8 @@ class GazetteerLinker:
         self._chooser = Chooser(gazetteer, threshold, features)
 
     def link(self, article: Article, extraction: Extraction) -> Links:
-        """One link for each mention, in the same order; mentions of one chain get the same entity."""
-        scored, chains, chosen = self._decided(article, extraction)
+        """See `kg_etl.linkers.Linker.link`."""
+        scored, chains, chosen = self._choices(article, extraction)
         iris = {
             chain: wikidata_iri(best.entry.qid) if best else self._local_iri(article, extraction, chains[chain])
             for chain, best in ((chain, choice.best) for chain, choice in chosen.items())
@@ -104,25 +104,25 @@ class GazetteerLinker:
         )
 
     def explain(self, article: Article, extraction: Extraction) -> tuple[Explanation, ...]:
-        """For each mention, in order, its candidates with their features, and why its chain denotes what it does."""
-        scored, chains, chosen = self._decided(article, extraction)
+        """For each mention, in order, its candidates with features, and the reason for the choice of its chain."""
+        scored, chains, chosen = self._choices(article, extraction)
         of_mention = {i: chain for chain, members in chains.items() for i in members}
         return tuple(
             Explanation(i, mention, scored[i], chosen[of_mention[i]].best, chosen[of_mention[i]].why)
             for i, mention in enumerate(extraction.mentions)
         )
 
-    def _decided(
+    def _choices(
         self, article: Article, extraction: Extraction
     ) -> tuple[tuple[tuple[Scored, ...], ...], dict[int, list[int]], dict[int, Choice]]:
-        """The candidates of each mention, the mentions of each chain, and what each chain denotes."""
+        """The candidates of each mention, the mentions of each chain, and the choice of each chain."""
         context = article_context(article, extraction, self._gazetteer)
         scored = tuple(candidates(mention, context, self._gazetteer, self._features) for mention in extraction.mentions)
         chains: dict[int, list[int]] = {}
-        alone = max((mention.chain for mention in extraction.mentions), default=0) + 1
+        first_free = max((mention.chain for mention in extraction.mentions), default=0) + 1
         for index, mention in enumerate(extraction.mentions):
-            separate = Feature.COREFERENCE not in self._features or _names_something_else(mention, scored[index])
-            chains.setdefault(alone + index if separate else mention.chain, []).append(index)
+            separate = Feature.COREFERENCE not in self._features or _is_part_of_another_name(mention, scored[index])
+            chains.setdefault(first_free + index if separate else mention.chain, []).append(index)
         chosen = {
             chain: self._chooser.choose([extraction.mentions[i] for i in members], [scored[i] for i in members])
             for chain, members in chains.items()
@@ -137,8 +137,8 @@ class GazetteerLinker:
         return nominal_iri(article_iri(self._base, article.id), first.start, first.end)
 
 
-def _names_something_else(mention: Mention, scored: tuple[Scored, ...]) -> bool:
-    """Whether a name is part of another name there, and so does not go with its chain (`Latin American`)."""
+def _is_part_of_another_name(mention: Mention, scored: tuple[Scored, ...]) -> bool:
+    """Whether a name is part of another name (`Latin American`), and so separate from its chain."""
     return mention.form in NAMED_FORMS and bool(scored) and all(s.features.part for s in scored)
 
 
@@ -146,11 +146,11 @@ def _link(index: int, iri: str, best: Scored | None, scored: tuple[Scored, ...],
     kept = scored or of_chain
     if best is None:
         return Link(mention=index, entity=iri, score=0.0, method="nil", candidates=_kept(kept))
-    mine = next((s for s in scored if s.entry.qid == best.entry.qid), None)
-    if mine is None or mine.score < best.score:
+    same = next((s for s in scored if s.entry.qid == best.entry.qid), None)
+    if same is None or same.score < best.score:
         score = round(best.score * _BY_CHAIN, 4)
         return Link(mention=index, entity=iri, score=score, method="coreference", candidates=_kept((best, *kept)))
-    return Link(mention=index, entity=iri, score=mine.score, method=mine.method, candidates=_kept((best, *kept)))
+    return Link(mention=index, entity=iri, score=same.score, method=same.method, candidates=_kept((best, *kept)))
 
 
 def _kept(scored: tuple[Scored, ...]) -> tuple[Candidate, ...]:

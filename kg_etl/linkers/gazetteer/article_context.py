@@ -1,4 +1,4 @@
-"""The context of an article: the items that its names surely denote, on which other links rely."""
+"""The context of an article: the items that it names without ambiguity, which disambiguate other names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.linkers.gazetteer.titles import without_title
-from kg_etl.model import NAMED_FORMS, Article, EntityType, Extraction, Mention
+from kg_etl.model import NAMED_FORMS, Article, EntityType, Extraction
 
 _REGION_AFTER = re.compile(r", ((?:[A-Z][\w-]*\.)+|[A-Z][\w-]+(?: [A-Z][\w-]+)?)")
 _CITY_NEAR = re.compile(
@@ -26,21 +26,21 @@ class ArticleContext:
 
     text: str
     day: dt.date | None
-    """Day of publication, where it is published."""
+    """Day of publication, if known."""
     certain: frozenset[str]
     """QIDs of the countries, places and bodies that the article names without ambiguity."""
     countries: frozenset[str]
-    """QIDs of those countries, and of the countries in which those places lie, as far as people have checked them."""
+    """QIDs of those countries, and of the countries of those places and bodies; see `_mentioned_countries`."""
     in_full: tuple[Entry, ...]
-    """The people whom the article names with given name and family name."""
+    """The people whose given name and family name are in the article."""
     elsewhere: frozenset[str]
-    """QIDs of cities whose name the article gives to another one (`London, Ontario`)."""
+    """QIDs of cities that a namesake in the article rules out (`London, Ontario`)."""
     strangers: frozenset[str]
-    """Last words, in small letters, of the full names of people whom the gazetteer does not know."""
+    """Last words, in lower case, of full names of people that the gazetteer lacks."""
 
 
 def article_context(article: Article, extraction: Extraction, gazetteer: Gazetteer) -> ArticleContext:
-    """The context that an article gives."""
+    """The context of an article."""
     certain: dict[str, Entry] = {}
     in_full: dict[str, Entry] = {}
     strangers: set[str] = set()
@@ -54,7 +54,7 @@ def article_context(article: Article, extraction: Extraction, gazetteer: Gazette
             in_full.update((entry.qid, entry) for entry in people if len(people) == 1)
         elif mention.type is EntityType.PERSON and not entries and _PERSONAL_NAME.fullmatch(name):
             strangers.add(name.split()[-1].casefold())
-        elif len(entries) == 1 and entries[0].type is not EntityType.PERSON and _is_plainly_a_place(mention):
+        elif len(entries) == 1 and entries[0].type is not EntityType.PERSON and mention.type is not EntityType.PERSON:
             certain[entries[0].qid] = entries[0]
     return ArticleContext(
         text=article.text,
@@ -76,13 +76,13 @@ def _elsewhere(article: Article, extraction: Extraction, gazetteer: Gazetteer) -
 
 
 def _is_outside(city: Entry, place: Entry) -> bool:
-    """Whether a city lies in another country than a place, or in another state or province than the one that it is."""
+    """Whether a city lies in another country than a place, or outside it if the place is a state or province."""
     another = place.type is EntityType.REGION and city.region is not None and city.region != place.qid
     return another or city.country != place.country
 
 
 def _around(text: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The places in or at which the words after a name place it (`, Ontario`; `, south of Brisbane`)."""
+    """The places that locate a name by the words after it (`, Ontario`; `, south of Brisbane`)."""
     for pattern, kind in ((_REGION_AFTER, EntityType.REGION), (_CITY_NEAR, EntityType.CITY)):
         after = pattern.match(text, end)
         names = (after[1], after[1].rstrip("."), after[1].split()[0]) if after else ()
@@ -92,12 +92,8 @@ def _around(text: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     return ()
 
 
-def _is_plainly_a_place(mention: Mention) -> bool:
-    return mention.type is not EntityType.PERSON
-
-
 def _mentioned_countries(entries: Iterable[Entry], gazetteer: Gazetteer) -> Iterable[str]:
-    """The countries of what people have checked; for the rest it takes two things of one country."""
+    """The countries of curated entries, and those of at least two other entries."""
     entries = list(entries)
     yield from _countries(entry for entry in entries if gazetteer.is_curated(entry.qid))
     rest = Counter(_countries(entry for entry in entries if not gazetteer.is_curated(entry.qid)))

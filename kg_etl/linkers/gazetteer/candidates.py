@@ -17,13 +17,13 @@ __all__ = ["Scored", "candidates"]
 def candidates(
     mention: Mention, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature] = ALL
 ) -> tuple[Scored, ...]:
-    """The entries that a mention may denote, best first; none for pronouns and for words without a title.
+    """The entries that a mention may denote, best first; none for pronouns and for nominals without a title.
 
     Args:
-        mention: a name, demonym, description or pronoun.
-        context: what its article as a whole tells.
-        gazetteer: knows the entries and the titles.
-        features: those that count; the others are left as if nobody knew.
+        mention: A mention of any form.
+        context: The context of its article.
+        gazetteer: The entries and titles.
+        features: Groups of features in use; the others are unknown.
     """
     if mention.form is MentionForm.PRONOUN:
         return ()

@@ -1,4 +1,4 @@
-"""The entities that chains denote, whom they act for, and their country."""
+"""The entities of chains, with the countries that they act for and belong to."""
 
 from __future__ import annotations
 
@@ -11,19 +11,10 @@ from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.identifiers import wikidata_iri
 from kg_etl.linkers.gazetteer.choosing import Choice
 from kg_etl.model import BODY_TYPES, NAMED_FORMS, Entity, EntityType, Extraction, Mention, RoleName
+from kg_etl.schema import FILLERS
 
-_ACTORS = frozenset(
-    {
-        RoleName.VISITOR,
-        RoleName.HOST,
-        RoleName.PARTY,
-        RoleName.SIGNATORY,
-        RoleName.ATTACKER,
-        RoleName.TARGET,
-        RoleName.SPEAKER,
-        RoleName.ADDRESSEE,
-    }
-)
+_ACTOR_ROLES = frozenset(role for role, filler in FILLERS.items() if filler != "place" and role != RoleName.REPORTED_BY)
+"""Roles in which a capital acts for its country; media that report a statement do not."""
 
 _BODIES = BODY_TYPES | {EntityType.COUNTRY}
 
@@ -36,54 +27,56 @@ def entities(
     gazetteer: Gazetteer,
     day: dt.date | None,
 ) -> tuple[Entity, ...]:
-    """One entity for each IRI, and the countries that they act for or are of, sorted by IRI.
+    """One entity for each IRI, and the countries that they act for or belong to, sorted by IRI.
 
     Args:
-        extraction: of the article.
-        chains: indices of the mentions of each chain.
-        chosen: what each chain denotes.
-        iris: the IRI of each chain's entity.
-        gazetteer: knows the countries.
-        day: on which the article was published.
+        extraction: The extraction of the article.
+        chains: The indices of the mentions of each chain.
+        chosen: The choice of each chain.
+        iris: The IRI of the entity of each chain.
+        gazetteer: The gazetteer with the countries.
+        day: Day of publication.
     """
     entities: dict[str, Entity] = {}
     of_mention = {i: chain for chain, members in chains.items() for i in members}
-    actors = {of_mention[role.mention] for event in extraction.events for role in event.roles if role.name in _ACTORS}
-    acting: dict[str, str] = {}
+    actors = {
+        of_mention[role.mention] for event in extraction.events for role in event.roles if role.name in _ACTOR_ROLES
+    }
+    acts_for: dict[str, str] = {}
     for chain, members in chains.items():
         best, iri = chosen[chain].best, iris[chain]
         targets = (extraction.mentions[i].acts_for for i in members)
-        said = next((iris[of_mention[target]] for target in targets if target is not None), None)
+        explicit = next((iris[of_mention[target]] for target in targets if target is not None), None)
         principal = best.entry.acts_for if best else None
-        if said is not None and said != iri:
-            acting.setdefault(iri, said)
+        if explicit is not None and explicit != iri:
+            acts_for.setdefault(iri, explicit)
         elif best and principal and (best.entry.type is not EntityType.CITY or chain in actors):
-            acting.setdefault(iri, wikidata_iri(principal))
+            acts_for.setdefault(iri, wikidata_iri(principal))
         entities.setdefault(iri, _linked(best.entry, day, gazetteer) if best else _unlinked(iri, extraction, members))
-    acting = {iri: of for iri, of in acting.items() if _may_act_for(entities[iri], entities.get(of))}
+    acts_for = {iri: of for iri, of in acts_for.items() if _may_act_for(entities[iri], entities.get(of))}
     for iri in {
-        *acting.values(),
+        *acts_for.values(),
         *(entity.country for entity in entities.values() if entity.country),
     } - entities.keys():
         country = gazetteer.by_qid(iri.rpartition("/")[2])
         if country is not None:
             entities[iri] = _linked(country, day, gazetteer)
     return tuple(
-        msgspec.structs.replace(entities[iri], acts_for=acting[iri]) if iri in acting else entities[iri]
+        msgspec.structs.replace(entities[iri], acts_for=acts_for[iri]) if iri in acts_for else entities[iri]
         for iri in sorted(entities)
     )
 
 
 def _may_act_for(entity: Entity, of: Entity | None) -> bool:
-    """Whether one entity may act for another: a country never does, and a place that is no country has nobody to act.
+    """Whether an entity may act for another: a country acts for none, and only countries and bodies have others act.
 
-    What an entry of the gazetteer acts for (None here) is a country or body by its tables.
+    None is a country of the gazetteer outside the article.
     """
     return entity.type is not EntityType.COUNTRY and (of is None or of.type in _BODIES)
 
 
 def longest_name(extraction: Extraction, members: list[int]) -> Mention | None:
-    """The longest name among some mentions; None where there is none."""
+    """The longest name among some mentions, or None."""
     names = [extraction.mentions[i] for i in members if extraction.mentions[i].form in NAMED_FORMS]
     return max(names, key=lambda mention: len(mention.text), default=None)
 

@@ -1,8 +1,8 @@
 """Features of a candidate, and their weights: a score is a sum of points.
 
-A score is not a probability but an order of trust in [0, 1]. The points were set by hand on development articles: a
-label that one thing alone bears gives 0.95, its alias or demonym 0.9; a full name needs something of the article
-beside it, and a family name the office, the country, or the full name elsewhere in the article.
+A score is not a probability but a rank in [0, 1]. The points were set by hand on development articles: an unambiguous
+label scores 0.95, an unambiguous alias or demonym 0.9; a full name needs support from the article, and a family name
+needs the office, the country, or the full name elsewhere in the article.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ class Feature(StrEnum):
     """A group of features that can be switched off to measure its effect."""
 
     TYPE = "type"
-    """The type of the mention: an entry that cannot be of it is no candidate."""
+    """The type of the mention, which excludes entries of incompatible types."""
     TITLE = "title"
-    """The office next to a name, or in place of one."""
+    """The title before a name or instead of it."""
     CONTEXT = "context"
-    """The countries and places in the article, and the place next to a name."""
+    """The countries and places of the article, and the place beside a name."""
     COREFERENCE = "coreference"
-    """Chains of mentions, and names that the article gives in full."""
+    """Coreference chains, and full names in the article."""
     DATES = "dates"
-    """Whether an office was held on the day of the article."""
+    """Whether an office was held on the day of publication."""
     NIL = "nil"
-    """The threshold and the margin below which a mention denotes no item."""
+    """The threshold and the margin below which a mention is NIL."""
 
 
 ALL = frozenset(Feature)
 
 
 class Match(StrEnum):
-    """How a mention leads to a candidate; the values are those of `kg_etl.model.Link.method`."""
+    """How a mention matches a candidate; the values are those of `kg_etl.model.Link.method`."""
 
     EXACT = "exact"
     ALIAS = "alias"
@@ -43,30 +43,30 @@ class Match(StrEnum):
 
 
 class Features(Value, frozen=True):
-    """The features of one candidate of one mention. None: not applicable or unknown."""
+    """The features of a candidate of a mention. None: not applicable, or unknown."""
 
     match: Match
     prior: float = 1.0
-    """Share of the candidate among all entries with the name, in [0, 1]."""
+    """Prior probability of the candidate among the entries with that name, in [0, 1]."""
     titled: bool | None = None
-    """Whether the candidate holds or held the office next to the name."""
+    """Whether the candidate holds or held the office of the title."""
     in_office: bool | None = None
-    """Whether an office of the candidate was held on the article's day; False only against a title that says so."""
+    """Whether the candidate was in office on the day of publication; False only if a title claims so."""
     country_mentioned: bool = False
-    """Whether the article mentions the candidate's country or body."""
+    """Whether the article names the country or body of the candidate."""
     neighbours: bool = False
-    """Whether other names in the article support it and none of the other candidates."""
+    """Whether other entities of the article support it more than its rivals."""
     located: bool | None = None
-    """Whether the words next to the name locate it where the candidate is (`Atlanta, Georgia`)."""
+    """Whether the words beside the name locate it where the candidate lies (`Atlanta, Georgia`)."""
     in_full: bool = False
-    """Whether the article names the candidate with given name and family name."""
+    """Whether the full name of the candidate is in the article."""
     stranger: bool = False
-    """Whether the article uses the name for somebody who is no candidate."""
+    """Whether the article has a person of that name who is not a candidate."""
     part: bool = False
-    """Whether the words are part of another name there (`Korean War`, `Elizabeth I`)."""
+    """Whether the words are part of another name (`Korean War`, `Elizabeth I`)."""
     far: bool = False
-    """Whether the entry is not curated, little known abroad, and nothing else in the article mentions
-    its country: then it is not linked, but still prevents links to its namesakes."""
+    """Whether the entry is neither curated nor well known, and nothing else in the article is of its country. Such an
+    entry is not chosen, but still competes with other entries of that name."""
 
 
 Points = dict[str, float]
@@ -84,15 +84,15 @@ _THING: Points = {
     "located": 0.3, "not located": -0.5, "stranger": -0.6, "part": -0.6,
 }  # fmt: skip
 HIGHEST = 0.95
-"""The highest score of a name."""
+"""Maximum score."""
 
 
 def points(features: Features, kind: EntityType) -> Points:
-    """The points of each feature of a candidate, without zeros.
+    """Feature -> its points, positive or negative, without zeros.
 
     Args:
-        features: of one candidate.
-        kind: type of the candidate.
+        features: The features of a candidate.
+        kind: The type of the candidate.
     """
     table = _table(features.match, kind)
     points: Points = {features.match.value: table.get(features.match, 0.0), "prior": table["prior"] * features.prior}

@@ -1,4 +1,4 @@
-"""Candidates among people: for a name, or for a title in place of one."""
+"""Candidates among people, for a name or a title."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def people(
     gazetteer: Gazetteer,
     features: frozenset[Feature],
 ) -> Iterator[Scored]:
-    """The people with a full name, else with a family name; none for demonyms and names of things."""
+    """The people of a full name, or else of a family name; none for demonyms and mentions of other types."""
     if mention.form is MentionForm.DEMONYM:
         return
-    listed = gazetteer.named(name)
-    full = " " in name and any(entry.type is EntityType.PERSON for entry in listed)
-    bearers = tuple(e for e in listed if e.type is EntityType.PERSON) if full else gazetteer.surnamed(name)
+    namesakes = gazetteer.named(name)
+    full = " " in name and any(entry.type is EntityType.PERSON for entry in namesakes)
+    bearers = tuple(e for e in namesakes if e.type is EntityType.PERSON) if full else gazetteer.surnamed(name)
     if not bearers:
         return
-    things = not full and any(entry.type is not EntityType.PERSON for entry in listed)
+    things = not full and any(entry.type is not EntityType.PERSON for entry in namesakes)
     if Feature.TYPE in features and things and mention.type not in (EntityType.PERSON, EntityType.ACTOR):
         return
     if Feature.TITLE not in features:
@@ -62,7 +62,7 @@ def _is_country_mentioned(entry: Entry, context: ArticleContext) -> bool:
 
 
 def _in_office(entry: Entry, title: Title | None, context: ArticleContext) -> bool | None:
-    """Whether a person is in office on the day; False only where a title says so and no such office was held."""
+    """Whether a person is in office on the day of publication; False only against a title of an office not held."""
     if context.day is None or (title is not None and not title.current):
         return None
     if title is None:
@@ -72,7 +72,7 @@ def _in_office(entry: Entry, title: Title | None, context: ArticleContext) -> bo
 
 
 def _can_hold(entry: Entry, title: Title) -> bool:
-    """Whether a person holds or held an office of that title."""
+    """Whether a person holds or held an office of a title."""
     return any(
         office.position in title.positions and (title.of is None or office.of == title.of.qid)
         for office in entry.offices
@@ -82,7 +82,7 @@ def _can_hold(entry: Entry, title: Title) -> bool:
 def office_holders(
     title: Title, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature]
 ) -> Iterator[Scored]:
-    """The holders of an office on the day of the article, if the title names the country."""
+    """The holders of an office on the day of publication, if the title names the country or body."""
     dated = Feature.DATES in features
     if title.of is None or not title.current or (dated and context.day is None):
         return

@@ -11,18 +11,18 @@ from kg_etl.linkers.gazetteer.features import Features, Match, score
 
 @dataclass(frozen=True)
 class Scored:
-    """A candidate entry of a mention, with its features."""
+    """An entry that a mention may denote, with its features."""
 
     entry: Entry
     features: Features
 
     @cached_property
     def score(self) -> float:
-        """Order of trust in [0, 1]."""
+        """Confidence in [0, 1]; not a probability."""
         return score(self.features, self.entry.type)
 
     @property
     def method(self) -> str:
-        """How the mention led to the entry: `coreference` where the article's full name decided."""
+        """The value of `Link.method`: `coreference` if a full name of the article decided."""
         by_name = self.features.match is Match.SURNAME and self.features.in_full
         return "coreference" if by_name else self.features.match.value

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import folded, is_acronym
+from kg_etl.lexicon.tables import alternatives, words
 from kg_etl.linkers.gazetteer.adjacent import WINDOW, following_province, inside_of, is_part_of_another_name
 from kg_etl.linkers.gazetteer.article_context import ArticleContext
 from kg_etl.linkers.gazetteer.features import Feature, Features, Match
@@ -26,31 +27,30 @@ _COMPATIBLE = {
     EntityType.ARMED_FORCE: _PLACES | BODY_TYPES,
     EntityType.ACTOR: frozenset(EntityType),
 }
-_GIVEN_NAMES = frozenset(
-    {"america", "chad", "cuba", "georgia", "india", "israel", "jordan", "kenya", "malta", "paris", "sydney", "victoria"}
-    | {"washington", "london", "lincoln", "houston", "austin", "florence", "francis", "santiago", "milan", "sofia"}
-)
-_REGION_WORD = re.compile(r"\s+(?:region|oblast|krai|province|prefecture|governorate|state)$", re.IGNORECASE)
+_GIVEN_NAMES = words("given_names_of_places")
+_DIVISION_NOUN = re.compile(rf"\s+(?:{alternatives('division_nouns')}|krai|prefecture|state)$", re.IGNORECASE)
 _SAME_COUNTRY = 0.1
-"""Weight of a region beside a city of its name in the same country: a bare name is the city."""
+"""Weight of a region with a namesake city in the same country, since the bare name denotes the city."""
 _UNKNOWN_POPULATION = 50_000
 _WELL_KNOWN = 80
-"""Wikimedia sites with a page on what writers abroad name without its country ..."""
+"""Minimum number of Wikimedia sites for entries that newspapers abroad name without the country ..."""
 _POPULOUS = 500_000
-"""... or inhabitants."""
+"""... or minimum number of inhabitants."""
 
 
 def things(
     name: str, mention: Mention, context: ArticleContext, gazetteer: Gazetteer, features: frozenset[Feature]
 ) -> Iterator[Scored]:
-    """The entries other than people with a name, if a mention of its type can denote them."""
+    """The entries of a name that are not people and are compatible with the mention."""
     uses_context = Feature.CONTEXT in features
     province = following_province(mention, context.text) if uses_context else ""
-    entries = _sought(name, province, gazetteer)
+    entries = _entries_named(name, province, gazetteer)
     entries = tuple(entry for entry in entries if entry.type is not EntityType.PERSON)
     if Feature.TYPE in features:
         entries = tuple(entry for entry in entries if _can_be(entry, mention))
-    entries = tuple(entry for entry in entries if not uses_context or _is_said_of(entry, mention, context, gazetteer))
+    entries = tuple(
+        entry for entry in entries if not uses_context or _may_be_the_body(entry, mention, context, gazetteer)
+    )
     if not entries:
         return
     key = folded(name)
@@ -77,16 +77,16 @@ def things(
 
 
 def _is_far(entry: Entry, context: ArticleContext, gazetteer: Gazetteer) -> bool:
-    """Whether nobody has chosen an entry, few know it abroad, and the article is silent on its country."""
+    """See `Features.far`."""
     if gazetteer.is_curated(entry.qid) or entry.country is None or entry.country in context.countries:
         return False
     return entry.prominence < _WELL_KNOWN and (entry.population or 0) < _POPULOUS
 
 
-def _sought(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The entries with a name; next to a word for a region it is no city."""
-    said = f"{name}{province}"
-    entries = gazetteer.named(said) or _regions(said, gazetteer)
+def _entries_named(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The entries of a name with the noun for a region beside it, which excludes cities."""
+    full_name = f"{name}{province}"
+    entries = gazetteer.named(full_name) or _regions(full_name, gazetteer)
     if entries:
         return entries
     no_city = province and province.casefold() != " state"
@@ -94,8 +94,8 @@ def _sought(name: str, province: str, gazetteer: Gazetteer) -> tuple[Entry, ...]
 
 
 def _regions(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The regions that a name with the word for them means (`Zhejiang province`); none where it has no such word."""
-    bare = _REGION_WORD.sub("", name)
+    """The regions of a name that ends with a noun for them (`Zhejiang province`), else none."""
+    bare = _DIVISION_NOUN.sub("", name)
     entries = gazetteer.named(bare) if bare != name else ()
     return tuple(entry for entry in entries if entry.type is EntityType.REGION)
 
@@ -107,7 +107,7 @@ def _match(entry: Entry, key: str) -> Match:
 
 
 def _can_be(entry: Entry, mention: Mention) -> bool:
-    """Whether a mention of its type can denote an entry; a lone word typed as a person may act for a state."""
+    """Whether a mention of this type may denote an entry; a single word of type person may be a country or capital."""
     if entry.type in _COMPATIBLE[mention.type]:
         return True
     name = folded(mention.text)
@@ -115,8 +115,8 @@ def _can_be(entry: Entry, mention: Mention) -> bool:
     return mention.type is EntityType.PERSON and acts and " " not in name and name not in _GIVEN_NAMES
 
 
-def _is_said_of(entry: Entry, mention: Mention, context: ArticleContext, gazetteer: Gazetteer) -> bool:
-    """Whether no other country stands before a body that several countries have (`Russia's Security Council`)."""
+def _may_be_the_body(entry: Entry, mention: Mention, context: ArticleContext, gazetteer: Gazetteer) -> bool:
+    """Whether the mention may be this body: not if another country is before it (`Russia's Security Council`)."""
     name = folded(mention.text)
     if entry.type not in BODY_TYPES or name == folded(entry.label) or is_acronym(name):
         return True
@@ -125,30 +125,32 @@ def _is_said_of(entry: Entry, mention: Mention, context: ArticleContext, gazette
 
 
 def _weights(entries: tuple[Entry, ...], key: str) -> dict[str, float]:
-    """The share of each entry in a name: cities by inhabitants, all others like the largest of them.
+    """QID -> weight of an entry among its namesakes: inhabitants for cities, the maximum of these for all others.
 
-    A region has little beside a city of its country, unless the name is its label and only an alias of the city.
+    A region weighs less than a city of its country, unless the name is its label and only an alias of the city.
     """
     cities = [entry for entry in entries if entry.type is EntityType.CITY]
-    homes = {entry.country for entry in cities}
-    so_labelled = {entry.country for entry in cities if folded(entry.label) == key}
+    city_countries = {entry.country for entry in cities}
+    labelled_countries = {entry.country for entry in cities if folded(entry.label) == key}
     weights = {entry.qid: float(entry.population or _UNKNOWN_POPULATION) for entry in cities}
     greatest = max(weights.values(), default=1.0)
     for entry in entries:
         if entry.type is not EntityType.CITY:
-            rivals = so_labelled if folded(entry.label) == key else homes
+            rivals = labelled_countries if folded(entry.label) == key else city_countries
             inside = entry.type is EntityType.REGION and entry.country in rivals
             weights[entry.qid] = greatest * (_SAME_COUNTRY if inside else 1.0)
     return weights
 
 
 def _supported(entries: tuple[Entry, ...], context: ArticleContext, gazetteer: Gazetteer) -> str | None:
-    """The entry that most names in the article support; None if several have equal support.
+    """The QID of the entry with most support from the article, or None in a draw.
 
-    A region beside a city of its name in the same country is not asked for: its neighbours are the city's.
+    A region with a namesake city in the same country is not eligible: both have the same neighbours.
     """
-    homes = {entry.country for entry in entries if entry.type is EntityType.CITY}
-    eligible = [entry for entry in entries if entry.type is not EntityType.REGION or entry.country not in homes]
+    city_countries = {entry.country for entry in entries if entry.type is EntityType.CITY}
+    eligible = [
+        entry for entry in entries if entry.type is not EntityType.REGION or entry.country not in city_countries
+    ]
     support = {entry.qid: _support(entry, entries, context, gazetteer) for entry in eligible}
     best = max(support.values())
     leaders = [qid for qid, number in support.items() if number == best]
@@ -156,7 +158,7 @@ def _supported(entries: tuple[Entry, ...], context: ArticleContext, gazetteer: G
 
 
 def _support(entry: Entry, rivals: tuple[Entry, ...], context: ArticleContext, gazetteer: Gazetteer) -> int:
-    """How many names in the article support an entry and no other candidate."""
+    """The support of the article for an entry, from other items of its country."""
     if entry.qid in context.certain:
         return 10
     near = {entry.qid, entry.country} - {None}

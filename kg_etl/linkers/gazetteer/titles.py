@@ -1,4 +1,4 @@
-"""Titles before names or in place of them (`Foreign Minister ...`, `the president of France`)."""
+"""Titles before names or instead of them (`Foreign Minister ...`, `the president of France`)."""
 
 from __future__ import annotations
 
@@ -8,47 +8,45 @@ from functools import lru_cache
 
 from kg_etl.gazetteer import Entry, Gazetteer
 from kg_etl.gazetteer.names import without_possessive
+from kg_etl.lexicon.tables import alternatives
 from kg_etl.model import EntityType
 
-_HONORIFIC = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Gen|General|Admiral|Sheikh|Ayatollah|Crown Prince|Prince|Princess)"
-    r"\.?\s+)+"
-)
+_HONORIFIC = re.compile(rf"^(?:(?:{alternatives('linker_honorifics')}|Crown Prince)\.?\s+)+")
 _BODIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION})
 _LONGEST_NAME = 5
-_NO_OFFICE = re.compile(
-    r"\b(?:former|ex|late|then|acting|interim|would-be|future|next|previous|last|first|deputy|vice|assistant)"
-    r"(?:[\s-]+\S+){0,3}\s*$",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(r"(?!)")
+"""Maximum number of words in the name of a country or body."""
+_NOT_IN_OFFICE = re.compile(rf"\b(?:{alternatives('not_in_office_words')})(?:[\s-]+\S+){{0,3}}\s*$", re.IGNORECASE)
+_TITLE_MODIFIER = re.compile(rf"\b(?:{alternatives('title_modifiers')})[\s-]*$", re.IGNORECASE)
+_INDEFINITE = re.compile(rf"(?:{alternatives('indefinite_determiners')})\s", re.IGNORECASE)
+_DETERMINER = re.compile(rf"^(?:{alternatives('title_determiners')})\b", re.IGNORECASE)
+_NO_MATCH = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """An office named in an article."""
+    """An office in the words of an article."""
 
     positions: tuple[str, ...]
     of: Entry | None
-    """The country or body, where the words name it."""
+    """The country or body, if the words name it."""
     current: bool
-    """Whether it is held now: not `former`, `acting` and the like."""
+    """Whether the office is held on the day of the article: not `former`, `acting` and the like."""
 
 
 @lru_cache(maxsize=8)
 def _pattern(titles: tuple[str, ...]) -> re.Pattern[str]:
     if not titles:
-        return _NOTHING
+        return _NO_MATCH
     words = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in sorted(titles, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE)
 
 
 def title_before(words: str, gazetteer: Gazetteer) -> Title | None:
-    """The title at the end of some words; None if there is none.
+    """The title at the end of some words, or None.
 
     Args:
-        words: the text left of a name.
-        gazetteer: has the titles, and the countries and bodies of offices.
+        words: The text before a name.
+        gazetteer: The gazetteer with titles, countries and bodies.
     """
     words = words.rstrip()
     for match in _pattern(tuple(gazetteer.titles)).finditer(words):
@@ -58,16 +56,16 @@ def title_before(words: str, gazetteer: Gazetteer) -> Title | None:
 
 
 def title_in_place_of_name(words: str, gazetteer: Gazetteer) -> Title | None:
-    """The title that some words consist of: `the Russian president`, `the king of Jordan`.
+    """The title that some words consist of (`the Russian president`, `the king of Jordan`), or None.
 
-    An indefinite phrase (`a president`) gives none.
+    Indefinite phrases (`a president`) are not titles.
     """
-    if re.match(r"(?:an?|any|no|every|each|another|some)\s", words, re.IGNORECASE):
+    if _INDEFINITE.match(words):
         return None
     for match in _pattern(tuple(gazetteer.titles)).finditer(words):
         before, after = words[: match.start()], words[match.end() :]
         title = _title(match, before, after, gazetteer)
-        left = re.sub(r"^(?:the|its|their|his|her)\b", "", before, flags=re.IGNORECASE).strip()
+        left = _DETERMINER.sub("", before).strip()
         right = re.sub(r"^\s+of\s+", "", after).strip(" .,")
         if title.of is None and (left or right):
             continue
@@ -78,9 +76,9 @@ def title_in_place_of_name(words: str, gazetteer: Gazetteer) -> Title | None:
 
 
 def without_title(name: str, gazetteer: Gazetteer) -> tuple[str, Title | None]:
-    """A name without honorifics and title at its start, and that title.
+    """A name without its initial honorifics and title, and the title.
 
-    `Russian President Vladimir Putin` gives `Vladimir Putin` and the office, `Mr. Blinken` gives `Blinken`.
+    `Russian President Vladimir Putin` becomes `Vladimir Putin` with the title, `Mr. Blinken` becomes `Blinken`.
     """
     name = without_possessive(name)
     matches = [match for match in _pattern(tuple(gazetteer.titles)).finditer(name) if name[match.end() :].strip()]
@@ -93,12 +91,12 @@ def without_title(name: str, gazetteer: Gazetteer) -> tuple[str, Title | None]:
 def _title(match: re.Match[str], before: str, after: str, gazetteer: Gazetteer) -> Title:
     positions = gazetteer.titles[" ".join(match[1].lower().split())]
     of = body_at_end(before, gazetteer) or _body_after(after, gazetteer)
-    return Title(positions, of, current=_NO_OFFICE.search(before) is None)
+    return Title(positions, of, current=_NOT_IN_OFFICE.search(before) is None)
 
 
 def body_at_end(words: str, gazetteer: Gazetteer) -> Entry | None:
-    """The country or body with whose name or demonym some words end: the longest such name."""
-    tokens = re.sub(r"(?i)\b(?:former|ex|acting|interim|new|outgoing|late|then)[\s-]*$", "", words).split()
+    """The country or body whose name or demonym is at the end of some words; the longest such name counts."""
+    tokens = _TITLE_MODIFIER.sub("", words).split()
     for length in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
         name = without_possessive(" ".join(tokens[-length:]))
         for entry in gazetteer.named(name):

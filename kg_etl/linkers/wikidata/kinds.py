@@ -1,4 +1,4 @@
-"""The type of an item, from the names of its classes: the nouns in kinds.csv."""
+"""The type of an item, by the nouns of kinds.csv in the labels of its classes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg_etl.lexicon.tables import alternatives
 from kg_etl.model import EntityType
 
 HUMAN = "Q5"
 """The class of people. Source: https://www.wikidata.org/wiki/Wikidata:WikiProject_Biography"""
-_REST = re.compile(r",| (?:of|in|for|at|on|with|by|from|within|under)\b")
+_RESTRICTION = re.compile(rf",| (?:{alternatives('class_prepositions')})\b")
+_OBSOLETE = re.compile(rf"\b(?:{alternatives('obsolete_class_words')})\b")
 
 
 class ItemKind(NamedTuple):
@@ -21,12 +23,12 @@ class ItemKind(NamedTuple):
 
     type: EntityType
     acts: bool = False
-    """Whether such a body acts for its country."""
+    """Whether the government of its country acts through such a body."""
 
 
 @cache
 def kinds() -> Mapping[str, ItemKind]:
-    """Noun in the singular and lower case -> its type."""
+    """Noun in the singular and in lower case -> type."""
     text = files(__package__).joinpath("kinds.csv").read_text("utf-8")
     return {
         row["noun"]: ItemKind(EntityType(row["type"]), bool(row["acts"])) for row in csv.DictReader(text.splitlines())
@@ -34,9 +36,9 @@ def kinds() -> Mapping[str, ItemKind]:
 
 
 def kind_of(classes: Iterable[str]) -> ItemKind | None:
-    """The type of an item by the labels of its classes: the first that gives one; None if none does.
+    """The type by the labels of an item's classes, from the first label that has one; None without such a label.
 
-    The whole label counts, then what stands before a preposition, then the last words of that.
+    A label is looked up as a whole, then without prepositional phrases, then by its last words.
 
     >>> kind_of(["big city", "city in the United States"]).type.value, kind_of(["family name", "song"])
     ('City', None)
@@ -45,9 +47,9 @@ def kind_of(classes: Iterable[str]) -> ItemKind | None:
     """
     for label in classes:
         small = " ".join(label.lower().split())
-        if re.search(r"\b(?:former|historical|fictional|ancient|extinct|defunct|mythical|proposed)\b", small):
+        if _OBSOLETE.search(small):
             continue
-        head = _REST.split(small)[0].split()
+        head = _RESTRICTION.split(small)[0].split()
         for phrase in (small, *(" ".join(head[start:]) for start in range(len(head)))):
             if phrase in kinds():
                 return kinds()[phrase]

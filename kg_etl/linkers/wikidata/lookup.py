@@ -13,21 +13,21 @@ from kg_etl.wikidata.api import Item, WikidataApi
 
 
 def entries_named(names: Iterable[str], api: WikidataApi, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The items with one of these names, by QID as text: their type must be clear, and the name one of theirs.
+    """The items of these names whose type is known, sorted by QID as text; one of the names must be a name of the item.
 
-    A search for each name; then the items that were found, and after them their classes and positions, fifty a request.
+    The requests are a search for each name, then the items, then their classes and positions, fifty per request.
 
     Args:
-        names: as a newspaper has them, without titles.
-        api: searched for the names.
-        gazetteer: has countries, and the titles of offices.
+        names: Names in the article, without titles.
+        api: The API of Wikidata.
+        gazetteer: The gazetteer with countries and the titles of offices.
 
     Raises:
-        WikidataError: Wikidata refuses or is unavailable.
+        WikidataError: Wikidata refuses a request or cannot be reached.
     """
-    sought = tuple(dict.fromkeys(names))
-    items = api.items(qid for name in sought for qid in api.search(name))
-    wanted = {key for name in sought for key in keys(name)}
+    names = tuple(dict.fromkeys(names))
+    items = api.items(qid for name in names for qid in api.search(name))
+    wanted = {key for name in names for key in keys(name)}
     named = {
         item.qid: item
         for item in items.values()
@@ -67,7 +67,7 @@ def _entry(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Entr
 
 
 def _offices(item: Item, others: Mapping[str, Item], gazetteer: Gazetteer) -> Iterable[Office]:
-    """The offices with a known name, body and beginning; death ends them all."""
+    """The offices with a known position, body and start; an open end is the day of death."""
     offices: dict[Office, None] = {}
     for term in item.positions:
         position = others.get(term.position)

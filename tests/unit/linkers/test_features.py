@@ -25,32 +25,32 @@ FEATURES = st.builds(
 
 
 @given(FEATURES, KINDS)
-def test_a_score_lies_between_nothing_and_the_highest(features: Features, kind: EntityType) -> None:
+def test_a_score_is_between_zero_and_the_maximum(features: Features, kind: EntityType) -> None:
     assert 0 <= score(features, kind) <= HIGHEST
 
 
 @given(FEATURES, KINDS)
-def test_the_points_add_up_to_the_score(features: Features, kind: EntityType) -> None:
+def test_the_score_is_the_sum_of_points(features: Features, kind: EntityType) -> None:
     total = sum(points(features, kind).values())
 
     assert score(features, kind) == pytest.approx(min(HIGHEST, max(0.0, total)), abs=0.001)
 
 
 @given(FEATURES, KINDS, st.sampled_from(["country_mentioned", "neighbours", "in_full"]))
-def test_what_speaks_for_a_candidate_never_lowers_its_score(features: Features, kind: EntityType, name: str) -> None:
+def test_positive_features_never_lower_a_score(features: Features, kind: EntityType, name: str) -> None:
     values = {field: getattr(features, field) for field in features.__struct_fields__}
 
     assert score(Features(**values | {name: True}), kind) >= score(Features(**values | {name: False}), kind)
 
 
 @given(FEATURES, KINDS)
-def test_what_speaks_against_a_candidate_never_raises_its_score(features: Features, kind: EntityType) -> None:
+def test_negative_features_never_raise_a_score(features: Features, kind: EntityType) -> None:
     values = {field: getattr(features, field) for field in features.__struct_fields__}
 
     assert score(Features(**values | {"stranger": True}), kind) <= score(features, kind)
     assert score(Features(**values | {"part": True}), kind) <= score(features, kind)
 
 
-def test_a_name_that_one_thing_alone_bears_is_sure() -> None:
+def test_an_unambiguous_name_scores_the_maximum() -> None:
     assert score(Features(match=Match.EXACT), EntityType.COUNTRY) == HIGHEST
     assert score(Features(match=Match.DEMONYM), EntityType.COUNTRY) == 0.9
