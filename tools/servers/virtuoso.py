@@ -145,18 +145,21 @@ class Virtuoso(Server):
     def _make(self) -> None:
         """The first start, which sets the passwords and ends."""
         password = self.administrator_password
-        subprocess.run(
+        ended = subprocess.run(
             [*self.command(), "+pwdold", "dba", "+pwddba", password, "+pwddav", password],
             cwd=self.folder,
             env={**os.environ, **_libraries()},
             capture_output=True,
+            text=True,
+            errors="replace",
             check=False,
             timeout=120,
         )
         time.sleep(0.2)
         (self.folder / "virtuoso.lck").unlink(missing_ok=True)
         if not (self.folder / "virtuoso.db").exists():
-            raise ServerError(f"virtuoso made no database in {self.folder}. {HOW}")
+            said = (ended.stdout + ended.stderr).strip()[:800]
+            raise ServerError(f"virtuoso made no database in {self.folder}: {said}. {HOW}")
 
 
 def _unpacked() -> Path:
@@ -164,8 +167,10 @@ def _unpacked() -> Path:
 
 
 def _libraries() -> Mapping[str, str]:
-    place = _unpacked() / "usr/lib" / f"{platform.machine()}-linux-gnu"
-    return {"LD_LIBRARY_PATH": str(place)} if place.is_dir() else {}
+    # Packages of a system without merged /usr have some libraries in /lib.
+    places = [_unpacked() / folder / f"{platform.machine()}-linux-gnu" for folder in ("usr/lib", "lib")]
+    path = os.pathsep.join(str(place) for place in places if place.is_dir())
+    return {"LD_LIBRARY_PATH": path} if path else {}
 
 
 def _program(name: str) -> Path:
