@@ -16,14 +16,14 @@ import luigi
 import luigi.configuration
 from msgspec.structs import replace
 
-from kg_etl import loading, tasks
+from kg_etl import tasks
 from kg_etl.cli.console import err, note, out, table
 from kg_etl.cli.progress import STAGES, Timing, progress_bars
 from kg_etl.errors import KgEtlError
 from kg_etl.loading import Receipt
 from kg_etl.model import Failure, Rejection
 from kg_etl.runs import process
-from kg_etl.runs.planning import Plan, Reason
+from kg_etl.runs.planning import Plan
 from kg_etl.runs.shard_task import ARTICLE_DONE
 
 
@@ -60,9 +60,9 @@ def run(
     plan = root.plan
     for failure in plan.failed:
         note(f"failed: {failure.where}: {failure.reason}")
-    due_again = _due_again(plan, root.store_location)
-    if due_again:
-        note(due_again)
+    if due_again := plan.due_again:
+        reasons = ", ".join(f"{number} ({words})" for words, number in due_again.items())
+        note(f"Due again: {reasons}")
     timing = Timing()
     if plan.pending or plan.withdrawn:
         _build(root, plan, workers, verbose, timing)
@@ -76,21 +76,6 @@ def run(
     came_through = summary.loaded + summary.unchanged
     if summary.articles and (not came_through or (strict and came_through < summary.articles)):
         context.exit(3)
-
-
-def _due_again(plan: Plan, store: str) -> str:
-    """How many articles that were processed before are due again, and why; empty if none is."""
-    reasons = plan.reasons
-    parts = []
-    if changed := reasons[Reason.CHANGED]:
-        parts.append(f"{changed} whose source changed them")
-    if unfinished := reasons[Reason.UNFINISHED]:
-        parts.append(f"{unfinished} whose load was interrupted")
-    if reasons[Reason.RULES]:
-        outdated = process.query_store(store, loading.outdated_articles, process.versions().provenance)
-        changes = f" since ({', '.join(outdated.parts)} changed)" if outdated.parts else ""
-        parts.append(f"{reasons[Reason.RULES]} that were processed by other versions{changes}")
-    return f"Due again: {', '.join(parts)}" if parts else ""
 
 
 def _without_triples(receipt: Receipt) -> Receipt:
@@ -226,6 +211,10 @@ def _show(summary: Summary, timing: Timing, store: str) -> None:
     if not summary.plan.pending:
         out.print("Nothing new: the store was left as it is.", soft_wrap=True)
         return
+    if summary.plan.due_again:
+        out.print()
+        rows = [[words, str(number)] for words, number in summary.plan.due.items()]
+        out.print(table(("Processed because", "articles"), rows))
     events = summary.events
     if events:
         classes = sorted({name.split()[0] for name in events})

@@ -23,7 +23,7 @@ from kg_etl.loading.load import (
     store_state,
     withdrawn,
 )
-from kg_etl.loading.outdated import Outdated, outdated_articles
+from kg_etl.loading.outdated import Outdated, changed_parts, outdated_articles
 
 __all__ = [
     "LoadedArticle",
@@ -31,6 +31,7 @@ __all__ = [
     "Outdated",
     "Receipt",
     "StoreState",
+    "changed_parts",
     "confirm",
     "contents",
     "digest_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kg_etl import queries
 from kg_etl.model import Value
@@ -42,14 +42,35 @@ def outdated_articles(store: Store, versions: Mapping[str, str]) -> Outdated:
     """
     articles = every = 0
     parts: Counter[str] = Counter()
-    for row in store.query(queries.internal("versions")).as_dicts():
-        if "pipeline" not in row:  # the single row of an empty store
-            continue
+    for row in _rows(store):
         number = int(row["articles"])
         every += number
         if row["pipeline"] == versions["pipeline"]:
             continue
         articles += number
-        for part in [part for part in PARTS if row.get(part) != versions[part]] or [THE_REST]:
+        for part in _changed(row, versions):
             parts[part] += number
     return Outdated(articles=articles, of=every, parts=dict(parts.most_common()))
+
+
+def changed_parts(store: Store, versions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Each version of the whole chain that wrote a loaded article -> the parts that have changed since.
+
+    Args:
+        store: The store, which is queried once.
+        versions: As for `outdated_articles`. Today's version is not in the result.
+
+    Raises:
+        StoreError: the store refused or is unavailable.
+    """
+    return {row["pipeline"]: _changed(row, versions) for row in _rows(store) if row["pipeline"] != versions["pipeline"]}
+
+
+def _rows(store: Store) -> Iterator[dict[str, str]]:
+    for row in store.query(queries.internal("versions")).as_dicts():
+        if "pipeline" in row:  # an empty store gives a single row without it
+            yield row
+
+
+def _changed(row: Mapping[str, str], versions: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(part for part in PARTS if row.get(part) != versions[part]) or (THE_REST,)

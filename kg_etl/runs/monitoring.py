@@ -18,12 +18,13 @@ from kg_etl import jsonl
 from kg_etl.model import Value
 
 
-class Record(Value, frozen=True):
-    """The end of a task."""
+class Record(Value, frozen=True, forbid_unknown_fields=False):
+    """The end of a task, or of a plan. A log outlives releases: fields that a later one has written are ignored."""
 
     at: dt.datetime
     """In UTC."""
     stage: str
+    """`articles`, `extract`, `link`, `map`, `validate` or `load`; `plan` for a plan."""
     span: str
     number: int
     """The shard's number in its span."""
@@ -33,6 +34,8 @@ class Record(Value, frozen=True):
     """The error; None if it succeeded."""
     articles: int = 0
     """Articles that it processed, including failed ones."""
+    due: Mapping[str, int] = {}
+    """Planning: the articles to be processed, by the reason in words; each counts once."""
     outcomes: Mapping[str, int] = {}
     """Loading: articles by `loaded`, `rejected`, `failed`."""
     events: Mapping[str, int] = {}
@@ -68,8 +71,12 @@ def metrics(records: Iterable[Record]) -> CollectorRegistry:
     handled = Counter("kg_etl_stage_articles", "Articles that passed a stage", ["stage"], registry=registry)
     failures = Counter("kg_etl_task_failures", "Tasks that failed", ["stage"], registry=registry)
     last = Gauge("kg_etl_last_load_timestamp_seconds", "When a load ended last, Unix time", registry=registry)
+    due = Gauge("kg_etl_due_articles", "Articles that were due in the latest plan", ["reason"], registry=registry)
     newest = 0.0
+    latest: Record | None = None
     for record in records:
+        if record.stage == "plan" and (latest is None or record.at >= latest.at):
+            latest = record
         if record.error is not None:
             failures.labels(record.stage).inc()
             continue
@@ -86,4 +93,6 @@ def metrics(records: Iterable[Record]) -> CollectorRegistry:
         if record.outcomes:
             newest = max(newest, record.at.timestamp())
     last.set(newest)
+    for reason, number in latest.due.items() if latest else ():
+        due.labels(reason).set(number)
     return registry

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from sys import intern
 
 from kg_etl.identifiers import article_iri
 from kg_etl.loading import LoadedArticle, StoreState
@@ -49,6 +50,8 @@ class Pending(Value, frozen=True):
     place: int
     """Its place in the spool file."""
     reason: Reason = Reason.NEW
+    version: str = ""
+    """The version of the whole chain that processed it before, if the reason is `RULES`."""
 
 
 class Shard(Value, frozen=True):
@@ -76,11 +79,30 @@ class Plan(Value, frozen=True):
     """Ids that the source withdraws and that are not retracted yet."""
     keys: Mapping[str, Sequence[int]] = {}
     """The hashes of all readable articles, sorted, by day and `all`; they decide the shards."""
+    changes: Mapping[str, Sequence[str]] = {}
+    """Version of the whole chain that wrote loaded articles -> the parts that have changed since."""
 
     @property
-    def reasons(self) -> Counter[Reason]:
-        """Why the pending articles are due -> how many are."""
-        return Counter(article.reason for article in self.pending)
+    def due(self) -> dict[str, int]:
+        """Why the pending articles are due, in words -> how many are: new ones first, then by number.
+
+        Each article counts once, so that the numbers add up to the pending articles.
+        """
+        counts = Counter((article.reason, article.version) for article in self.pending)
+        due: Counter[str] = Counter()
+        for (reason, version), number in counts.items():
+            due[_in_words(reason, self.changes.get(version, ()))] += number
+        return dict(sorted(due.items(), key=lambda item: (item[0] != Reason.NEW, -item[1], item[0])))
+
+    @property
+    def due_again(self) -> dict[str, int]:
+        """As `due`, without new articles."""
+        return {words: number for words, number in self.due.items() if words != Reason.NEW}
+
+    @property
+    def has_outdated(self) -> bool:
+        """Whether an article is due because another version processed it."""
+        return any(article.reason is Reason.RULES for article in self.pending)
 
     def __len__(self) -> int:
         """Articles in."""
@@ -97,6 +119,19 @@ class Plan(Value, frozen=True):
             if span in {"all", article.day}:
                 buckets[shard_number(shard_key(article.id), self.keys.get(span, ()), size)].append(article)
         return tuple(_shard(span, number, articles) for number, articles in sorted(buckets.items()))
+
+
+def _in_words(reason: Reason, parts: Sequence[str]) -> str:
+    match reason:
+        case Reason.NEW:
+            return Reason.NEW.value
+        case Reason.CHANGED:
+            return "changed by the source"
+        case Reason.UNFINISHED:
+            return "load interrupted"
+        case Reason.RULES:
+            # The parts are unknown for articles that were rejected or failed and are not in the store.
+            return f"{', '.join(parts) or 'code, data or settings'} changed"
 
 
 UNDATED = "undated"
@@ -167,8 +202,16 @@ def planned(
             continue
         before = quarantined(article.id)
         if before is None or (before.content_hash, before.version) != (content, version):
-            reason = _reason(content, there or before, is_known=iri in state.editions)
-            due = Pending(id=article.id, day=day, content=bytes.fromhex(content), place=keep(article), reason=reason)
+            earlier = there or before
+            reason = _reason(content, earlier, is_known=iri in state.editions)
+            due = Pending(
+                id=article.id,
+                day=day,
+                content=bytes.fromhex(content),
+                place=keep(article),
+                reason=reason,
+                version=intern(earlier.version) if earlier is not None and reason is Reason.RULES else "",
+            )
             pending.append(due)
         elif isinstance(before.outcome, Rejection):
             rejected += 1

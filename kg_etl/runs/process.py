@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import luigi
+from msgspec.structs import replace
 
 from kg_etl import loading
 from kg_etl.errors import StoreError
 from kg_etl.loading import StoreState
-from kg_etl.runs import planning, spool
+from kg_etl.runs import monitoring, planning, spool
 from kg_etl.runs.configuration import configured_settings
 from kg_etl.runs.forked import run_forked
 from kg_etl.runs.planning import Plan
@@ -53,16 +55,34 @@ def use(chosen: Settings) -> None:
 
 @cache
 def plan(paths: tuple[str, ...], store: str) -> Plan:
-    """The plan, made once in each process; later changes are for the next run."""
+    """The plan, made once in each process and recorded in the log; later changes are for the next run."""
+    started = time.perf_counter()
+    made = _planned(paths, store)
+    record = monitoring.Record(
+        at=dt.datetime.now(dt.UTC),
+        stage="plan",
+        span="all",
+        number=0,
+        digest="",
+        seconds=time.perf_counter() - started,
+        articles=len(made),
+        due=made.due,
+    )
+    monitoring.append(settings().log, record)
+    return made
+
+
+def _planned(paths: tuple[str, ...], store: str) -> Plan:
     chosen = settings()
+    is_there = True
     try:
         state = query_store(store, loading.store_state)
     except StoreError:
         if "://" in store or Path(store).exists():
             raise
-        state = StoreState()
+        is_there, state = False, StoreState()
     outcomes = components().articles(paths, dt.datetime.now(dt.UTC))
-    return planning.planned(
+    made = planning.planned(
         outcomes,
         state,
         Quarantine(chosen.data / "quarantine").get,
@@ -70,6 +90,9 @@ def plan(paths: tuple[str, ...], store: str) -> Plan:
         chosen.base,
         spool_file().put,
     )
+    if not (is_there and made.has_outdated):
+        return made
+    return replace(made, changes=query_store(store, loading.changed_parts, versions().provenance))
 
 
 def query_store(location: str, question: Callable[..., T], *about: object) -> T:

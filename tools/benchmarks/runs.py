@@ -75,7 +75,7 @@ class Place(tempfile.TemporaryDirectory[str]):
 
     def tasks(self) -> int:
         """Tasks that ran."""
-        return sum(1 for _ in monitoring.records(self.path / "data" / "log"))
+        return sum(record.stage != "plan" for record in monitoring.records(self.path / "data" / "log"))
 
 
 def size(articles: list[int], _: int) -> None:

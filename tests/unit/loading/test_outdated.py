@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg_etl import pipeline
-from kg_etl.loading import Outdated, loaded, outdated_articles
+from kg_etl.loading import Outdated, changed_parts, loaded, outdated_articles
 from kg_etl.model import Article, Extraction, Links
 from kg_etl.stores.oxigraph import OxigraphStore
 
@@ -54,3 +54,16 @@ def test_an_outdated_article_counts_for_each_part_that_has_changed(store: Oxigra
 def test_where_no_part_has_changed_it_is_code_or_settings(store: OxigraphStore) -> None:
     load(store, "a", pipeline="p1")
     assert str(outdated_articles(store, TODAY)) == "1 (code or settings 1)"
+
+
+def test_each_version_that_wrote_a_loaded_article_has_the_parts_that_have_changed_since(store: OxigraphStore) -> None:
+    assert changed_parts(store, TODAY) == {}
+    load(store, "a")
+    load(store, "b", pipeline="p1", lexicon="l1")
+    load(store, "c", pipeline="p0", lexicon="l0", model="m0")
+    load(store, "d", pipeline="p-1")
+    assert changed_parts(store, TODAY) == {
+        "p1": ("lexicon",),
+        "p0": ("model", "lexicon"),
+        "p-1": ("code or settings",),
+    }

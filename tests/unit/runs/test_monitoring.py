@@ -62,6 +62,29 @@ def test_every_article_of_every_record_is_in_the_sum(numbers):
     assert (result or 0) == sum(numbers)
 
 
+def plan(at, **due):
+    return Record(
+        at=at, stage="plan", span="all", number=0, digest="", seconds=0.5, articles=sum(due.values()), due=due
+    )
+
+
+def test_metrics_have_the_articles_due_in_the_latest_plan_by_reason():
+    lines = shown(plan(AT + dt.timedelta(days=1), new=3, outdated=5), plan(AT, new=900, interrupted=1), LOAD)
+    assert [line for line in lines if line.startswith("kg_etl_due_articles{")] == [
+        'kg_etl_due_articles{reason="new"} 3.0',
+        'kg_etl_due_articles{reason="outdated"} 5.0',
+    ]
+    assert 'kg_etl_stage_articles_total{stage="plan"} 909.0' in lines
+    assert any(line.startswith("kg_etl_last_load_timestamp_seconds 1.7158") for line in lines)
+
+
+def test_fields_that_a_later_release_has_written_are_ignored(tmp_path):
+    monitoring.append(tmp_path, LOAD)
+    (path,) = tmp_path.iterdir()
+    path.write_text(path.read_text().replace('"stage":', '"colour":"red","stage":'))
+    assert list(monitoring.records(tmp_path)) == [LOAD]
+
+
 def test_without_a_log_there_is_nothing_to_sum(tmp_path):
     assert list(monitoring.records(tmp_path / "log")) == []
     assert "kg_etl_triples_total 0.0" in shown()

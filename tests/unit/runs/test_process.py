@@ -7,17 +7,34 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg_etl import loading
 from kg_etl.errors import StoreError
-from kg_etl.runs import process
+from kg_etl.model import Article, Failure
+from kg_etl.runs import monitoring, process
+from kg_etl.runs.planning import Quarantined
+from kg_etl.runs.quarantine import Quarantine
+from kg_etl.settings import Settings
+from kg_etl.settings.sections import General
 from kg_etl.stores import Store
 from kg_etl.stores.oxigraph import OxigraphStore
 
 GRAPH = "https://example.org/g"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Iterator[str]:
+    """A folder with an article, in a process whose data folder is empty."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Talks\n\nThe two presidents met in Ankara and signed a treaty.\n")
+    process.use(Settings(kg_etl=General(data=str(tmp_path / "data"))))
+    yield str(tmp_path / "articles")
+    process._given.clear()
+    process.forget_plans()
 
 
 @pytest.fixture
@@ -65,3 +82,23 @@ def test_it_ends_when_the_one_that_asks_is_killed(location: str, tmp_path: Path)
     # The pipe closes when nobody who could write to it is left.
     assert killed.stdout.read() == ""
     assert time.monotonic() - started < 20
+
+
+def test_a_plan_is_recorded_in_the_log(articles: str, tmp_path: Path) -> None:
+    plan = process.plan((articles,), str(tmp_path / "none"))
+    (record,) = monitoring.records(tmp_path / "data" / "log")
+    assert (record.stage, record.articles, record.due) == ("plan", 1, {"new": 1})
+    assert process.plan((articles,), str(tmp_path / "none")) is plan
+    assert len(list(monitoring.records(tmp_path / "data" / "log"))) == 1
+
+
+def test_without_a_store_a_plan_has_articles_that_other_versions_rejected(articles: str, tmp_path: Path) -> None:
+    (due,) = process.plan((articles,), str(tmp_path / "none")).pending
+    failed = Failure(where="a.txt", reason="the rules broke")
+    Quarantine(tmp_path / "data" / "quarantine").put(
+        Quarantined(article_id=due.id, content_hash=due.content.hex(), version="old", outcome=failed)
+    )
+    process.plan.cache_clear()
+    plan = process.plan((articles,), str(tmp_path / "none"))
+    assert plan.due_again == {"code, data or settings changed": 1}
+    assert process.spool_file().get(plan.pending[0].place, Article).id == "a.txt"
