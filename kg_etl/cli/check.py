@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from kg_etl import loading
-from kg_etl.cli.console import out
+from kg_etl.cli.console import err, out
 from kg_etl.cli.stores import STORE_OPTION, opened
-from kg_etl.errors import KgEtlError
+from kg_etl.errors import KgEtlError, StoreError
 from kg_etl.identifiers import article_iri
 from kg_etl.model import Failure
 from kg_etl.runs import process
@@ -129,17 +129,28 @@ def _sources(settings: Settings, store: str | None) -> str:
     paths = settings.source_paths
     if missing := [path for path in paths if not Path(path).exists()]:
         return f"not compared with the store: there is no {', '.join(missing)} ([sources] paths)"
-    with opened(store) as source:
-        loaded = loading.loaded_articles(source)
-    outcomes = process.components().articles(paths, dt.datetime.now(dt.UTC))
-    given = {article_iri(settings.base, outcome.article.id) for outcome in outcomes if not isinstance(outcome, Failure)}
+    try:
+        with opened(store) as source:
+            loaded = loading.loaded_articles(source)
+    except StoreError:
+        return f"{', '.join(paths)}: not compared with the store, which cannot be read"
+    given, unreadable = set(), 0
+    with err.status("comparing the sources with the store"):
+        for outcome in process.components().articles(paths, dt.datetime.now(dt.UTC)):
+            if isinstance(outcome, Failure):
+                unreadable += 1
+            else:
+                given.add(article_iri(settings.base, outcome.article.id))
     gone = loaded.keys() - given
     version = process.versions().pipeline
     old = sum(loaded[iri].version != version for iri in gone)
     text = f"{', '.join(paths)}: {len(given)} articles, {len(given - loaded.keys())} of them not loaded"
+    if unreadable:
+        text += f"; {unreadable} that cannot be read: `kg-etl run` says why"
     if not gone:
         return text
+    perhaps = ", or cannot be read now" if unreadable else ""
     return (
-        f"{text}; loaded articles that are in no source any more: {len(gone)}, of these written by other versions: "
-        f"{old}. No run changes them; `kg-etl retract ID` takes one out"
+        f"{text}; loaded articles that are in no source any more{perhaps}: {len(gone)}, of these written by other "
+        f"versions: {old}. No run changes them: give their source again, or take them out with `kg-etl retract ID`"
     )

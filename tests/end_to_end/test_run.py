@@ -160,6 +160,16 @@ def test_the_check_counts_loaded_articles_that_are_in_no_source(two_articles):
     (two_articles.articles / "helsinki.txt").unlink()
     check = two_articles.kg_etl("check").stdout
     assert "loaded articles that are in no source any more: 1, of these written by other versions: 0." in check
+    (two_articles.articles / "helsinki.txt").write_text("")
+    check = two_articles.kg_etl("check").stdout
+    assert "1 that cannot be read" in check
+    assert "in no source any more, or cannot be read now: 1," in check
+
+
+def test_the_check_of_a_store_that_does_not_exist_is_a_single_fault(workplace):
+    check = workplace.kg_etl("check", check=1).stdout
+    assert [line.split()[1] for line in check.splitlines() if line.startswith("FAULT")] == ["store"]
+    assert "articles: not compared with the store, which cannot be read" in check
 
 
 def test_a_question_names_the_terms_that_older_graphs_lack(two_articles):
