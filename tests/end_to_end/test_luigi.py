@@ -55,6 +55,23 @@ def test_a_day_is_stage_by_day_by_shard_on_disk(two_articles):
     assert not list((two_articles.folder / "data").rglob("*luigi-tmp*"))
 
 
+@pytest.mark.parametrize(("command", "parsed_again"), [(("Day", "--date", "2024-05-16"), 0), (("Run",), 1)])
+def test_after_a_change_of_the_linker_only_shards_with_other_articles_are_parsed_again(
+    two_articles, command, parsed_again
+):
+    """As docs/upgrading.md says: a day that was loaded in one go keeps its parses, nights that brought articles do not."""
+    late = two_articles.folder / "late.txt"
+    (two_articles.articles / "helsinki.txt").rename(late)
+    two_articles.luigi(*command)
+    late.rename(two_articles.articles / "helsinki.txt")
+    two_articles.luigi(*command)
+    parses = len(list((two_articles.folder / "data" / "extract").rglob("*.jsonl")))
+    config = two_articles.folder / "luigi.cfg"
+    config.write_text(config.read_text().replace("threshold = 0.6", "threshold = 0.65"))
+    two_articles.luigi(*command)
+    assert len(list((two_articles.folder / "data" / "extract").rglob("*.jsonl"))) - parses == parsed_again
+
+
 COUNTING_MODEL = """
 import os, spacy
 

@@ -9,6 +9,7 @@ import doctest
 import re
 import shlex
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,7 +57,10 @@ def carried_out(block: Block, page: str, workplace, **environment: str) -> int:
     commands = commands_of(block.text)
     for command, expected in commands:
         assert command[0] == "kg-etl", f"{page}:{block.line}: only kg-etl is carried out"
-        done = workplace.kg_etl(*command[1:], COLUMNS="80", **environment)
+        arguments, file = (command[1:-2], command[-1]) if ">" in command else (command[1:], None)
+        done = workplace.kg_etl(*arguments, COLUMNS="80", **environment)
+        if file is not None:
+            (workplace.folder / file).write_text(done.stdout, encoding="utf-8")
         if expected:
             assert "\n".join(map(str.rstrip, done.stdout.splitlines())).strip() == expected.strip()
     return len(commands)
@@ -107,9 +111,35 @@ def test_what_the_page_on_extending_shows_is_what_happens(workplace):
 
 
 def test_the_commands_of_the_page_on_upgrading_work(two_articles):
+    page = "docs/upgrading.md"
+    text = (ROOT / page).read_text(encoding="utf-8")
     two_articles.kg_etl("run")
-    blocks = blocks_of((ROOT / "docs/upgrading.md").read_text(encoding="utf-8"))
-    assert sum(carried_out(block, "docs/upgrading.md", two_articles) for block in blocks if block.language == "console")
+    before = two_articles.quads()
+    config = two_articles.folder / "luigi.cfg"
+    config.write_text(config.read_text().replace("threshold = 0.6", "threshold = 0.65"))
+    blocks = [block for block in blocks_of(text) if block.language == "console"]
+    assert sum(carried_out(block, page, two_articles) for block in blocks) > 5
+    assert (two_articles.folder / "backup.nq").read_text(encoding="utf-8") == before
+    for command in re.findall(r"`kg-etl ([^`]+)`", text):
+        status = two_articles.kg_etl(*shlex.split(command), check=None)
+        assert status.returncode != 2, f"{page}: {command}: {status.stderr}"
+
+
+def test_a_restored_backup_is_unchanged_for_the_release_that_made_it(two_articles):
+    config = two_articles.folder / "luigi.cfg"
+    earlier = config.read_text()
+    two_articles.kg_etl("run")
+    two_articles.kg_etl("retract", "helsinki.txt")
+    backup = two_articles.quads()
+    config.write_text(earlier.replace("threshold = 0.6", "threshold = 0.65"))
+    two_articles.kg_etl("run")
+    shutil.rmtree(two_articles.folder / "data" / "store")
+    (two_articles.folder / "backup.nq").write_text(backup, encoding="utf-8")
+    load = "import pyoxigraph as ox; ox.Store('data/store').bulk_load(path='backup.nq', format=ox.RdfFormat.N_QUADS)"
+    two_articles.call(sys.executable, "-c", load)
+    config.write_text(earlier)
+    assert "0 loaded + 2 unchanged" in two_articles.kg_etl("run").stdout
+    assert two_articles.quads() == backup
 
 
 def test_the_python_in_the_readme_runs(capsys):
