@@ -59,7 +59,7 @@ def test_a_day_is_stage_by_day_by_shard_on_disk(two_articles):
 def test_after_a_change_of_the_linker_only_shards_with_other_articles_are_parsed_again(
     two_articles, command, parsed_again
 ):
-    """As docs/upgrading.md says: a day that was loaded in one go keeps its parses, nights with a few articles do not."""
+    """As docs/upgrading.md says: a day that was loaded in one go keeps its parses, nights with few articles do not."""
     late = two_articles.folder / "late.txt"
     (two_articles.articles / "helsinki.txt").rename(late)
     two_articles.luigi(*command)
