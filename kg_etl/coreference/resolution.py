@@ -1,19 +1,4 @@
-"""Document -> MentionTable: the persons, places and bodies that an article mentions, in coreference chains.
-
-roles.py      the lexicon of role nouns, titles and given names (lexicon/roles.toml, given_names.toml)
-names.py      names that spaCy's recogniser and the gazetteer find, reconciled
-unread.py     names that neither has
-drafts.py     names, noun phrases and pronouns, with the titles and nations that their phrases give
-chains.py     names that denote the same
-context.py    sentence, rank and governors of a mention
-groups.py     several named together
-nations.py    whose a mention is
-nominals.py   what common nouns denote
-holders.py    which person a common noun denotes
-pronouns.py   what pronouns denote
-neuters.py    what `it` and `they` denote
-nested.py     places within the names of bodies
-"""
+"""Document -> MentionTable: the persons, places and bodies that an article mentions, in coreference chains."""
 
 from __future__ import annotations
 
