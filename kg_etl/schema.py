@@ -47,6 +47,16 @@ class AttributeSchema(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     column: bool = False
     """Whether CSV and DataFrames have a column of it."""
 
+    @property
+    def has_spans(self) -> bool:
+        """Whether its values are spans of text."""
+        return self.kind == "span" or self.is_multiple
+
+    @property
+    def is_multiple(self) -> bool:
+        """Whether an event can have several values of it."""
+        return self.kind in {"spans", "quotes"}
+
     def is_of(self, cls: str) -> bool:
         """Whether events of a class have it."""
         return self.classes is None or cls in self.classes
@@ -95,11 +105,12 @@ FILLERS: Mapping[str, Literal["actor", "place", "anyone"]] = {
 """Role -> who may fill it."""
 OPPOSED: Mapping[str, str] = {second: first for cls in SCHEMA.classes.values() for first, second in cls.opposed}
 """Role -> the role that its filler cannot play as well, in the direction in which it gives way."""
+OPPOSITES: Mapping[str, tuple[str, ...]] = {
+    role: tuple(other for pair in OPPOSED.items() if role in pair for other in pair if other != role) for role in ROLES
+}
+"""Role -> the roles that its filler cannot play as well, in both directions."""
 EXCLUSIVE: Mapping[str, tuple[str, ...]] = {
-    role: tuple(
-        [other for pair in cls.opposed if role in pair for other in pair if other != role]
-        + [second for first, second in cls.exclusive if first == role]
-    )
+    role: (*OPPOSITES[role], *(second for first, second in cls.exclusive if first == role))
     for cls in SCHEMA.classes.values()
     for role in cls.roles
 }

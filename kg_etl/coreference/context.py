@@ -12,9 +12,7 @@ from kg_etl.documents.tokens import Token
 from kg_etl.mentions.candidates import MentionCandidate
 from kg_etl.model import NAMED_FORMS
 
-SUBJECTS = NOMINAL_SUBJECTS
 OBJECTS = frozenset({"dobj", "dative"})
-_VERBS = VERBAL
 _FRONTED = frozenset({"prep", "advcl", "npadvmod"})
 WINDOW = 80
 """Mentions of one sentence that are compared: only lists have more."""
@@ -103,7 +101,7 @@ class Context:
             parent = node.head
             if parent == node:
                 return
-            if parent.pos_ in _VERBS:
+            if parent.pos_ in VERBAL:
                 yield from self._of_clause(parent, node, candidate, same_clause)
                 same_clause = (
                     same_clause and parent.dep_ in {"xcomp", "relcl", "acl", "conj"} and not has_subject(parent)
@@ -118,7 +116,7 @@ class Context:
 
     def _of_clause(self, verb: Token, below: Token, candidate: MentionCandidate, same_clause: bool) -> Iterator[Step]:
         objects: list[Token] = []
-        with_subject = below.dep_ in SUBJECTS
+        with_subject = below.dep_ in NOMINAL_SUBJECTS
         controlled = below.dep_ in COMPLEMENTS and not has_subject(below)
         for child in verb.children if controlled else ():
             if child.dep_ in OBJECTS and child.i < below.i:
@@ -127,10 +125,10 @@ class Context:
             if child == below:
                 continue
             if child.i > candidate.head.i:
-                if child.dep_ in SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not with_subject:
+                if child.dep_ in NOMINAL_SUBJECTS and below.i < child.i and below.dep_ in _FRONTED and not with_subject:
                     yield from self._step(child, True, False, candidate, ahead=True)
                 continue
-            if child.dep_ in SUBJECTS:
+            if child.dep_ in NOMINAL_SUBJECTS:
                 yield from self._step(child, True, same_clause, candidate)
                 for owner in child.children:
                     if owner.dep_ == "poss":
@@ -157,7 +155,7 @@ def is_object(candidate: MentionCandidate) -> bool:
 
 def has_subject(verb: Token) -> bool:
     """Whether a verb has a subject other than a relative pronoun."""
-    return any(c.dep_ in SUBJECTS and c.tag_ not in RELATIVE_TAGS and c.lower_ != "that" for c in verb.children)
+    return any(c.dep_ in NOMINAL_SUBJECTS and c.tag_ not in RELATIVE_TAGS and c.lower_ != "that" for c in verb.children)
 
 
 def _rank(head: Token) -> float:
@@ -167,14 +165,14 @@ def _rank(head: Token) -> float:
             token = token.head
         else:
             break
-    if token.dep_ in SUBJECTS:
+    if token.dep_ in NOMINAL_SUBJECTS:
         verb = token.head
         for _ in range(4):
             if verb.dep_ == "conj" and verb.head != verb:
                 verb = verb.head
         return 3.0 if verb.dep_ == "ROOT" else 2.4
     if token.dep_ == "poss":
-        return 2.0 if token.head.dep_ in SUBJECTS else 1.0
+        return 2.0 if token.head.dep_ in NOMINAL_SUBJECTS else 1.0
     if token.dep_ in OBJECTS:
         return 1.3
     if token.dep_ == "pobj" and token.head.dep_ == "agent":

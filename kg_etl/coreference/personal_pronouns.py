@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg_etl.coreference.chains import Chain, Chains
-from kg_etl.coreference.context import OBJECTS, SUBJECTS, Context, has_subject, is_object
+from kg_etl.coreference.context import OBJECTS, Context, has_subject, is_object
 from kg_etl.coreference.groups import group_at
 from kg_etl.coreference.it_and_they import ItAndThey
 from kg_etl.coreference.nations import Nations
+from kg_etl.documents.syntax import NOMINAL_SUBJECTS
 from kg_etl.documents.tokens import Token
 from kg_etl.lexicon.tables import words
 from kg_etl.mentions.candidates import MentionCandidate
@@ -110,7 +111,7 @@ class Pronouns:
         while verb.dep_ == "conj" and not has_subject(verb) and verb.head != verb:
             verb = verb.head
             before |= self._persons_under(verb, OBJECTS)
-        return frozenset(self._persons_under(verb, SUBJECTS)), frozenset(before)
+        return frozenset(self._persons_under(verb, NOMINAL_SUBJECTS)), frozenset(before)
 
     def _persons_under(self, verb: Token, parts: frozenset[str]) -> set[int]:
         arguments = (self._context.by_head.get(child.i) for child in verb.children if child.dep_ in parts)

@@ -96,7 +96,6 @@ def _assembled(
         chains={number: tuple(rows) for number, rows in members.items()},
         bests={n: best for n, rows in members.items() if (best := _best(rows, ordered)) is not None},
         nations=whose,
-        roles={index[d]: d.role for d in ordered if d.role is not None and d.form == MentionForm.NOMINAL},
         groups={index[d]: tuple(index[m] for m in d.members) for d in ordered if d.members},
         plurals=frozenset(index[d] for d in ordered if d.plural or d.members),
     )

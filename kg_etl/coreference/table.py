@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg_etl.documents.tokens import Token
-from kg_etl.mentions.role_nouns import RoleNoun
 from kg_etl.model import Mention
 
 
@@ -35,8 +34,6 @@ class MentionTable:
     """Number of a chain that has a name -> the mention that names it in full first."""
     nations: Mapping[int, str] = field(default_factory=dict)
     """Number of a chain -> QID of the country that a person serves or that a body belongs to."""
-    roles: Mapping[int, RoleNoun] = field(default_factory=dict)
-    """Index of a mention -> the role noun that heads it."""
     groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     """Index of a mention of several -> the mentions of each of them, where the article says who they are."""
     plurals: frozenset[int] = frozenset()

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg_etl.documents.document import Document, QuotedSpan
-from kg_etl.documents.layout import Paragraph, ParagraphKind
+from kg_etl.documents.layout import PROSE, Paragraph
 
 _MARK = re.compile(r"[“”„«»\"]|(?<!')'{2,3}(?!')|(?<!`)``?(?!`)")
 _OPENING = frozenset({"“", "„", "«", "``", "`"})
 _CLOSING = frozenset({"”", "»"})
-_PROSE = frozenset({ParagraphKind.BODY, ParagraphKind.HEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def quoted_spans(text: str, paragraphs: Sequence[Paragraph]) -> tuple[QuotedSpan
     """
     spans: list[QuotedSpan] = []
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.kind not in _PROSE:
+        if paragraph.kind not in PROSE:
             continue
         pairs, left_open = _pairs(text, paragraph.start, paragraph.end)
         spans += [QuotedSpan(start, end, continues=False) for start, end in pairs]

@@ -10,7 +10,7 @@ import msgspec
 
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.document import Document
-from kg_etl.documents.layout import ParagraphKind
+from kg_etl.documents.layout import PROSE, ParagraphKind
 from kg_etl.documents.syntax import NOMINAL, children
 from kg_etl.documents.tokens import Token
 from kg_etl.events.agreement_names import agreement_name, agreement_subject
@@ -122,7 +122,7 @@ def _verb_mentions(context: _Context, used_verbs: set[tuple[int, EventClass]]) -
 
 
 def _is_in_body_or_headline(token: Token, document: Document) -> bool:
-    return document.kind_of(token) in {ParagraphKind.BODY, ParagraphKind.HEADLINE}
+    return document.kind_of(token) in PROSE
 
 
 def _is_participle(token: Token) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from kg_etl.errors import GazetteerError
-from kg_etl.lexicon.tables import SHIPPED, toml_files, toml_of
+from kg_etl.lexicon.tables import shipped_frames, toml_files, toml_of
 from kg_etl.model import CLASS_ROLES, EVENT_TYPES, EventClass, RoleName
 
 FUNCTIONS = frozenset({"subject", "object", "possessor", "modifier", "between", "light subject", "light object"})
@@ -143,8 +143,9 @@ def load(*folders: Traversable | Path) -> Frames:
     Raises:
         GazetteerError: a file breaks the schema; the message names the file and the row.
     """
-    folders = (SHIPPED.joinpath("frames"), *folders)
-    frames = tuple(frame for folder in folders for file in toml_files(folder) for frame in _frames_of_file(file))
+    further = [(file.name, toml_of(file)) for folder in folders for file in toml_files(folder)]
+    files = (*shipped_frames().items(), *further)
+    frames = tuple(frame for name, content in files for frame in _frames_of_file(name, content))
     verbs: dict[str, list[tuple[VerbPattern, Frame]]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
     for frame in frames:
@@ -156,15 +157,15 @@ def load(*folders: Traversable | Path) -> Frames:
     return Frames(frames, by_verb, {noun: tuple(rows) for noun, rows in nouns.items()})
 
 
-def _frames_of_file(file: Traversable | Path) -> list[Frame]:
+def _frames_of_file(file: str, content: Mapping[str, Any]) -> list[Frame]:
     try:
-        rows = msgspec.convert(toml_of(file), _File)
+        rows = msgspec.convert(content, _File)
     except msgspec.ValidationError as error:
-        raise GazetteerError(f"{file.name}: {error}") from error
+        raise GazetteerError(f"{file}: {error}") from error
     if repeated := _repeated(row.name for row in rows.frame):
-        raise GazetteerError(f"{file.name}: two frames have the name `{repeated}`")
+        raise GazetteerError(f"{file}: two frames have the name `{repeated}`")
     return [
-        _frame(_with_defaults(row, rows), rows.cls, f"{file.name}, frame {number} `{row.name}`")
+        _frame(_with_defaults(row, rows), rows.cls, f"{file}, frame {number} `{row.name}`")
         for number, row in enumerate(rows.frame, 1)
     ]
 

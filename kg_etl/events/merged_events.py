@@ -9,7 +9,6 @@ import msgspec
 from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
 from kg_etl.events.compatibility import identity
-from kg_etl.events.roles import OPPOSITE_ROLES
 from kg_etl.events.time_windows import narrowest, time_window
 from kg_etl.model import (
     NAMED_FORMS,
@@ -22,6 +21,7 @@ from kg_etl.model import (
     RoleName,
     Status,
 )
+from kg_etl.schema import OPPOSITES
 
 AGAIN = 0.04
 """Added to the confidence for each further mention."""
@@ -108,7 +108,7 @@ def _merged_roles(group: Sequence[Event], mentions: MentionTable) -> tuple[Role,
             key = _key(role, mentions)
             if visitors and event.type == "Meeting" and role.name == RoleName.VISITOR and key not in visitors:
                 role = Role(name=RoleName.HOST, mention=role.mention)
-            if any((opposite, key) in chosen for opposite in OPPOSITE_ROLES[role.name]):
+            if any((opposite, key) in chosen for opposite in OPPOSITES[role.name]):
                 continue
             best = Role(name=role.name, mention=mentions.best(role.mention))
             current = chosen.setdefault((role.name, key), best)

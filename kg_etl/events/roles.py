@@ -11,13 +11,8 @@ from kg_etl.events.compatibility import country_of
 from kg_etl.events.fillers import Filler, has_category, has_name, is_specific, noun_fillers
 from kg_etl.events.frames import Frame
 from kg_etl.model import EntityType, EventClass, MentionForm, Role, RoleName
-from kg_etl.schema import EXCLUSIVE, OPPOSED
+from kg_etl.schema import EXCLUSIVE
 
-OPPOSITE_ROLES: Mapping[RoleName, frozenset[RoleName]] = {
-    role: frozenset(RoleName(other) for pair in OPPOSED.items() if role in pair for other in pair if other != role)
-    for role in RoleName
-}
-"""Role -> roles that the same participant cannot play in the same event, by the schema."""
 _EXCLUDING: Mapping[RoleName, frozenset[RoleName]] = {
     role: frozenset(map(RoleName, (role, *EXCLUSIVE[role]))) for role in RoleName
 }

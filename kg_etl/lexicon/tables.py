@@ -47,6 +47,16 @@ def alternatives(name: str) -> str:
 
 
 @cache
+def shipped_frames() -> Mapping[str, Mapping[str, Any]]:
+    """The content of each shipped file of frames, by its name, sorted.
+
+    Raises:
+        GazetteerError: a file is not TOML.
+    """
+    return {file.name: toml_of(file) for file in toml_files(SHIPPED.joinpath("frames"))}
+
+
+@cache
 def event_nouns() -> frozenset[str]:
     """The lemmas of nouns that name events by themselves: those of the shipped frames, and `further_event_nouns`.
 
@@ -55,7 +65,7 @@ def event_nouns() -> frozenset[str]:
     Raises:
         GazetteerError: a file of frames is not TOML.
     """
-    frames = [row for file in toml_files(SHIPPED.joinpath("frames")) for row in toml_of(file)["frame"]]
+    frames = [row for content in shipped_frames().values() for row in content["frame"]]
     alone = [row for row in frames if not row.get("needs_light") and not row.get("needs_modifier")]
     return words("further_event_nouns").union(*(row.get("nouns", ()) for row in alone))
 

@@ -119,7 +119,7 @@ def _attribute(graph: _Graph, node: str, name: str, cls: EventClass) -> Any:
     attribute = ATTRIBUTES[name]
     if not attribute.is_of(cls):
         return UNSET
-    if attribute.kind in {"spans", "quotes"}:
+    if attribute.is_multiple:
         spans = graph.spans(node, DIP[attribute.evidence])
         return tuple(map(quote_span, spans)) if attribute.kind == "quotes" else tuple(spans)
     term: str = DIP[attribute.evidence if attribute.kind == "span" else attribute.term]

@@ -170,7 +170,7 @@ def _attribute(
         return
     match attribute.kind:
         case "span" | "spans" | "quotes":
-            spans = (value,) if attribute.kind == "span" else value
+            spans = _spans(attribute, value)
             if attribute.evidence is not None:
                 for span in spans:
                     yield _triple(node, DIP[attribute.evidence], _span_node(article, span))
@@ -193,17 +193,22 @@ _LITERALS: Mapping[str, Callable[[Any], Term]] = {
 }
 
 
-def _spans(event: Event) -> Iterator[Evidence]:
-    """The spans of text that the attributes of an event are read from."""
-    for name, attribute in ATTRIBUTES.items():
-        if attribute.kind in {"span", "spans", "quotes"}:
-            value = getattr(event, name)
-            yield from () if value is None else (value,) if attribute.kind == "span" else value
+def _spans(attribute: AttributeSchema, value: Any) -> tuple[Evidence, ...]:
+    """The spans of text that the value of an attribute is read from; none where it is not of spans or has no value."""
+    if value is None or not attribute.has_spans:
+        return ()
+    spans: tuple[Evidence, ...] = value if attribute.is_multiple else (value,)
+    return spans
 
 
 def _evidence_spans(extraction: Extraction) -> set[Evidence]:
     """The spans of text that events point at, each once."""
-    spans = {span for event in extraction.events for span in _spans(event)}
+    spans = {
+        span
+        for event in extraction.events
+        for name, attribute in ATTRIBUTES.items()
+        for span in _spans(attribute, getattr(event, name))
+    }
     for role in (role for event in extraction.events for role in event.roles):
         mention = extraction.mentions[role.mention]
         spans.add(Evidence(start=mention.start, end=mention.end, quote=mention.text))

@@ -11,9 +11,8 @@ from msgspec import UNSET
 from kg_etl.records.events import EventRecord, QuoteSpan, TextSpan
 from kg_etl.schema import ATTRIBUTES, ROLES
 
-_MULTIPLE = frozenset({"spans", "quotes"})
-_LEADING = tuple(name for name, a in ATTRIBUTES.items() if a.column and a.kind not in _MULTIPLE)
-_TRAILING = tuple(sorted(name for name, a in ATTRIBUTES.items() if a.column and a.kind in _MULTIPLE))
+_LEADING = tuple(name for name, a in ATTRIBUTES.items() if a.column and not a.is_multiple)
+_TRAILING = tuple(sorted(name for name, a in ATTRIBUTES.items() if a.column and a.is_multiple))
 
 COLUMNS = (
     "article",

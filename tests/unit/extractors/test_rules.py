@@ -54,21 +54,8 @@ def test_the_town_of_an_authority_is_a_mention_but_not_that_of_a_team(nlp):
     assert "Boston" not in {mention.text for mention in result.mentions}
 
 
-def test_an_extractor_matches_the_frames_that_it_is_given(nlp, tmp_path):
-    (tmp_path / "house.toml").write_text(
-        """
-        class = "Offensive"
-        [[frame]]
-        name = "mine"
-        verbs = ["mine"]
-        type = "Offensive"
-        strength = 0.8
-        roles = { attacker = ["subject"], target = ["object"] }
-        requires = [["attacker", "target"]]
-        fillers = { attacker = ["force"], target = ["facility"] }
-        """,
-        encoding="utf-8",
-    )
+def test_an_extractor_matches_the_frames_that_it_is_given(nlp, tmp_path, added_frame):
+    (tmp_path / "house.toml").write_text(added_frame, encoding="utf-8")
     article = Article(id="a", text="Russian forces mined the port of Odesa.")
     events = []
     for lexicon in (FRAMES, frames.load(tmp_path)):

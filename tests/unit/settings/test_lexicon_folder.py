@@ -8,26 +8,15 @@ from kg_etl.pipeline import extracted
 from kg_etl.settings import Components, Settings, Versions
 from kg_etl.settings.sections import ExtractorSection
 
-FRAME = """
-class = "Offensive"
-[[frame]]
-name = "mine"
-verbs = ["mine"]
-type = "Offensive"
-strength = 0.8
-roles = { attacker = ["subject"], target = ["object"] }
-requires = [["attacker", "target"]]
-fillers = { attacker = ["force"], target = ["facility"] }
-"""
 ARTICLE = Article(id="a", text="Russian forces mined the port of Odesa. Emmanuel Macron visited Berlin on Tuesday.")
 
 
 @pytest.fixture
-def frame_file(tmp_path):
+def frame_file(tmp_path, added_frame):
     """The file of frames of a lexicon folder, with a frame whose verb no shipped frame has."""
     (tmp_path / "frames").mkdir()
     file = tmp_path / "frames" / "house.toml"
-    file.write_text(FRAME, encoding="utf-8")
+    file.write_text(added_frame, encoding="utf-8")
     return file
 
 
@@ -48,10 +37,10 @@ def test_its_frames_are_matched_as_well_as_the_shipped_frames(frame_file):
     ]
 
 
-def test_its_content_changes_the_version_of_the_extraction(frame_file):
+def test_its_content_changes_the_version_of_the_extraction(frame_file, added_frame):
     settings = with_lexicon(frame_file.parents[1])
     stages, lexicons = [], []
-    for text in (FRAME, FRAME.replace("0.8", "0.7"), FRAME):
+    for text in (added_frame, added_frame.replace("0.8", "0.7"), added_frame):
         frame_file.write_text(text, encoding="utf-8")
         versions = Versions(Components(settings))
         stages.append(versions.stages["extract"])
@@ -60,8 +49,8 @@ def test_its_content_changes_the_version_of_the_extraction(frame_file):
     assert lexicons[0] == lexicons[2] != lexicons[1]
 
 
-def test_an_invalid_frame_is_an_error_that_names_file_and_row(frame_file):
-    frame_file.write_text(FRAME.replace("0.8", "8.0"), encoding="utf-8")
+def test_an_invalid_frame_is_an_error_that_names_file_and_row(frame_file, added_frame):
+    frame_file.write_text(added_frame.replace("0.8", "8.0"), encoding="utf-8")
     settings = with_lexicon(frame_file.parents[1])
     with pytest.raises(GazetteerError, match=r"house\.toml, frame 1 `mine`"):
         _ = Components(settings).extractor
