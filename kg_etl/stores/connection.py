@@ -120,14 +120,7 @@ class Connection:
             StoreError: there is no response.
         """
         try:
-            return self._session.request(
-                method,
-                url,
-                timeout=(CONNECT_TIMEOUT, self._endpoint.timeout),
-                allow_redirects=False,
-                verify=self._trusted,
-                **arguments,
-            )
+            return self._retried(method, url, arguments)
         except requests.exceptions.SSLError as error:
             raise StoreError(
                 f"{url} has no trusted certificate: {_reason(error)}. "
@@ -137,6 +130,26 @@ class Connection:
             raise StoreError(
                 f"no answer from {url}: {_reason(error)}. Is the server running and the address right?"
             ) from error
+
+    def _retried(self, method: str, url: str, arguments: dict[str, Any]) -> requests.Response:
+        policy = retry_policy(self._endpoint.retries)
+        while True:
+            try:
+                return self._session.request(
+                    method,
+                    url,
+                    timeout=(CONNECT_TIMEOUT, self._endpoint.timeout),
+                    allow_redirects=False,
+                    verify=self._trusted,
+                    **arguments,
+                )
+            except requests.exceptions.ChunkedEncodingError as error:
+                # The answer broke off after its head, which the adapter that retries has already passed on.
+                try:
+                    policy = policy.increment(method, url, error=urllib3.exceptions.ProtocolError(error))
+                except urllib3.exceptions.MaxRetryError:
+                    raise error from None
+                policy.sleep()
 
     def refusal(self, response: requests.Response, url: str) -> StoreError | QueryError:
         """The error for a response with a status of failure."""

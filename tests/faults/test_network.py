@@ -123,6 +123,15 @@ def reset_after_the_write(relay: Relay, body: bytes) -> None:
     relay.reset()
 
 
+def half_an_answer_after_the_write(relay: Relay, body: bytes) -> None:
+    relay.passed_on(body).read()
+    relay.send_response(200)
+    relay.send_header("Content-Length", "5000")
+    relay.end_headers()
+    relay.wfile.write(b"do")
+    relay.close_connection = True
+
+
 def hang(relay: Relay, _: bytes) -> None:
     time.sleep(TIMEOUT * 1.5)
     relay.reset()
@@ -154,6 +163,7 @@ FAULTS = {
     "resets once": (reset, 1),
     "resets for ever": (reset, FOREVER),
     "writes, and resets before it says so": (reset_after_the_write, 1),
+    "writes, and answers by half": (half_an_answer_after_the_write, 1),
     "hangs": (hang, 1),
     "answers 500": (status(500), 1),
     "answers 503 twice": (status(503), 2),
@@ -166,6 +176,7 @@ FAULTS = {
 }
 RIDDEN_OUT = {
     "resets once",
+    "writes, and answers by half",
     "writes, and resets before it says so",
     "answers 503 twice",
     "answers 429 with Retry-After",
