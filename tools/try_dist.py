@@ -2,8 +2,8 @@
 
     python -m tools.try_dist FOLDER
 
-Of each it runs the version, `check`, one article through the chain, a question, the API, and frames
-of a user's own. Exit status 1, with the output of the command, at the first that fails.
+Of each it runs the version, `check`, one article through the chain, a question, the API, and frames and shapes of a
+user's own. Exit status 1, with the output of the command, at the first that fails.
 """
 
 from __future__ import annotations
@@ -29,6 +29,16 @@ strength = 0.6
 roles = { attacker = ["subject"], target = ["object"] }
 requires = [["attacker", "target"]]
 fillers = { attacker = ["country", "force"], target = ["facility", "place"] }
+"""
+HOUSE_SHAPE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix dip: <https://w3id.org/kg-etl/diplomacy#> .
+
+<https://example.org/shapes#Sure> a sh:PropertyShape ;
+    sh:targetClass dip:Visit ;
+    sh:path dip:confidence ;
+    sh:minInclusive 1.0 ;
+    sh:message "A visit is loaded only if it is certain." .
 """
 API = """
 import kg_etl
@@ -87,6 +97,12 @@ def _try(distribution: Path, place: Path) -> None:
     lines = _output(work, command, "extract", "house.txt").splitlines()
     triggers = [json.loads(line)["trigger"]["text"] for line in lines]
     _expect("sabotaged" in triggers, f"frames of one's own were not used: {triggers}")
+    (work / "house" / "rules").mkdir()
+    (work / "house" / "rules" / "sure.ttl").write_text(HOUSE_SHAPE, encoding="utf-8")
+    (work / "luigi.cfg").write_text("[validation]\nhouse_rules = house/rules\nmax_rejected = 1.0\n", encoding="utf-8")
+    summary = _output(work, command, "run", "articles")
+    _expect("1 rejected" in summary, f"shapes of one's own were not used: {summary}")
+    _expect("only if it is certain" in _output(work, command, "rejected"), "the report lacks the message of the shape")
 
 
 def _output(work: Path, *command: str | Path) -> str:

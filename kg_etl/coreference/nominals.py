@@ -44,8 +44,12 @@ class Nominals:
             if noun:
                 self._bodies[str(noun)] = candidate
 
-    def chain_of(self, candidate: MentionCandidate) -> Chain:
-        """The chain of a common noun: that of its antecedent, or a new one."""
+    def resolve(self, candidate: MentionCandidate) -> Chain:
+        """The chain of a common noun: that of its antecedent, or a new one.
+
+        Completes the candidate: the members of a pair, the nation of a body mentioned before, and no body for the
+        chief of a seat of power, who leads the country.
+        """
         if candidate.same is not None and candidate.same.chain >= 0:
             return self._chains.all[candidate.same.chain]
         role = candidate.role

@@ -27,8 +27,8 @@ class Pronouns:
         self._it_and_they = ItAndThey(context, chains)
         self._latest: dict[tuple[str, bool], int] = {}
 
-    def chain_of(self, candidate: MentionCandidate) -> Chain:
-        """The chain of a pronoun: that of its antecedent, or a new one."""
+    def resolve(self, candidate: MentionCandidate) -> Chain:
+        """The chain of a pronoun: that of its antecedent, or a new one; `he` and `she` tell the antecedent's gender."""
         antecedent = None
         if candidate.pronoun in {"m", "f"}:
             antecedent = self._person(candidate)

@@ -40,7 +40,7 @@ def _resolve(document: Document, candidates: list[MentionCandidate], chains: Cha
     pronouns = Pronouns(context, chains, nations)
     for candidate in candidates:
         if candidate.form not in NAMED_FORMS:
-            chain = pronouns.chain_of(candidate) if candidate.pronoun else nominals.chain_of(candidate)
+            chain = pronouns.resolve(candidate) if candidate.pronoun else nominals.resolve(candidate)
             chain.add(candidate)
         nominals.heard(candidate)
 
