@@ -36,7 +36,7 @@ run: .venv/installed ## set up, run the pipeline on seeds/, and answer a questio
 	@$(BIN)/kg-etl query who-visited-whom
 
 test: .venv/installed-dev ## set up what the tests need and pass them
-	$(BIN)/python -m pytest -m "not slow and not spark" --doctest-modules kg_etl tests
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow and not spark" --doctest-modules kg_etl tests
 
 slow-tests: .venv/installed-dev ## kill runs at random moments, load much, run everything twice
 	$(BIN)/python -m pytest -m slow tests
@@ -68,7 +68,7 @@ profile: .venv/installed-bench ## a flame graph of a run: data/profile.svg
 	  $(BIN)/python -m kg_etl run data/profile/articles --data data/profile/data --store data/profile/store
 
 check: lint ## formatting, lint, types, layers, tests, doctests, docs
-	$(BIN)/python -m pytest -m "not slow and not spark" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not slow and not spark" --doctest-modules --cov --cov-report=term:skip-covered kg_etl tests
 
 lint: .venv/installed-dev ## the part of check that runs no test
 	$(BIN)/ruff format --check .

