@@ -79,6 +79,16 @@ class DIP(DefinedNamespace):
     confidence: URIRef
     earliest: URIRef
     latest: URIRef
+    timeBasis: URIRef
+    TimeBasis: URIRef
+    stated: URIRef
+    inferred: URIRef
+    bounded: URIRef
+    background: URIRef
+    Background: URIRef
+    anniversary: URIRef
+    obituary: URIRef
+    history: URIRef
     timeExpression: URIRef
     saidIn: URIRef
 
@@ -119,6 +129,8 @@ class DIP(DefinedNamespace):
     publisher: URIRef
     author: URIRef
     published: URIRef
+    reportDay: URIRef
+    reportDayEvidence: URIRef
     url: URIRef
     language: URIRef
     sourceId: URIRef

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -34,15 +35,19 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
         out.print(table(("question", "answers", "parameters (-p NAME=VALUE)"), rows))
         return
     chosen = queries.question_in(Path(what)) if what.endswith((".rq", ".sparql")) else queries.question(what)
-    sparql = queries.bound(chosen, _pairs(given), wikidata=process.settings().wikidata.sparql)
+    values = _pairs(given)
+    sparql = queries.bound(chosen, values, wikidata=process.settings().wikidata.sparql)
     with opened(store) as source:
         answer = source.query(sparql)
+        undated = loading.undated_events(source) if _filters_days(chosen, values) else 0
         outdated = loading.outdated_articles(source, process.versions().provenance) if chosen.needs else None
     if outdated is not None and outdated.articles:
         note(
             f"{outdated.articles} of {outdated.of} loaded articles were written by other versions and may lack "
             f"{', '.join(chosen.needs)}: `kg-etl run` brings them up to date"
         )
+    if undated:
+        note(f"{undated} events of articles without a date have no day either: a filter by day leaves them out")
     if style == "csv":
         click.echo(queries.as_csv(answer), nl=False)
     elif style == "json":
@@ -50,6 +55,10 @@ def query(what: str | None, given: tuple[str, ...], style: str, store: str | Non
     else:
         out.print(table(answer.variables or ("answer",), queries.rows_as_text(answer), title=chosen.title))
         note(f"{len(answer.rows)} rows" if answer.boolean is None else "")
+
+
+def _filters_days(question: queries.Question, given: Iterable[str]) -> bool:
+    return any(parameter.kind == "date" and parameter.name in given for parameter in question.parameters)
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:

@@ -114,7 +114,7 @@ class OfficeHolders:
         if candidate.past or (nation is None and (role.any or body is not None)):
             return False
         entry = chain.name.entry if chain.name is not None else None
-        day = self._context.document.publication_day
+        day = self._context.document.report_day
         return entry is not None and any(
             nation in {office.of, None}
             and (office.position == role.noun or (role.any and roles().group_of(office.position) == role.group))

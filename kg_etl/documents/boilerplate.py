@@ -39,13 +39,13 @@ class Dateline(NamedTuple):
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})"
+DAY_OF_YEAR = rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})"
 _CLOCK = r"\d{1,2}(?::|\.|h)\d\d(?::\d\d(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?|\d{1,2}\s*[AaPp]\.?[Mm]\.?"
 _ZONE = r"(?:Z|[A-Z]{2,5}|(?:GMT|UTC)?\s?[+-]\d\d?:?(?:\d\d)?)"
 DATE_LINE = re.compile(
     r"(?:(?:Last\s+)?(?:Updated|Published|Posted|Modified|Created|Date)(?:\s+(?:on|at))?\s*:?\s*)?"
     rf"(?:{_WEEKDAY},?\s+)?"
-    rf"(?:{_DAY},?\s+\d{{4}}|\d{{4}}[-/]\d\d?[-/]\d\d?|\d\d?[./]\d\d?[./]\d{{4}})"
+    rf"(?:{DAY_OF_YEAR},?\s+\d{{4}}|\d{{4}}[-/]\d\d?[-/]\d\d?|\d\d?[./]\d\d?[./]\d{{4}})"
     rf"[\s|,T·•–—-]*(?:at\s+)?(?:{_CLOCK})?\s*(?:\(?{_ZONE}\)?)?\.?",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ _CLOCK_LINE = re.compile(rf"(?:{_CLOCK})\s*(?:{_ZONE})?\.?")
 SEPARATOR = re.compile(r"[\s_*=~#•·.\-—–]{1,80}")
 _DASH = re.compile(r"\s*(?:—|–|--|―)\s*|\s+-\s+|\s*:\s+(?=$)")
 _AGENCY = re.compile(r"\((?P<agency>[A-Z][\w.&/’' -]{1,30})\)\s*\Z")
-_FILED_ON = re.compile(rf"[,.]?\s*(?:{_WEEKDAY},?\s+)?{_DAY}(?:,?\s+\d{{4}})?\s*\Z")
+_FILED_ON = re.compile(rf"[,.]?\s*(?:{_WEEKDAY},?\s+)?{DAY_OF_YEAR}(?:,?\s+\d{{4}})?\s*\Z")
 NOTICE = re.compile(
     r"""(?:editor[’']?s?[’']?s?\ note\b
     |(?:this|the)\ (?:is\ an?\ )?(?:breaking|developing)\ (?:news\ )?(?:story|update|news)

@@ -33,12 +33,16 @@ class Document:
     article: Article
     paragraphs: tuple[Paragraph, ...]
     doc: Doc
-    publication_day: dt.date | None
-    """The day of publication in the time zone of the dateline; None if unknown."""
+    report_day: dt.date | None
+    """The day of the report at the place of its dateline; None if unknown."""
     datelines: tuple[Dateline, ...] = ()
     """Place and agency of the report: usually one, several if an agency joins reports."""
     quotations: tuple[QuotedSpan, ...] = ()
     """The spans in quotation marks in body and headlines, in text order; none overlap."""
+    day_written: tuple[int, int] | None = None
+    """Offsets of the day of the report in the text, where the metadata say another day or none."""
+    zone: str | None = None
+    """IANA name of the time zone at the dateline's place; None if unknown."""
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph at a code point; the previous one for the space between two.

@@ -142,14 +142,16 @@ def _blocks(text: str, begin: int) -> list[tuple[int, int]]:
 def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
     """Whether each line continues the paragraph of the line before it, as in texts wrapped at a fixed width."""
     joins = [False] * len(lines)
+    hanging = _has_hanging_indent(text, lines)
     for i in range(1, len(lines)):
         (start, end), (next_start, next_end) = lines[i - 1], lines[i]
         gap = text[end:next_start]
-        indented = text[next_start : next_start + 2].isspace()
+        indented = text[next_start : next_start + 2].isspace() and not hanging
+        ends = hanging and _TERMINAL.search(text[start:end].rstrip()[-4:])
         line = text[start:end].strip()
         header = DATE_LINE.fullmatch(line) or DATE_LINE.fullmatch(text[next_start:next_end].strip()[:80])
         adjacent = len(gap.replace("\r\n", "\n")) == 1
-        joins[i] = adjacent and not indented and not header and not SEPARATOR.fullmatch(line[:81])
+        joins[i] = adjacent and not indented and not ends and not header and not SEPARATOR.fullmatch(line[:81])
     runs_on = [i for i, runs in enumerate(joins) if runs]
     if not runs_on:
         return joins
@@ -158,6 +160,13 @@ def _joins(text: str, lines: list[tuple[int, int]]) -> list[bool]:
     narrow = sum(lines[i - 1][1] - lines[i - 1][0] <= 120 for i in runs_on)
     wrapped = low * 4 >= len(runs_on) and broken * 2 >= len(runs_on) and narrow * 10 >= len(runs_on) * 9
     return joins if wrapped else [False] * len(lines)
+
+
+def _has_hanging_indent(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether every line but the first has the same indent, as text inside indented XML: it marks no paragraph."""
+    indents = {len(line) - len(line.lstrip()) for line in (text[start:end] for start, end in lines)}
+    first = text[lines[0][0] : lines[0][1]] if lines else ""
+    return len(lines) > 2 and len(indents) == 2 and min(indents) == 0 < 2 <= max(indents) and not first[:1].isspace()
 
 
 def _is_uppercase(text: str) -> bool:

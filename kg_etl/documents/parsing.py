@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 import spacy.tokens
@@ -15,8 +13,9 @@ from spacy import attrs
 from spacy.language import Language
 
 from kg_etl.documents.document import Document
-from kg_etl.documents.layout import PROSE, Dateline, Paragraph, datelines, paragraphs, straightened
+from kg_etl.documents.layout import PROSE, Paragraph, datelines, paragraphs, straightened
 from kg_etl.documents.quotations import quoted_spans
+from kg_etl.documents.report_day import report_day
 from kg_etl.documents.tokens import copied
 from kg_etl.gazetteer import Gazetteer
 from kg_etl.lexicon.tables import words
@@ -38,7 +37,7 @@ def documents_of(
     Args:
         nlp: spaCy's pipeline.
         articles: read one batch ahead.
-        gazetteer: gives the time zone of the dateline’s place, and so `publication_day`; without it that day is in the
+        gazetteer: gives the time zone of the dateline’s place, and so `report_day`; without it that day is in the
             source’s zone.
         batch_size: pieces that are parsed together.
     """
@@ -53,13 +52,17 @@ def documents_of(
         if merged is None:
             merged = doc
         filed = datelines(article.text, parts)
+        tokens = copied(merged)
+        report = report_day(article, parts, tokens, filed, gazetteer)
         yield Document(
             article,
             parts,
-            copied(merged),
-            _publication_day(article, filed, gazetteer),
+            tokens,
+            report.day,
             filed,
             quoted_spans(article.text, parts),
+            report.written,
+            report.zone,
         )
 
 
@@ -181,26 +184,4 @@ def _starts_sentence(words: list[str], spaced: list[bool], before: int, at: int)
         return True
     if previous in {'"', "'"} and before > 1 and words[before - 1] == "." and first.isupper():
         return True
-    return None
-
-
-def _publication_day(article: Article, filed: tuple[Dateline, ...], gazetteer: Gazetteer | None) -> dt.date | None:
-    """The day of publication in the time zone of the dateline; in that of the source if the place is unknown."""
-    if article.published is None:
-        return None
-    if gazetteer is not None:
-        for dateline in filed:
-            zone = dateline.place and _zone(article.text[slice(*dateline.place)], gazetteer)
-            if zone:
-                return article.published.astimezone(zone).date()
-    return article.published.date()
-
-
-def _zone(place: str, gazetteer: Gazetteer) -> ZoneInfo | None:
-    for entry in gazetteer.named(place):
-        if entry.timezone:
-            try:
-                return ZoneInfo(entry.timezone)
-            except (ZoneInfoNotFoundError, ValueError):
-                return None
     return None

@@ -12,6 +12,8 @@ attribution        which statement reports an event mention
 compatibility      whether two event mentions can be coreferent
 time_windows       when events can have taken place
 merged_events      a single event out of its coreferent mentions
+inferred_times     the time of an event from another one that is probably the same
+background         what an article only recalls
 coreference        the distinct events of an article
 role_constraints   what can fill a role, before and after linking
 """

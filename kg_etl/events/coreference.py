@@ -17,6 +17,7 @@ from kg_etl.documents.document import Document
 from kg_etl.events.attribution import content_spans, reporting_statement
 from kg_etl.events.compatibility import are_compatible, are_places_compatible, can_refer_back, participants
 from kg_etl.events.detection import EventMentions
+from kg_etl.events.inferred_times import with_inferred_times
 from kg_etl.events.merged_events import merged_event
 from kg_etl.events.time_windows import is_long_past, overlap, time_window
 from kg_etl.model import Event, RoleName
@@ -55,7 +56,8 @@ def distinct_events(
         reported_by = [reporting_statement(event, statements, contents, document) for event in group]
         statement = None if None in reported_by else reported_by[0]
         events.append((merged_event(group, reported_by, nouns, mentions, document), statement))
-    return _in_text_order(events, statements)
+    dated = with_inferred_times([event for event, _ in events], mentions, document)
+    return _in_text_order([(event, said_in) for event, (_, said_in) in zip(dated, events, strict=True)], statements)
 
 
 def _fits(event: Event, group: list[Event], mentions: MentionTable, document: Document) -> bool:

@@ -22,7 +22,16 @@ from kg_etl.events.roles import event_roles, filled_roles
 from kg_etl.events.status import status_of
 from kg_etl.lexicon.tables import words
 from kg_etl.model import Event, EventClass, RoleName, Status
-from kg_etl.times import Time, time_of
+from kg_etl.times import (
+    CONTRADICTED,
+    Time,
+    background_of,
+    has_wrong_weekday,
+    is_past_tense,
+    is_possible,
+    rescheduling_of,
+    time_of,
+)
 
 HEADLINE = -0.2
 """Added to the confidence of a frame in a headline: its grammar is terse and its verbs have no tense."""
@@ -215,19 +224,26 @@ def _anaphoric(token: Token, frames: list[Frame], context: _Context) -> Event | 
 def _event(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]], context: _Context) -> Event | None:
     document = context.document
     light = None if trigger.any_verb else trigger.light
-    status = status_of(trigger.token, light)
+    moved = rescheduling_of(trigger.token, document)
+    status = Status.PLANNED if moved is not None and moved.is_open else status_of(trigger.token, light)
     if status is None:
         return None
-    time = time_of(trigger.token, document)
-    if time is None and trigger.light is not None:
-        time = time_of(trigger.light, document)
-    if status == Status.HAPPENED and time is not None and _is_after_publication(time, document):
-        status = Status.PLANNED
+    time = moved.time if moved is not None else _time(trigger, document)
+    contradicted = 0.0
+    if time is None:
+        contradicted = CONTRADICTED if has_wrong_weekday(trigger.token.sent, document) else 0.0
+    elif not is_possible(status, (time.earliest, time.latest), document.report_day):
+        if status == Status.HAPPENED and not is_past_tense(trigger.token):
+            status = Status.PLANNED  # `the visit on Friday` has no tense: its day says that it is to come
+        else:
+            time, contradicted = None, CONTRADICTED
+    if status == Status.PLANNED and time is None and background_of(trigger.token, document) is not None:
+        return None  # `flew to Beijing to meet Zhou`, told of a past life: nothing of it is still to come
     return Event(
         cls=frame.cls,
         type=modified_type(frame, trigger.token) or frame.type,
         status=status,
-        confidence=_confidence(frame, trigger, roles, status, context),
+        confidence=max(0.05, round(_confidence(frame, trigger, roles, status, context) + contradicted, 3)),
         trigger=document.tokens_evidence(_trigger_tokens(frame, trigger.token)),
         evidence=(document.span_evidence(trigger.token.sent),),
         roles=event_roles(frame.cls, roles, document, context.mentions),
@@ -239,10 +255,11 @@ def _event(frame: Frame, trigger: Trigger, roles: list[tuple[RoleName, Filler]],
     )
 
 
-def _is_after_publication(time: Time, document: Document) -> bool:
-    return (
-        time.earliest is not None and document.publication_day is not None and time.earliest > document.publication_day
-    )
+def _time(trigger: Trigger, document: Document) -> Time | None:
+    time = time_of(trigger.token, document)
+    if time is None and trigger.light is not None:
+        return time_of(trigger.light, document)
+    return time
 
 
 def _base_confidence(frame: Frame, roles: list[tuple[RoleName, Filler]], mentions: MentionTable) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
+from kg_etl.documents.tokens import Token
 from kg_etl.events.compatibility import identity
 from kg_etl.events.time_windows import narrowest, time_window
 from kg_etl.model import (
@@ -20,8 +22,10 @@ from kg_etl.model import (
     Role,
     RoleName,
     Status,
+    TimeBasis,
 )
 from kg_etl.schema import OPPOSITES
+from kg_etl.times import CONTRADICTED, bounds, inferred_event_time, is_possible
 
 AGAIN = 0.04
 """Added to the confidence for each further mention."""
@@ -57,23 +61,58 @@ def merged_event(
     if not asserted and status != Status.DENIED:
         status = Status.CLAIMED
     lead = max(asserted or group, key=lambda event: (event.confidence, -event.trigger.start))
-    timed = asserted if narrowest(asserted) else group
+    happened = [event for event in anaphoric if event.status == Status.HAPPENED]
+    timed = next((events for events in (asserted, group, happened) if narrowest(events)), group)
     dated = narrowest(timed)
     earliest, latest = time_window(timed, document, anaphoric)
-    confidence = lead.confidence + AGAIN * (len(group) - 1) + ANAPHORIC * len(anaphoric)
+    basis = TimeBasis.STATED if dated is not None else None
+    expression = dated.time if dated else None
+    contradicted = 0.0
+    if basis is None:
+        earliest, latest, expression, basis = _unstated_time(asserted or group, lead, status, document)
+    elif not is_possible(status, (earliest, latest), document.report_day):
+        earliest, latest, expression, basis = _bounded(lead, status, document)
+        contradicted = CONTRADICTED
+    confidence = lead.confidence + contradicted + AGAIN * (len(group) - 1) + ANAPHORIC * len(anaphoric)
     return msgspec.structs.replace(
         lead,
         type=_type(group),
         status=status,
-        confidence=round(max(lead.confidence, min(MOST, confidence)), 3),
+        confidence=round(min(confidence, MOST) if contradicted else max(lead.confidence, min(MOST, confidence)), 3),
         evidence=_evidence((*group, *anaphoric)),
         roles=_merged_roles(group, mentions),
         earliest=earliest,
         latest=latest,
-        time=dated.time if dated else None,
+        time=expression,
+        time_basis=basis,
         name=_fullest(event.name for event in group),
         subject=next((event.subject for event in group if event.subject), None),
     )
+
+
+def _unstated_time(
+    group: Sequence[Event], lead: Event, status: Status, document: Document
+) -> tuple[dt.date | None, dt.date | None, Evidence | None, TimeBasis | None]:
+    """The time of an event that no expression dates: by the text around one of its mentions, or by logic."""
+    if status in {Status.HAPPENED, Status.CLAIMED}:
+        for event in group:
+            trigger = _trigger(event, document)
+            if trigger is not None and (inferred := inferred_event_time(trigger, status, document)) is not None:
+                return inferred.earliest, inferred.latest, inferred.expression, TimeBasis.INFERRED
+    return _bounded(lead, status, document)
+
+
+def _bounded(
+    lead: Event, status: Status, document: Document
+) -> tuple[dt.date | None, dt.date | None, None, TimeBasis | None]:
+    trigger = _trigger(lead, document)
+    earliest, latest = bounds(status, trigger, document) if trigger is not None else (None, None)
+    return earliest, latest, None, TimeBasis.BOUNDED if earliest or latest else None
+
+
+def _trigger(event: Event, document: Document) -> Token | None:
+    span = document.doc.char_span(event.trigger.start, event.trigger.end)
+    return span.root if span is not None else None
 
 
 def _type(group: Sequence[Event]) -> str:

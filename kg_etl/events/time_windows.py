@@ -25,11 +25,7 @@ def overlap(window: Window, other: Window) -> bool:
 
 def is_long_past(window: Window, document: Document) -> bool:
     """Whether a window ends so long before publication that a mention without a time means something newer."""
-    return (
-        window[1] is not None
-        and document.publication_day is not None
-        and window[1] < document.publication_day - LONG_PAST
-    )
+    return window[1] is not None and document.report_day is not None and window[1] < document.report_day - LONG_PAST
 
 
 def narrowest(events: Sequence[Event]) -> Event | None:

@@ -15,6 +15,7 @@ from kg_etl.documents.language import other_language
 from kg_etl.documents.parsing import documents_of
 from kg_etl.documents.spacy_model import language_model
 from kg_etl.errors import KgEtlError
+from kg_etl.events.background import with_background
 from kg_etl.events.coreference import distinct_events
 from kg_etl.events.detection import event_mentions
 from kg_etl.events.frames import Frames
@@ -105,7 +106,7 @@ def extraction(document: Document, gazetteer: Gazetteer, frames: Frames) -> Extr
     mentions = mention_table(document, gazetteer)
     detected = event_mentions(document, mentions, frames)
     events = distinct_events(detected, statements(document, mentions), mentions, document)
-    return check_mention_roles(_kept(document, mentions, events, gazetteer))
+    return check_mention_roles(_kept(document, mentions, with_background(events, document), gazetteer))
 
 
 def _kept(document: Document, mentions: MentionTable, events: tuple[Event, ...], gazetteer: Gazetteer) -> Extraction:
@@ -124,6 +125,8 @@ def _kept(document: Document, mentions: MentionTable, events: tuple[Event, ...],
     number = {old: new for new, old in enumerate(ordered)}
     return Extraction(
         article_id=document.article.id,
+        report_day=document.report_day,
+        report_day_evidence=document.evidence(*document.day_written) if document.day_written else None,
         mentions=tuple(
             msgspec.structs.replace(m, acts_for=None if m.acts_for is None else number[m.acts_for])
             for m in ordered.values()

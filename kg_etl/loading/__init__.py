@@ -2,6 +2,7 @@
 
 load.py            loads graphs and reads them back; retracts and reinstates articles
 outdated.py        which articles were written by other versions
+undated.py         how many events no day can place
 verification.py    compares every graph in a store with its digest
 """
 
@@ -24,6 +25,7 @@ from kg_etl.loading.load import (
     withdrawn,
 )
 from kg_etl.loading.outdated import Outdated, changed_parts, outdated_articles
+from kg_etl.loading.undated import undated_events
 
 __all__ = [
     "LoadedArticle",
@@ -42,5 +44,6 @@ __all__ = [
     "reinstate",
     "retract",
     "store_state",
+    "undated_events",
     "withdrawn",
 ]

@@ -65,7 +65,7 @@ def article_graph(
     graph_iri = article_iri(base, article.id)
     events = _event_iris(graph_iri, extraction)
     try:
-        triples = list(_article(graph_iri, article, content_hash))
+        triples = [*_article(graph_iri, article, content_hash), *_report_day(graph_iri, extraction)]
         for event_node, event in zip(events, extraction.events, strict=True):
             triples.extend(_event(graph_iri, event_node, event, events, extraction, links))
         for span in _evidence_spans(extraction):
@@ -137,6 +137,14 @@ def _article(graph_iri: str, article: Article, content_hash: str) -> Iterator[ox
         yield _triple(node, DIP.published, instant(article.published))
 
 
+def _report_day(graph_iri: str, extraction: Extraction) -> Iterator[ox.Triple]:
+    node = iri(graph_iri)
+    if extraction.report_day is not None:
+        yield _triple(node, DIP.reportDay, day(extraction.report_day))
+    if extraction.report_day_evidence is not None:
+        yield _triple(node, DIP.reportDayEvidence, _span_node(graph_iri, extraction.report_day_evidence))
+
+
 def _event(
     article: str, event_node: str, event: Event, events: list[str], extraction: Extraction, links: Links
 ) -> Iterator[ox.Triple]:
@@ -202,13 +210,15 @@ def _spans(attribute: AttributeSchema, value: Any) -> tuple[Evidence, ...]:
 
 
 def _evidence_spans(extraction: Extraction) -> set[Evidence]:
-    """The spans of text that events point at, each once."""
+    """The spans of text that events and the day of the report point at, each once."""
     spans = {
         span
         for event in extraction.events
         for name, attribute in ATTRIBUTES.items()
         for span in _spans(attribute, getattr(event, name))
     }
+    if extraction.report_day_evidence is not None:
+        spans.add(extraction.report_day_evidence)
     for role in (role for event in extraction.events for role in event.roles):
         mention = extraction.mentions[role.mention]
         spans.add(Evidence(start=mention.start, end=mention.end, quote=mention.text))

@@ -60,6 +60,25 @@ class Status(StrEnum):
     CLAIMED = "claimed"
 
 
+class TimeBasis(StrEnum):
+    """How the days of an event are known."""
+
+    STATED = "stated"
+    """From a time expression where the article tells the event."""
+    INFERRED = "inferred"
+    """From the narrative around it, or because it is the news of the day."""
+    BOUNDED = "bounded"
+    """By logic only: what happened is not later than the report, and what is planned is not earlier."""
+
+
+class Background(StrEnum):
+    """Why an article recalls an event that is not what it reports."""
+
+    ANNIVERSARY = "anniversary"
+    OBITUARY = "obituary"
+    HISTORY = "history"
+
+
 class EntityType(StrEnum):
     """The type of a mention or entity; `ACTOR` and `PLACE` if no more is known."""
 

@@ -14,7 +14,16 @@ from typing import get_args, get_type_hints
 
 import msgspec
 
-from kg_etl.model.enumerations import EntityType, EventClass, MentionForm, QuotationKind, RoleName, Status
+from kg_etl.model.enumerations import (
+    Background,
+    EntityType,
+    EventClass,
+    MentionForm,
+    QuotationKind,
+    RoleName,
+    Status,
+    TimeBasis,
+)
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -115,7 +124,11 @@ class Event(Value, frozen=True):
     latest: dt.date | None = None
     """Last day on which it can have ended, inclusive; None when not known."""
     time: Evidence | None = None
-    """The expression that the days were read from."""
+    """The expression that the days were read or counted from."""
+    time_basis: TimeBasis | None = None
+    """How the days are known; None where there are none."""
+    background: Background | None = None
+    """Why the article only recalls it; None for what it reports."""
     name: Evidence | None = None
     """Agreements: what it is called (`“no limits” relationship`)."""
     subject: Evidence | None = None
@@ -141,6 +154,10 @@ class Extraction(Value, frozen=True, tag="extraction", tag_field="outcome"):
     """In text order. Names, demonyms, and every mention that a role or a chain of a name needs."""
     events: tuple[Event, ...] = ()
     """In text order of their triggers."""
+    report_day: dt.date | None = None
+    """The day of the report at the place of its dateline, from which `Thursday` is counted; None if unknown."""
+    report_day_evidence: Evidence | None = None
+    """The date line in the text that gives the day of the report, where the metadata say another day or none."""
 
 
 class Entity(Value, frozen=True):

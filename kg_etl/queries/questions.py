@@ -41,7 +41,7 @@ _NAMES = {
     "status": tuple(Status),
     "type": tuple(EntityType),
 }
-_KINDS = ("entity", "item", "date", "number", "text", *_NAMES)
+_KINDS = ("entity", "item", "date", "number", "text", "switch", *_NAMES)
 
 
 class Parameter(Value, frozen=True):
@@ -51,7 +51,7 @@ class Parameter(Value, frozen=True):
     """The variable it binds, without question mark."""
     kind: str
     """`entity` (an IRI, a Wikidata id such as Q7747, or a name), `item` (an IRI or a Wikidata id), `date` (2024-05-16),
-    `number`, `text`, `class` (of events), `status` (of events) or `type` (of entities)."""
+    `number`, `text`, `switch` (`yes` or `no`), `class` (of events), `status` (of events) or `type` (of entities)."""
     help: str
     default: str = ""
     """In SPARQL syntax; empty if there is none."""
@@ -215,6 +215,10 @@ def _pattern(parameter: Parameter, value: str) -> str:
                 raise QueryError(f"{variable} must be a number such as 0.6, not {value!r}")
             term = value
         case "text":
+            term = string_term(value)
+        case "switch":
+            if value not in {"yes", "no"}:
+                raise QueryError(f"{variable} must be yes or no, not {value!r}")
             term = string_term(value)
         case kind:
             if value not in _NAMES[kind]:

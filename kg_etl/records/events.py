@@ -17,6 +17,7 @@ from kg_etl.identifiers import article_iri, event_iri
 from kg_etl.model import (
     NAMED_FORMS,
     Article,
+    Background,
     Entity,
     Event,
     EventClass,
@@ -29,6 +30,7 @@ from kg_etl.model import (
     Role,
     RoleName,
     Status,
+    TimeBasis,
 )
 from kg_etl.schema import ATTRIBUTES
 
@@ -86,6 +88,10 @@ class EventRecord(Record, frozen=True, kw_only=True, rename={"cls": "class"}):
     status: Status
     earliest: dt.date | None
     latest: dt.date | None
+    time_basis: TimeBasis | None
+    """How the days are known; None where there are none."""
+    background: Background | None
+    """Why the article only recalls the event; None for what it reports."""
     confidence: float
     """In [0, 1], to four decimal places."""
     roles: tuple[RoleRecord, ...]
@@ -102,7 +108,7 @@ class EventRecord(Record, frozen=True, kw_only=True, rename={"cls": "class"}):
     trigger: TextSpan
     """The trigger: the word or words that name the event."""
     time: TextSpan | None
-    """The time expression that gives the days."""
+    """The time expression that the days were read or counted from."""
     said_in: str | None
     """IRI of the statement whose content tells the event, if the article tells it nowhere else."""
     article_title: str | None

@@ -5,18 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kg_etl.coreference.table import MentionTable
 from kg_etl.documents.document import Document
 from kg_etl.documents.layout import ParagraphKind
 from kg_etl.documents.quotations import Quotations
-from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, RoleName, Status
+from kg_etl.documents.tokens import Token
+from kg_etl.model import Event, EventClass, Evidence, MentionForm, QuotationKind, RoleName, Status, TimeBasis
 from kg_etl.statements.attribution import Attribution
 from kg_etl.statements.roles import roles_of
 from kg_etl.statements.speakers import PASSIVE_WITHOUT_AGENT, named_speaker
 from kg_etl.statements.status import status_of
 from kg_etl.statements.token_ranges import TokenRange, TokenRanges, token_indexes, union
-from kg_etl.times import time_of
+from kg_etl.times import Time, bounds, inferred_statement_time, is_possible, time_of
 
 RULE_CONFIDENCE = {
     "clause": 0.9,
@@ -113,15 +115,25 @@ def _event(
         trigger=cue,
         evidence=_evidence(attribution, document, quoted, sentences),
         roles=(*speakers, *addressees, *reporters),
-        earliest=when.earliest if when else None,
-        latest=when.latest if when else None,
-        time=when.expression if when else None,
+        **_days(when, attribution.anchor, status, document),
         content=content,
         cue=cue,
         quotation_kind=kind,
         about=_about(content, mentions, starts, [role.mention for role in speakers]),
         no_speaker=reason,
     )
+
+
+def _days(when: Time | None, cue: Token, status: Status, document: Document) -> dict[str, Any]:
+    """The fields of an event that say when: by its own expression, the text around it, or logic."""
+    if when is not None and is_possible(status, (when.earliest, when.latest), document.report_day):
+        stated = {"earliest": when.earliest, "latest": when.latest, "time": when.expression}
+        return {**stated, "time_basis": TimeBasis.STATED}
+    if when is None and status == Status.HAPPENED and (inferred := inferred_statement_time(cue, document)) is not None:
+        days = {"earliest": inferred.earliest, "latest": inferred.latest, "time": inferred.expression}
+        return {**days, "time_basis": TimeBasis.INFERRED}
+    earliest, latest = bounds(status, cue, document)
+    return {"earliest": earliest, "latest": latest, "time_basis": TimeBasis.BOUNDED if earliest or latest else None}
 
 
 def _characters(token_range: TokenRange, document: Document) -> tuple[int, int]:

@@ -1,84 +1,36 @@
-"""A trigger -> its time: the expressions that date it, resolved according to its tense."""
+"""A trigger -> its time by the expressions of its own sentence, resolved according to its tense."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg_etl.documents.document import Document
-from kg_etl.documents.layout import ParagraphKind
-from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL_SUBJECTS, PRESENT_TAGS, VERBAL, auxiliaries, conjuncts
+from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL_SUBJECTS, VERBAL, conjuncts
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.lexicon.tables import words
-from kg_etl.model import Evidence
-from kg_etl.times.calendar import Days
+from kg_etl.times.dates import Days
 from kg_etl.times.durations import duration_days
-from kg_etl.times.expressions import names_weekday, resolved
+from kg_etl.times.expressions import resolved
 from kg_etl.times.finding import expressions_in
 from kg_etl.times.governors import governor_of
-from kg_etl.times.tense import is_future
+from kg_etl.times.moments import ReferenceDays, Time
+from kg_etl.times.resolution import END_VERBS, EVENT_VERBS, resolved_span
 
-_END_VERBS = words("time_end_verbs")
-_EVENT_VERBS = _END_VERBS.union(*map(words, ("time_begin_verbs", "time_travel_verbs", "time_occurrence_verbs")))
-"""Verbs whose time is that of the event that their subject or object names (`signed the deal on Monday`)."""
 _SCHEDULING = words("scheduling_words")
 _OCCASION_VERBS = words("occasion_verbs")
-_NEARNESS = words("nearness_adverbs")
+_OF_EARLIER_PLANS = words("adverbs_of_earlier_plans")
 _ARGUMENT_PREPOSITIONS = words("time_argument_prepositions")
 _GOVERNOR_PREPOSITIONS = words("time_governor_prepositions")
-_SOON = dt.timedelta(days=31)
-"""The longest time between two events of which one came just before the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
-    """First and last day on which an event may have taken place; None where not known."""
-
-    earliest: dt.date | None
-    latest: dt.date | None
-    expression: Evidence
-
-
-@lru_cache(maxsize=256)
-def time_of(trigger: Token, document: Document) -> Time | None:
-    """The time of a trigger's event, or None where no expression that dates it can be resolved.
-
-    The day of publication is only the reference of `Thursday`: without an expression it is not the time. An event
-    with a duration (`a two-day visit`) lasts from the day it begins, or until the day it ends.
-    """
-    return _attached_time(trigger, document) or _time_of_neighbour(trigger, document)
-
-
-def _time_of_neighbour(trigger: Token, document: Document) -> Time | None:
-    """The time by a dated event just before or after the trigger's (`signed in 2022, just before they invaded`)."""
-    mark = next(
-        (child for child in trigger.children if child.dep_ == "mark" and child.lower_ in {"before", "after"}), None
-    )
-    if mark is None or trigger.dep_ != "advcl" or not mark.i or mark.nbor(-1).lower_ not in _NEARNESS:
-        return None
-    other = _dated_before(mark.nbor(-1), document) or (
-        _attached_time(trigger.head, document) if trigger.head.pos_ in VERBAL else None
-    )
-    if other is None or other.earliest is None or other.latest is None:
-        return None
-    if mark.lower_ == "before":
-        return Time(other.earliest, other.latest + _SOON, other.expression)
-    return Time(other.earliest - _SOON, other.latest, other.expression)
-
-
-def _dated_before(word: Token, document: Document) -> Time | None:
-    """The time by an expression directly before a word: the parser may attach the clause to another verb."""
-    end = word.i - 1 if word.i and word.nbor(-1).text == "," else word.i
-    for span, governor in _governed_expressions(word.sent):
-        if span.end == end and (days := _resolved(span, governor, governor, document)) is not None:
-            return Time(*days, document.span_evidence(span))
-    return None
-
-
-def _attached_time(trigger: Token, document: Document) -> Time | None:
-    governed = _governed_expressions(trigger.sent)
+def attached_time(trigger: Token, document: Document, reference: ReferenceDays) -> Time | None:
+    """The time of a trigger by the expressions of its sentence, or None where none that dates it can be resolved."""
+    if (named := _day_of_when(trigger)) is not None:
+        days = resolved_span(named, trigger, trigger, document, reference)
+        return Time(*days, document.span_evidence(named)) if days is not None else None
+    governed = governed_expressions(trigger.sent)
     if not governed:
         return None
     for heads in _heads(trigger):
@@ -87,7 +39,7 @@ def _attached_time(trigger: Token, document: Document) -> Time | None:
             for span, governor in governed
             if governor in heads
             and _may_date(span, governor, trigger)
-            and (days := _resolved(span, governor, trigger, document)) is not None
+            and (days := resolved_span(span, governor, trigger, document, reference)) is not None
         ]
         if expressions:
             days, span, governor = min(
@@ -99,10 +51,34 @@ def _attached_time(trigger: Token, document: Document) -> Time | None:
     return None
 
 
+def _day_of_when(trigger: Token) -> Span | None:
+    """The expression that a clause with `when` is about (`29 July, when an explosion tore through a hut`)."""
+    verb = trigger if trigger.pos_ in VERBAL else governing_verb(trigger)
+    while verb is not None and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not _has_subject(verb):
+        verb = verb.head
+    if verb is None or verb.dep_ != "relcl" or not any(child.lower_ == "when" for child in verb.children):
+        return None
+    return next((span for span in expressions_in(verb.sent) if span.start <= verb.head.i < span.end), None)
+
+
 @lru_cache(maxsize=256)
-def _governed_expressions(sentence: Span) -> tuple[tuple[Span, Token], ...]:
-    """The time expressions of a sentence that have a governor, each with it."""
-    return tuple((span, governor) for span in expressions_in(sentence) if (governor := governor_of(span)) is not None)
+def governed_expressions(sentence: Span) -> tuple[tuple[Span, Token], ...]:
+    """The time expressions of a sentence that have a governor, each with it; without those of earlier plans."""
+    return tuple(
+        (span, governor)
+        for span in expressions_in(sentence)
+        if (governor := governor_of(span)) is not None and not _is_of_earlier_plan(span, governor)
+    )
+
+
+def _is_of_earlier_plan(expression: Span, governor: Token) -> bool:
+    """Whether it is the day of a plan that holds no longer (`once set for Feb. 5`, `originally due on Friday`)."""
+    for token in (*expression.root.ancestors, governor):
+        if token.lemma_.lower() in _SCHEDULING | {"plan"}:
+            return any(child.lower_ in _OF_EARLIER_PLANS for child in token.children)
+        if token == governor:
+            return False
+    return False
 
 
 def _heads(trigger: Token) -> Iterator[list[Token]]:
@@ -114,6 +90,7 @@ def _heads(trigger: Token) -> Iterator[list[Token]]:
 def _verb_heads(verb: Token) -> Iterator[list[Token]]:
     # parsers often attach `on Monday` of `signed the deal on Monday` to the deal
     yield [noun for noun in _arguments(verb) if noun.i > verb.i]
+    yield list(_occasions(verb, frozenset({"during"})))
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and (scheduled := _scheduled_by(verb)):
         yield scheduled
     openers = [
@@ -140,6 +117,8 @@ def _verb_heads(verb: Token) -> Iterator[list[Token]]:
 def _scheduled_by(verb: Token) -> list[Token]:
     """The words that schedule a verb: `expected`, or `due` and its `is`, as parsers attach `to open` to either."""
     head = verb.head
+    if head.lemma_ == "be" and any(child.tag_ == "TO" for child in verb.children):
+        return [head]  # `on Friday she is to fly to Rome`
     if head.lemma_.lower() in _SCHEDULING:
         return [head] if head.pos_ in VERBAL else [head, head.head]
     due = [child for child in head.children if child.dep_ == "acomp" and child.lemma_.lower() in _SCHEDULING]
@@ -147,16 +126,16 @@ def _scheduled_by(verb: Token) -> list[Token]:
 
 
 def _noun_heads(noun: Token) -> Iterator[list[Token]]:
-    yield [clause for clause in _clauses(noun) if clause.lemma_.lower() in _EVENT_VERBS | _SCHEDULING | {"plan"}]
+    yield [clause for clause in _clauses(noun) if clause.lemma_.lower() in EVENT_VERBS | _SCHEDULING | {"plan"}]
     head = noun
     while head.dep_ == "conj" and head.head.pos_ not in VERBAL:
         head = head.head
     if head is not noun:
         yield [head]
-    verb = _governing_verb(head)
+    verb = governing_verb(head)
     if verb is None:
         return
-    if verb.lemma_.lower() in _EVENT_VERBS or _is_only_dated(verb):
+    if verb.lemma_.lower() in EVENT_VERBS or _is_only_dated(verb):
         yield [verb]
         yield from _verb_heads(verb)
 
@@ -189,7 +168,7 @@ def _clauses(noun: Token) -> Iterator[Token]:
                     yield from _clauses(inner)
 
 
-def _governing_verb(noun: Token) -> Token | None:
+def governing_verb(noun: Token) -> Token | None:
     """The verb of which a noun is the subject, the object or the object of a preposition."""
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
         return noun.head if noun.head.pos_ in VERBAL else None
@@ -222,6 +201,8 @@ def _may_date(span: Span, governor: Token, trigger: Token) -> bool:
     """Whether the governor's expression may date the trigger: not one that identifies a noun (`the accord of 2001`)."""
     if governor.i == trigger.i or governor.pos_ in VERBAL:
         return True
+    if governor.dep_ == "pobj" and governor.head.lower_ == "during":
+        return True  # `seized during the 2014 annexation`, `during his visit last year he announced`
     introduced = span.start > span.sent.start and span[0].nbor(-1).lower_ == "of"
     if introduced or span.start < max(governor.i, trigger.i):
         return False
@@ -229,7 +210,7 @@ def _may_date(span: Span, governor: Token, trigger: Token) -> bool:
         trigger.pos_ not in VERBAL
         or governor.dep_ == "pobj"
         or _is_short(span)
-        or trigger.lemma_.lower() in _EVENT_VERBS
+        or trigger.lemma_.lower() in EVENT_VERBS
     )
 
 
@@ -258,29 +239,6 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _resolved(span: Span, governor: Token, trigger: Token, document: Document) -> Days | None:
-    if span[0].lower_ == "since" and (trigger.pos_ not in VERBAL or not _is_perfect(trigger)):
-        # `the first visit since 2019` dates the previous visit
-        return None
-    tensed = governor if governor.pos_ in VERBAL else trigger
-    article = document.article
-    for day in (document.publication_day, article.published.date() if article.published else None):
-        # near midnight the day at the desk differs from the day at the place of the dateline: reports name either
-        if day is not None and names_weekday(span.text, day):
-            return day, day
-    future = is_future(tensed)
-    if future is None and tensed.tag_ in PRESENT_TAGS and tensed.lemma_.lower() in _EVENT_VERBS:
-        # `they meet on Wednesday` is a plan, but headlines use the present for the news of the day
-        future = True if document.kind_of(tensed) == ParagraphKind.BODY else None
-    return resolved(span.text, document.publication_day, future)
-
-
-def _is_perfect(verb: Token) -> bool:
-    return any(auxiliary.lemma_.lower() == "have" for auxiliary in auxiliaries(verb)) and not any(
-        child.dep_ == "neg" for child in verb.children
-    )
-
-
 def _length(days: Days) -> int:
     first, last = days
     return (last - first).days if first and last else 1_000_000
@@ -291,7 +249,7 @@ def _with_duration(days: Days, governor: Token, trigger: Token) -> Days:
     first, last = days
     nouns = [trigger] if trigger.pos_ not in VERBAL else _arguments(trigger)
     length = next((duration for noun in nouns if (duration := duration_days(noun))), None)
-    ends = governor.pos_ in VERBAL and governor.lemma_.lower() in _END_VERBS
+    ends = governor.pos_ in VERBAL and governor.lemma_.lower() in END_VERBS
     if first is None or first != last:
         return days
     if ends:

@@ -10,7 +10,7 @@ from itertools import groupby
 from kg_etl.documents.syntax import NOMINAL
 from kg_etl.documents.tokens import Span
 from kg_etl.lexicon.tables import words
-from kg_etl.times.calendar import MONTH, WEEKDAYS
+from kg_etl.times.dates import MONTH, WEEKDAYS
 from kg_etl.times.expressions import resolved
 from kg_etl.times.number_words import NUMBERS
 
@@ -23,6 +23,7 @@ _ANCHOR_SHAPES = re.compile(
 )
 _NUMBER = re.compile(r"\d{1,3}(?:st|nd|rd|th)?|\d{1,2}[:.]\d\d|\d{1,2}-\d{1,2}|\d{1,2}(?:[ap]\.?m\.?)?")
 _EDGES = words("time_expression_edges")
+_OF_ACCOUNTS = words("years_of_accounts")
 _BEFORE_YEARS = words("words_before_years")
 _ANY_DAY = dt.date(2000, 6, 15)
 
@@ -67,11 +68,14 @@ def _without_edges(span: Span) -> Span:
 
 @lru_cache(maxsize=4096)
 def _meaning(text: str) -> tuple[object, object]:
-    return resolved(text, _ANY_DAY, True), resolved(text, _ANY_DAY, False)
+    narrated = _ANY_DAY, _ANY_DAY
+    return resolved(text, _ANY_DAY, True, narrated), resolved(text, _ANY_DAY, False, narrated)
 
 
 def _is_expression(span: Span) -> bool:
     if not any(_is_anchor(token.lower_) for token in span) or not any(_meaning(span.text)):
+        return False
+    if _is_of_accounts(span):
         return False
     if span[0].lower_ in {"by", "since"} and span[-1].head.i >= span.end and span[-1].head.pos_ in NOMINAL:
         # `by the 2014 rebels`, `since the 2014 invasion`: the preposition governs the noun, not the year
@@ -87,6 +91,12 @@ def _is_expression(span: Span) -> bool:
     if token.lower_ in WEEKDAYS:
         return token.is_title and not (token.dep_ == "compound" and token.head.pos_ == "PROPN")
     return True
+
+
+def _is_of_accounts(span: Span) -> bool:
+    """Whether the words beside it make it a fiscal year, whose days each country sets (`the 2022 fiscal year`)."""
+    near = span.doc[max(span.sent.start, span.start - 1) : min(span.sent.end, span.end + 1)]
+    return any(token.lower_ in _OF_ACCOUNTS for token in near)
 
 
 @lru_cache(maxsize=16384)

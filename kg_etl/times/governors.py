@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kg_etl.documents.syntax import NOMINAL_SUBJECTS, VERBAL
+from kg_etl.documents.syntax import NOMINAL, NOMINAL_SUBJECTS, VERBAL
 from kg_etl.documents.tokens import Span, Token
 from kg_etl.lexicon.tables import event_nouns, words
 
 _EVENT_NOUNS = event_nouns()
 _LINKING = words("time_linking_words")
 _BOUNDING = words("time_bounding_words")
+_TIMES_OF_DAY = words("times_of_day")
 _PREMODIFIERS = frozenset({"poss", "compound", "amod", "nummod", "nmod", "det"})
 
 
@@ -28,9 +29,13 @@ def governor_of(expression: Span) -> Token | None:
         if governor.head.i == governor.i:
             return None
         root, governor = governor, governor.head
+    if governor.lemma_.lower() in _TIMES_OF_DAY and governor.head.pos_ in {"ADP", "SCONJ"}:
+        root, governor = governor.head, governor.head.head  # `before dawn on Thursday`, `after midnight on Sunday`
     if expression.start > 0 and expression[0].nbor(-1).lower_ in _BOUNDING and expression.root.dep_ != "poss":
         return None
     if governor.pos_ not in VERBAL and root.i < governor.i and root.dep_ in _PREMODIFIERS:
+        while governor.dep_ == "compound" and governor.head.pos_ in NOMINAL:
+            governor = governor.head  # `the 2015 Paris attacks` dates the attacks
         return governor
     if (near := _linked_noun(expression)) is not None and governor.pos_ in VERBAL and not _is_day(expression):
         return near
@@ -103,7 +108,10 @@ def _stands_first(expression: Span) -> bool:
         return False
     if any(token.pos_ not in {"ADP", "ADV", "DET", "CCONJ", "SCONJ"} or token.lower_ in _LINKING for token in before):
         return False
-    return expression.end < sentence.end and sentence.doc[expression.end].text == ","
+    if expression.end >= sentence.end:
+        return False
+    opens_with_date = len(before) == 1 and before[0].lower_ == "on" and any(token.is_digit for token in expression)
+    return sentence.doc[expression.end].text == "," or opens_with_date
 
 
 def _main_verb(expression: Span) -> Token | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from kg_etl.documents.syntax import ADNOMINAL_CLAUSES, NOMINAL, PRESENT_TAGS, VERBAL, auxiliaries
 from kg_etl.documents.tokens import Token
 from kg_etl.lexicon.tables import words
@@ -15,6 +17,43 @@ _PRESENT_AUXILIARIES = words("tense_present_auxiliaries")
 _CLAUSE_INTERNAL = frozenset(
     {"pobj", "prep", "conj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "poss", "pcomp", "agent"}
 )
+
+
+class Tense(StrEnum):
+    """The tense of a clause, as its finite verb and auxiliaries give it."""
+
+    PAST = "past"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+def tense_of(token: Token) -> Tense | None:
+    """The tense of the clause that a verb or noun stands in; None where the clause has no finite verb."""
+    verb: Token | None = token if token.pos_ in VERBAL else _verb_above(token)
+    for _ in range(10):
+        if verb is None:
+            return None
+        helpers = {auxiliary.lower_ for auxiliary in auxiliaries(verb)}
+        if helpers & _FUTURE_AUXILIARIES:
+            return Tense.FUTURE
+        if verb.tag_ == "VBN" and helpers & {"had", "'d"}:
+            return Tense.PLUPERFECT
+        if verb.tag_ == "VBN" and helpers & {"has", "have", "'ve"}:
+            return Tense.PERFECT
+        if verb.tag_ == "VBD" or helpers & _PAST_AUXILIARIES:
+            return Tense.PAST
+        if verb.tag_ in PRESENT_TAGS or helpers & _PRESENT_AUXILIARIES:
+            return Tense.PRESENT
+        if verb.head is verb:
+            return Tense.PAST if verb.tag_ == "VBN" else None  # `the minister, who will preside, called on ...`
+        verb = verb.head if verb.head.pos_ in VERBAL else _verb_above(verb.head)
+    return None
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((above for above in token.ancestors if above.pos_ in VERBAL), None)
 
 
 def is_future(token: Token) -> bool | None:
@@ -52,6 +91,19 @@ def _is_future_verb(verb: Token) -> bool | None:
         if verb.pos_ not in VERBAL:
             return is_future(verb) if verb.pos_ in NOMINAL else True if verb.lemma_ in _PLANNING else None
     return None
+
+
+def was_planned(token: Token) -> bool:
+    """Whether a plan is told as one of the past (`was due to visit`, `had planned a visit`, `brought them to sign`)."""
+    if is_future(token) is False:
+        return True
+    for verb in (token, *token.ancestors):
+        if verb.lemma_.lower() in _SCHEDULING | {"be", "plan"}:
+            helpers = {verb.lower_, *(child.lower_ for child in auxiliaries(verb)), verb.head.lower_}
+            return bool(helpers & {"was", "were", "had"})
+        if verb.pos_ in VERBAL and verb is not token:
+            return False
+    return False
 
 
 def _is_going(verb: Token) -> bool:

@@ -11,7 +11,17 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 import kg_etl
-from kg_etl.model import CLASS_ROLES, EVENT_TYPES, EntityType, EventClass, QuotationKind, RoleName, Status
+from kg_etl.model import (
+    CLASS_ROLES,
+    EVENT_TYPES,
+    Background,
+    EntityType,
+    EventClass,
+    QuotationKind,
+    RoleName,
+    Status,
+    TimeBasis,
+)
 from kg_etl.vocabulary import DIP, WD, packaged
 
 NAMESPACE = str(DIP._NS)
@@ -79,7 +89,7 @@ def test_a_role_belongs_to_its_class_and_has_its_mention(role: RoleName) -> None
 
 
 def test_every_word_of_the_model_is_a_term() -> None:
-    words = {*EntityType, *Status, *QuotationKind, *EventClass, *RoleName}
+    words = {*EntityType, *Status, *TimeBasis, *Background, *QuotationKind, *EventClass, *RoleName}
     assert {NAMESPACE + word.value for word in words} <= set(TERMS)
 
 
@@ -113,7 +123,7 @@ def test_every_term_that_shapes_can_check_is_in_the_shapes() -> None:
     """All but super-properties and classes that no triple has, and what stands in provenance graphs."""
     text = "".join(file.read_text(encoding="utf-8") for file in files(packaged("shapes"), ".ttl"))
     used = {NAMESPACE + name for name in re.findall(r"dip:(\w+)", text)}
-    abstract = {"Event", "Status", "QuotationKind", "participant", "place"}
+    abstract = {"Event", "Status", "TimeBasis", "Background", "QuotationKind", "participant", "place"}
     provenance = {"graphDigest", "tripleCount", "eventCount", "edition"} | {
         term.removeprefix(NAMESPACE) for term in TERMS if term.endswith("Version")
     }

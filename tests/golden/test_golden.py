@@ -34,6 +34,7 @@ from kg_etl.model import (
     Role,
     RoleName,
     Status,
+    TimeBasis,
 )
 from kg_etl.validation import Shapes, validate
 
@@ -100,6 +101,7 @@ def planned_visit() -> parse_result:
         earliest=dt.date(2024, 5, 27),
         latest=dt.date(2024, 6, 2),
         time=evidence(text, "next week"),
+        time_basis=TimeBasis.STATED,
     )
     mentions = (
         mention(text, "Emmanuel Macron", EntityType.PERSON, 0),

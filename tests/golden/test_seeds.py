@@ -34,7 +34,7 @@ def shown(record: EventRecord) -> Iterator[str]:
     yield f"{place(record.trigger)} {record.type}, {record.status}, {days}, confidence {record.confidence}"
     for role in record.roles:
         yield f"  {role.role}: {place(role)} = {role.qid or 'NIL'} {role.label}"
-    for name in ("time", "name", "subject", "cue", "quotation_kind", "no_speaker"):
+    for name in ("time_basis", "background", "time", "name", "subject", "cue", "quotation_kind", "no_speaker"):
         value = getattr(record, name)
         if value:
             yield f"  {name}: {place(value) if isinstance(value, TextSpan) else value}"

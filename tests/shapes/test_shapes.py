@@ -27,6 +27,7 @@ from kg_etl.model import (
     Role,
     RoleName,
     Status,
+    TimeBasis,
 )
 from kg_etl.schema import SCHEMA
 from kg_etl.validation import Shapes, in_words, validate
@@ -112,6 +113,7 @@ def story() -> ArticleGraph:
             earliest=day,
             latest=day,
             time=passage("on Tuesday"),
+            time_basis=TimeBasis.STATED,
         ),
         Event(
             cls=EventClass.STATEMENT,
@@ -167,7 +169,7 @@ def story() -> ArticleGraph:
     )
     return article_graph(
         article,
-        Extraction(article_id=article.id, mentions=tuple(mentions), events=events),
+        Extraction(article_id=article.id, mentions=tuple(mentions), events=events, report_day=day),
         Links(
             article_id=article.id, entities=tuple(sorted(entities, key=lambda entity: entity.iri)), links=tuple(links)
         ),
@@ -294,6 +296,32 @@ FAULTS = [
     instead("published", "datatype", ARTICLE, DIP.published, Literal("2024-03-06T00:00:00Z")),
     instead("published", "pattern", ARTICLE, DIP.published, number("2024-03-06T00:00:00", XSD.dateTime)),
     missing("publishedMissing", ARTICLE, DIP.published, "Warning"),
+    twice("reportDay", ARTICLE, DIP.reportDay, ANY_DAY),
+    instead("reportDay", "datatype", ARTICLE, DIP.reportDay, Literal("2024-03-05")),
+    instead("reportDay", "pattern", ARTICLE, DIP.reportDay, number("12024-03-05", XSD.date)),
+    Fault(
+        "reportDayEvidence",
+        "maxCount",
+        ARTICLE,
+        str(DIP.reportDayEvidence),
+        plus=((ARTICLE, DIP.reportDayEvidence, LUND), (ARTICLE, DIP.reportDayEvidence, ODO)),
+    ),
+    Fault(
+        "reportDayKnown",
+        "minCount",
+        ARTICLE,
+        str(DIP.reportDay),
+        without=((ARTICLE, DIP.reportDay, None),),
+        plus=((ARTICLE, DIP.reportDayEvidence, LUND),),
+    ),
+    Fault(
+        "reportDayDiffers",
+        "maxCount",
+        ARTICLE,
+        str(DIP.reportDayEvidence),
+        plus=((ARTICLE, DIP.reportDayEvidence, LUND),),
+        severity="Warning",
+    ),
     twice("title", ARTICLE, DIP.title, Literal("Another")),
     instead("title", "datatype", ARTICLE, DIP.title, OTHER),
     missing("titleMissing", ARTICLE, DIP.title, "Warning"),
@@ -414,8 +442,27 @@ FAULTS = [
         str(DIP.earliest),
         without=((VISIT, DIP.earliest, None), (VISIT, DIP.latest, None)),
         plus=((VISIT, DIP.earliest, ANY_DAY), (VISIT, DIP.latest, ANY_DAY)),
-        severity="Warning",
     ),
+    Fault(
+        "PlannedEarlier",
+        "sparql",
+        VISIT,
+        str(DIP.latest),
+        without=((VISIT, DIP.status, None), (VISIT, DIP.earliest, None), (VISIT, DIP.latest, None)),
+        plus=((VISIT, DIP.status, DIP.planned), (VISIT, DIP.latest, number("2024-03-04", XSD.date))),
+    ),
+    missing("timeBasis", VISIT, DIP.timeBasis),
+    twice("timeBasis", VISIT, DIP.timeBasis, DIP.bounded),
+    instead("timeBasis", "in", VISIT, DIP.timeBasis, DIP.direct),
+    Fault("timeBasisOfDays", "or", PROMISE, None, plus=((PROMISE, DIP.timeBasis, DIP.bounded),)),
+    Fault(
+        "background",
+        "maxCount",
+        VISIT,
+        str(DIP.background),
+        plus=((VISIT, DIP.background, DIP.history), (VISIT, DIP.background, DIP.obituary)),
+    ),
+    Fault("background", "in", VISIT, str(DIP.background), plus=((VISIT, DIP.background, DIP.direct),)),
     missing("evidence", VISIT, DIP.evidence),
     missing("trigger", VISIT, DIP.triggerEvidence),
     twice("trigger", VISIT, DIP.triggerEvidence, LUND),
@@ -431,7 +478,7 @@ FAULTS = [
         without=((VISIT, DIP.timeExpression, None),),
         plus=((VISIT, DIP.timeExpression, Literal("on Monday")),),
     ),
-    missing("timeEvidenceMissing", VISIT, DIP.timeEvidence),
+    Fault("timeEvidenceMissing", "or", VISIT, None, without=((VISIT, DIP.timeEvidence, None),)),
     twice("saidIn", SHELLING, DIP.saidIn, PROMISE),
     instead("saidIn", "class", SHELLING, DIP.saidIn, VISIT),
     Fault("saidInAbout", "equals", SHELLING, f"^{DIP.about}", without=((CHARGE, DIP.about, SHELLING),)),

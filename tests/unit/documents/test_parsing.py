@@ -87,11 +87,11 @@ def test_a_full_stop_before_a_closing_mark_ends_a_sentence(nlp: Language) -> Non
     ],
 )
 def test_the_day_is_that_at_the_place_of_the_dateline(nlp: Language, dateline: str, day: dt.date) -> None:
-    assert document_of(nlp, dateline + "The talks opened on Thursday.", NOON).publication_day == day
+    assert document_of(nlp, dateline + "The talks opened on Thursday.", NOON).report_day == day
 
 
 def test_an_article_without_a_date_has_no_day(nlp: Language) -> None:
-    assert document_of(nlp, "The talks opened on Thursday.").publication_day is None
+    assert document_of(nlp, "The talks opened on Thursday.").report_day is None
 
 
 def test_quotations_are_found_in_both_kinds_of_marks(nlp: Language) -> None:

@@ -20,6 +20,7 @@ from kg_etl.model import (
     EVENT_TYPES,
     Article,
     ArticleGraph,
+    Background,
     Candidate,
     Entity,
     EntityType,
@@ -35,6 +36,7 @@ from kg_etl.model import (
     Role,
     RoleName,
     Status,
+    TimeBasis,
 )
 from kg_etl.queries import Answer, Term
 from kg_etl.records import event_records
@@ -226,6 +228,23 @@ def test_equal_values_give_equal_graphs() -> None:
     assert graph_of() == GRAPH
 
 
+def test_the_day_of_the_report_stands_at_the_article_with_the_words_that_give_it() -> None:
+    day = dt.date(2024, 5, 17)
+    graph = graph_of(extraction=replace(EXTRACTION, report_day=day, report_day_evidence=passage("on Friday")))
+    triples = triples_of(graph.triples)
+    assert (graph.iri, str(DIP.reportDay), "2024-05-17") in triples
+    assert (graph.iri, str(DIP.reportDayEvidence), place("on Friday")) in triples
+    assert (place("on Friday"), str(OA.exact), "on Friday") in triples
+    assert str(DIP.reportDay) not in graph_of().triples
+
+
+def test_an_event_says_how_its_days_are_known_and_why_it_is_recalled() -> None:
+    event = {"time_basis": TimeBasis.BOUNDED, "background": Background.OBITUARY, "latest": dt.date(2024, 5, 17)}
+    triples = triples_of(graph_of(extraction=extraction_with(**event)).triples)
+    assert {obj for _, term, obj in triples if term == str(DIP.timeBasis)} == {str(DIP.bounded)}
+    assert {obj for _, term, obj in triples if term == str(DIP.background)} == {str(DIP.obituary)}
+
+
 def test_an_article_without_events_is_a_graph_too() -> None:
     empty = graph_of(extraction=Extraction(article_id="desk/7"), links=Links(article_id="desk/7"))
     assert {predicate for _, predicate, _ in triples_of(empty.triples)} >= {str(DIP.sourceId), str(DIP.contentHash)}
@@ -383,7 +402,9 @@ def extracted_articles(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
                 roles=tuple(Role(name=name, mention=number, words=named_by[number]) for name, number in roles),
                 earliest=draw(st.none() | st.dates()),
                 latest=draw(st.none() | st.dates()),
-                time=span(),
+                time_basis=draw(st.none() | st.sampled_from(TimeBasis)),
+                background=draw(st.none() | st.sampled_from(Background)),
+                time=span() if draw(st.booleans()) else None,
                 name=span() if agrees else None,
                 subject=span() if agrees else None,
                 content=content_spans,
@@ -396,7 +417,13 @@ def extracted_articles(draw: st.DrawFn) -> tuple[Article, Extraction, Links]:
     article = Article(id=draw(words), text=content, title=draw(st.none() | words))
     return (
         article,
-        Extraction(article_id=article.id, mentions=mentions, events=tuple(events)),
+        Extraction(
+            article_id=article.id,
+            mentions=mentions,
+            events=tuple(events),
+            report_day=draw(st.none() | st.dates()),
+            report_day_evidence=span() if draw(st.booleans()) else None,
+        ),
         Links(article_id=article.id, entities=entities, links=links),
     )
 

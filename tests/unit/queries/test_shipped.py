@@ -34,18 +34,21 @@ DATA = f"""
 GRAPH <{BASE}article/1> {{
   {PEOPLE}
   <{BASE}article/1> a dip:Article ; dip:title "Lund in Bergholm" ; dip:publisher "Northern Wire" ;
-    dip:published "2023-03-06T18:00:00Z"^^xsd:dateTime ; dip:contentHash "c1" .
+    dip:published "2023-03-06T18:00:00Z"^^xsd:dateTime ; dip:reportDay "2023-03-06"^^xsd:date ;
+    dip:contentHash "c1" .
   <{BASE}organization/ministry> a dip:Organization ; rdfs:label "Trade Ministry" ; dip:actsFor wd:Q3 .
   a1:visit a dip:Visit, dip:StateVisit ; dip:status dip:happened ; dip:visitor wd:Q101 ; dip:host wd:Q102 ;
     dip:destination wd:Q1, wd:Q2 ; dip:earliest "2023-03-05"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ;
+    dip:timeBasis dip:stated ;
     dip:confidence 0.9 ; dip:evidence a1:e1, a1:e2 ; dip:mention a1:m1 .
   a1:agreement a dip:Agreement, dip:TradeAgreement ; dip:status dip:happened ;
     dip:party wd:Q1, <{BASE}organization/ministry> ; dip:name "Bergholm Accord" ;
     dip:subject "fish" ; dip:earliest "2023-03-06"^^xsd:date ;
-    dip:latest "2023-03-06"^^xsd:date ; dip:confidence 0.8 ; dip:evidence a1:e3 .
+    dip:latest "2023-03-06"^^xsd:date ; dip:timeBasis dip:stated ; dip:confidence 0.8 ; dip:evidence a1:e3 .
   a1:said a dip:Statement, dip:Praise ; dip:status dip:happened ; dip:speaker wd:Q101 ; dip:addressee wd:Q102 ;
     dip:about wd:Q1 ; dip:content "Norland is a friend" ; dip:quotationKind dip:direct ;
-    dip:earliest "2023-03-06"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ; dip:confidence 0.55 ; dip:evidence a1:e4 .
+    dip:earliest "2023-03-06"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ;
+    dip:timeBasis dip:stated ; dip:confidence 0.55 ; dip:evidence a1:e4 .
   a1:e1 a dip:Evidence ; oa:start 0 ; oa:end 20 ; oa:exact "Lund came to Bergholm." .
   a1:e2 a dip:Evidence ; oa:start 30 ; oa:end 40 ; oa:exact "Berg received Lund." .
   a1:e3 a dip:Evidence ; oa:start 50 ; oa:end 60 ; oa:exact "They signed the Bergholm Accord." .
@@ -60,18 +63,21 @@ GRAPH <{BASE}article/1/provenance> {{
 GRAPH <{BASE}article/2> {{
   {PEOPLE}
   <{BASE}article/2> a dip:Article ; dip:title "Lund expected" ; dip:publisher "Southern Post" ;
-    dip:published "2023-03-01T09:00:00Z"^^xsd:dateTime .
+    dip:published "2023-03-01T09:00:00Z"^^xsd:dateTime ; dip:reportDay "2023-03-01"^^xsd:date .
   wd:Q4 a dip:ArmedForce ; rdfs:label "Sudland's army" ; dip:actsFor wd:Q3 .
   wd:Q5 a dip:Region ; rdfs:label "Kestrel" .
   a2:visit a dip:Visit ; dip:status dip:planned ; dip:visitor wd:Q101 ; dip:destination wd:Q2 ;
-    dip:earliest "2023-03-05"^^xsd:date ; dip:latest "2023-03-12"^^xsd:date ; dip:confidence 0.4 ; dip:evidence a2:e1 .
+    dip:earliest "2023-03-05"^^xsd:date ; dip:latest "2023-03-12"^^xsd:date ;
+    dip:timeBasis dip:stated ; dip:confidence 0.4 ; dip:evidence a2:e1 .
   a2:other a dip:Visit ; dip:status dip:planned ; dip:visitor wd:Q102 ; dip:destination wd:Q3 ;
     dip:confidence 0.5 ; dip:evidence a2:e2 .
   a2:strike a dip:Offensive, dip:AirStrike ; dip:status dip:claimed ; dip:attacker wd:Q4 ; dip:target wd:Q1 ;
     dip:location wd:Q5 ; dip:earliest "2023-02-20"^^xsd:date ; dip:latest "2023-02-27"^^xsd:date ;
+    dip:timeBasis dip:stated ;
     dip:confidence 0.7 ; dip:evidence a2:e3 ; dip:saidIn a2:said .
   a2:shelling a dip:Offensive, dip:Shelling ; dip:status dip:denied ; dip:location wd:Q5 ;
-    dip:earliest "2023-02-21"^^xsd:date ; dip:latest "2023-02-21"^^xsd:date ; dip:confidence 0.7 ; dip:evidence a2:e3 .
+    dip:earliest "2023-02-21"^^xsd:date ; dip:latest "2023-02-21"^^xsd:date ;
+    dip:timeBasis dip:stated ; dip:confidence 0.7 ; dip:evidence a2:e3 .
   a2:said a dip:Statement ; dip:status dip:happened ; dip:speaker wd:Q102 ; dip:content "the army struck Kestrel" ;
     dip:quotationKind dip:indirect ; dip:confidence 0.7 ; dip:evidence a2:e3 .
   a2:e1 a dip:Evidence ; oa:start 0 ; oa:end 9 ; oa:exact "Lund is to visit Bergholm." .
@@ -80,16 +86,19 @@ GRAPH <{BASE}article/2> {{
 }}
 GRAPH <{BASE}article/3> {{
   {PEOPLE}
-  <{BASE}article/3> a dip:Article ; dip:title "Guest from abroad" ; dip:published "2023-03-07T09:00:00Z"^^xsd:dateTime .
+  <{BASE}article/3> a dip:Article ; dip:title "Guest from abroad" ; dip:published "2023-03-07T09:00:00Z"^^xsd:dateTime ;
+    dip:reportDay "2023-03-07"^^xsd:date .
   a3:visit a dip:Visit ; dip:status dip:happened ; dip:visitor wd:Q101 ; dip:destination wd:Q2 ;
-    dip:earliest "2023-03-06"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ; dip:confidence 0.9 ; dip:evidence a3:e1 .
+    dip:earliest "2023-03-06"^^xsd:date ; dip:latest "2023-03-06"^^xsd:date ;
+    dip:timeBasis dip:stated ; dip:confidence 0.9 ; dip:evidence a3:e1 .
   a3:agreement a dip:Agreement ; dip:status dip:happened ; dip:party wd:Q1, wd:Q3 ; dip:confidence 0.9 ;
     dip:evidence a3:e2 .
   a3:unheard a dip:Statement, dip:Denial ; dip:status dip:happened ; dip:content "nothing was signed" ;
     dip:speakerUnknownBecause "passive" ; dip:confidence 0.9 ; dip:evidence a3:e2 .
   a3:said a dip:Statement ; dip:status dip:happened ; dip:speaker wd:Q102 ; dip:content "it was a good day" ;
     dip:reportedBy wd:Q1 ;
-    dip:earliest "2023-03-07"^^xsd:date ; dip:latest "2023-03-07"^^xsd:date ; dip:confidence 0.9 ; dip:evidence a3:e2 .
+    dip:earliest "2023-03-07"^^xsd:date ; dip:latest "2023-03-07"^^xsd:date ;
+    dip:timeBasis dip:stated ; dip:confidence 0.9 ; dip:evidence a3:e2 .
   a3:e1 a dip:Evidence ; oa:start 0 ; oa:end 9 ; oa:exact "Lund was in Bergholm." .
   a3:e2 a dip:Evidence ; oa:start 10 ; oa:end 19 ; oa:exact "Two treaties were signed." .
 }}
@@ -100,6 +109,44 @@ GRAPH <{BASE}article/3> {{
 def store() -> ox.Store:
     loaded = ox.Store()
     loaded.load(DATA.encode(), format=ox.RdfFormat.TRIG)
+    return loaded
+
+
+def meeting(number: int, quote: str, status: str, days: str) -> str:
+    return f"""
+  <{BASE}article/{number}#visit> a dip:Visit ; dip:status dip:{status} ; dip:visitor wd:Q101 ; {days}
+    dip:evidence <{BASE}article/{number}#e> .
+  <{BASE}article/{number}#e> oa:exact "{quote}" .
+  wd:Q101 rdfs:label "Anna Lund" ."""
+
+
+@pytest.fixture(scope="module")
+def days() -> ox.Store:
+    """Articles of 15 May 2024 and one without a date, each with a single meeting."""
+
+    def day(term: str, value: str) -> str:
+        return f'dip:{term} "{value}"^^xsd:date ;'
+
+    bounded = "dip:timeBasis dip:bounded ;"
+    meetings = [
+        ("They have met.", "happened", day("latest", "2024-05-15") + bounded),
+        ("They will meet.", "planned", day("earliest", "2024-05-15") + bounded),
+        ("They met.", "happened", ""),
+        ("They meet from June.", "planned", day("earliest", "2024-06-01") + "dip:timeBasis dip:stated ;"),
+        (
+            "They met in 2010.",
+            "happened",
+            day("earliest", "2010-01-01") + day("latest", "2010-12-31") + "dip:background dip:history ;",
+        ),
+        ("Once they met.", "happened", ""),
+    ]
+    prefixes = DATA[: DATA.index("GRAPH")]
+    graphs = []
+    for number, (quote, status, facts) in enumerate(meetings, 1):
+        reported = f'<{BASE}article/{number}> dip:reportDay "2024-05-15"^^xsd:date .' if number < len(meetings) else ""
+        graphs.append(f"GRAPH <{BASE}article/{number}> {{ {reported} {meeting(number, quote, status, facts)} }}")
+    loaded = ox.Store()
+    loaded.load((prefixes + "\n".join(graphs)).encode(), format=ox.RdfFormat.TRIG)
     return loaded
 
 
@@ -136,11 +183,11 @@ def test_every_question_answers_the_same_with_and_without_its_open_blocks(store:
 
 
 class TestWhoVisitedWhom:
-    def test_gives_a_row_for_each_event_in_order_of_days_undated_last(self, store: ox.Store) -> None:
+    def test_gives_a_row_for_each_event_in_order_of_days_or_of_the_report(self, store: ox.Store) -> None:
         answers = rows(store, "who-visited-whom")
-        assert column(answers, "visitor") == ["Anna Lund", "Anna Lund", "Anna Lund", "Olav Berg"]
-        assert column(answers, "state") == ["happened", "planned", "happened", "planned"]
-        visit = answers[0]
+        assert column(answers, "visitor") == ["Olav Berg", "Anna Lund", "Anna Lund", "Anna Lund"]
+        assert column(answers, "state") == ["planned", "happened", "planned", "happened"]
+        visit = answers[1]
         assert (visit["host"], visit["earliest"], visit["latest"]) == ("Olav Berg", "2023-03-05", "2023-03-06")
         assert parts(visit["destination"]) == {"Norland", "Bergholm"}
         assert visit["quote"] == "Berg received Lund."
@@ -150,13 +197,14 @@ class TestWhoVisitedWhom:
         assert column(rows(store, "who-visited-whom", actor=actor), "visitor") == ["Anna Lund"] * 3
 
     def test_finds_hosts_as_well(self, store: ox.Store) -> None:
-        assert column(rows(store, "who-visited-whom", actor="Q102"), "visitor") == ["Anna Lund", "Olav Berg"]
+        assert column(rows(store, "who-visited-whom", actor="Q102"), "visitor") == ["Olav Berg", "Anna Lund"]
 
     def test_can_be_held_to_a_status_and_days(self, store: ox.Store) -> None:
         assert len(rows(store, "who-visited-whom", status="happened")) == 2
         assert len(rows(store, "who-visited-whom", **{"from": "2023-03-07"})) == 1
-        assert len(rows(store, "who-visited-whom", until="2023-03-05")) == 2
-        assert rows(store, "who-visited-whom", until="2023-03-04") == []
+        assert len(rows(store, "who-visited-whom", until="2023-03-05")) == 3
+        assert column(rows(store, "who-visited-whom", until="2023-03-04"), "visitor") == ["Olav Berg"]
+        assert rows(store, "who-visited-whom", until="2023-02-28") == []
 
 
 class TestWhatWasSaid:
@@ -179,7 +227,7 @@ class TestWhatWasSaid:
             ({"about": "Olav Berg"}, ["Norland is a friend"]),
             ({"speaker": "Q102", "about": "Norland"}, []),
             ({"from": "2023-03-07"}, ["it was a good day"]),
-            ({"until": "2023-03-06"}, ["Norland is a friend"]),
+            ({"until": "2023-03-06"}, ["the army struck Kestrel", "Norland is a friend"]),
         ],
     )
     def test_can_be_held_to_speaker_subject_and_days(
@@ -248,6 +296,26 @@ class TestTimeline:
             "Agreement",
             "Visit",
         }
+
+    def test_places_what_has_no_day_on_the_day_of_the_report(self, days: ox.Store) -> None:
+        bounds = {"from": "2024-05-15", "until": "2024-05-15"}
+        assert column(rows(days, "timeline", **bounds), "quote") == ["They will meet.", "They met.", "They have met."]
+        assert column(rows(days, "timeline", **bounds), "basis") == ["bounded", "", "bounded"]
+
+    def test_finds_a_plan_without_end_by_its_first_day(self, days: ox.Store) -> None:
+        assert column(rows(days, "timeline", **{"from": "2024-06-01"}), "quote") == ["They meet from June."]
+        assert column(rows(days, "timeline", until="2010-12-31"), "quote") == ["They met in 2010."]
+
+    def test_leaves_out_what_is_only_recalled_if_told_so(self, days: ox.Store) -> None:
+        everything = column(rows(days, "timeline"), "quote")
+        assert column(rows(days, "timeline", background="yes"), "quote") == everything
+        news = column(rows(days, "timeline", background="no"), "quote")
+        assert set(everything) - set(news) == {"They met in 2010."}
+        with pytest.raises(QueryError, match="background must be yes or no"):
+            queries.bound(queries.question("timeline"), {"background": "maybe"})
+
+    def test_events_that_no_day_can_place_are_counted(self, days: ox.Store) -> None:
+        assert list(answer(days, queries.internal("undated")).as_dicts()) == [{"events": "1"}]
 
     def test_can_be_held_to_a_class_and_days(self, store: ox.Store) -> None:
         answers = rows(store, "timeline", **{"actor": "Q101", "class": "Visit", "from": "2023-03-07"})

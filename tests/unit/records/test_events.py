@@ -27,6 +27,7 @@ from kg_etl.model import (
     Role,
     RoleName,
     Status,
+    TimeBasis,
 )
 from kg_etl.records import EventRecord, article_links, event_records
 
@@ -54,6 +55,7 @@ VISIT = Event(
     evidence=(passage("Lena Ode went to Brack."),),
     roles=(Role(name=RoleName.DESTINATION, mention=1), Role(name=RoleName.VISITOR, mention=0)),
     earliest=dt.date(2024, 4, 30),
+    time_basis=TimeBasis.STATED,
     said_in=1,
 )
 STATEMENT = Event(
@@ -101,6 +103,8 @@ def test_a_visit_has_all_fields_and_null_where_nothing_is_known() -> None:
         "status": "happened",
         "earliest": "2024-04-30",
         "latest": None,
+        "time_basis": "stated",
+        "background": None,
         "confidence": 0.3333,
         "roles": [
             {

@@ -12,7 +12,7 @@ from spacy.language import Language
 from kg_etl.documents.document import Document
 from kg_etl.documents.parsing import documents_of
 from kg_etl.model import Article
-from kg_etl.times.attachment import Time, time_of
+from kg_etl.times import Time, time_of
 
 THURSDAY = dt.date(2024, 5, 16)
 
@@ -126,8 +126,8 @@ def test_the_tense_decides_between_past_and_future(nlp: Language, text: str, tri
         ("The king arrived in Rome on Monday for a two-day visit.", "visit", "2024-05-13..2024-05-14"),
         ("The king arrived in Rome on Monday for a two-day visit.", "arrived", "2024-05-13..2024-05-14"),
         ("The king began a weeklong visit on Monday.", "visit", "2024-05-13..2024-05-19"),
-        ("He ended a three-day visit to Ankara on Friday.", "visit", "2024-05-08..2024-05-10"),
-        ("He ended a visit to Ankara on Friday.", "visit", "..2024-05-10"),
+        ("He ended a three-day visit to Ankara on Saturday.", "visit", "2024-05-09..2024-05-11"),
+        ("He ended a visit to Ankara on Saturday.", "visit", "..2024-05-11"),
     ],
 )
 def test_an_event_has_the_duration_that_its_noun_gives(nlp: Language, text: str, trigger: str, days: str) -> None:

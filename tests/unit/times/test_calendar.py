@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg_etl.times.calendar import Reference, calendar_days, clipped, third
+from kg_etl.times.calendar import calendar_days
+from kg_etl.times.dates import Reference, clipped, third
 
 THURSDAY = dt.date(2024, 5, 16)
 MAY = (dt.date(2024, 5, 1), dt.date(2024, 5, 31))

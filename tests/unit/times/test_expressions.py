@@ -14,9 +14,9 @@ THURSDAY = dt.date(2024, 5, 16)
 PAST, FUTURE, UNKNOWN = False, True, None
 
 
-def shown(expression: str, future: bool | None, publication_day: dt.date | None = THURSDAY) -> str | None:
+def shown(expression: str, future: bool | None, report_day: dt.date | None = THURSDAY) -> str | None:
     """The days as `first..last`, or one day where both are the same."""
-    days = resolved(expression, publication_day, future)
+    days = resolved(expression, report_day, future)
     if days is None:
         return None
     first, last = (str(day) if day else "" for day in days)
@@ -221,9 +221,9 @@ DAYS = st.none() | st.dates()
 
 @given(TEXTS, DAYS, st.sampled_from([PAST, FUTURE, UNKNOWN]))
 def test_any_text_is_resolved_to_ordered_days_or_none(
-    text: str, publication_day: dt.date | None, future: bool | None
+    text: str, report_day: dt.date | None, future: bool | None
 ) -> None:
-    days = resolved(text, publication_day, future)
+    days = resolved(text, report_day, future)
     if days is not None:
         first, last = days
         assert first is not None or last is not None
