@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COPIED = ("kg_etl", "ontology", "shapes")
@@ -66,8 +68,8 @@ def carried_out(block: Block, page: str, workplace, **environment: str) -> int:
     return len(commands)
 
 
-def test_what_the_page_on_the_api_shows_is_what_happens(workplace, monkeypatch):
-    page = "docs/api.md"
+@pytest.mark.parametrize("page", ["docs/api.md", "docs/time.md"])
+def test_what_a_page_shows_in_python_is_what_happens(workplace, monkeypatch, page):
     shutil.copytree(ROOT / "seeds", workplace.folder / "seeds")
     monkeypatch.chdir(workplace.folder)
     names: dict[str, object] = {}
@@ -83,7 +85,7 @@ def test_what_the_page_on_the_api_shows_is_what_happens(workplace, monkeypatch):
             names.update(test.globs)
             assert not failed, "".join(out)
             shown += attempted
-    assert shown > 10
+    assert shown > 9
 
 
 def test_what_the_page_on_extending_shows_is_what_happens(workplace):
