@@ -70,8 +70,10 @@ def _of_history(context: SentenceTime) -> InferredTime | None:
     return InferredTime(context.before.earliest, None, context.before.expression)
 
 
-def _of(moment: Moment) -> InferredTime:
-    return InferredTime(moment.earliest, moment.latest, moment.expression)
+def _of(moment: Moment, report_day: dt.date | None = None) -> InferredTime:
+    """The days of a moment, those after the report left out (`this week`)."""
+    latest = moment.latest if report_day is None else min(moment.latest, report_day)
+    return InferredTime(moment.earliest, latest, moment.expression)
 
 
 def inferred_event_time(trigger: Token, status: Status, document: Document) -> InferredTime | None:
@@ -88,7 +90,7 @@ def inferred_event_time(trigger: Token, status: Status, document: Document) -> I
         return None  # who claims it now may speak of any day
     goes_on = day is not None and not context.is_dated  # within the year that the sentence before named
     if moment is not None and (goes_on or moment.latest - moment.earliest <= LONGEST):
-        return _of(moment)
+        return _of(moment, day)
     if day is None or context.is_dated:
         return None
     is_headline = document.kind_of(trigger) == ParagraphKind.HEADLINE
