@@ -5,6 +5,9 @@ arguments          grammatical functions of a trigger -> nouns
 fillers            nouns -> mentions and their categories
 roles              the roles of an event mention
 exclusions         what rules out an event mention
+factuality         negation in other words than `not`, deeds that were stopped short of
+figurative         words in another sense, and sport
+simulated          deeds of fiction and of exercises
 status             happened, planned, denied or claimed
 agreement_names    name and subject matter of an agreement
 detection          the event mentions of an article

@@ -28,6 +28,7 @@ from kg_etl.lexicon.tables import words
 _MULTIPLES = words("event_multiples")
 _LIGHT_VERB_PREPOSITIONS = words("light_verb_adjunct_prepositions")
 _NOUN_PREPOSITIONS = words("event_noun_prepositions")
+_BLAMING = words("blaming_verbs")
 ANY_VERB = "*"
 SUBJECT_OF = "^"
 """In place of the preposition of a light verb whose subject the noun is: `hit ^` in `the strikes hit the town`."""
@@ -104,7 +105,8 @@ def _preposition_nouns(trigger: Trigger, prepositions: tuple[str, ...]) -> list[
             for governor in (light, *children(light, "npadvmod"), *adjuncts):
                 objects += preposition_objects(governor, *prepositions)
         for clause in children(token, *ADNOMINAL_CLAUSES):
-            objects += preposition_objects(clause, *prepositions)
+            if clause.lemma_.lower() not in _BLAMING:  # `a bombing that they blame on rebels`: they are no target
+                objects += preposition_objects(clause, *prepositions)
         for noun in preposition_objects(token, *_NOUN_PREPOSITIONS):
             objects += preposition_objects(noun, *prepositions)
     return sorted(dict.fromkeys(objects), key=lambda noun: noun.i)

@@ -8,6 +8,7 @@ from kg_etl.coreference.table import MentionTable, Referent
 from kg_etl.documents.document import Document
 from kg_etl.events.arguments import Trigger, nouns
 from kg_etl.events.compatibility import country_of
+from kg_etl.events.factuality import is_negative
 from kg_etl.events.fillers import Filler, has_category, has_name, is_specific, noun_fillers
 from kg_etl.events.frames import Frame
 from kg_etl.model import EntityType, EventClass, MentionForm, Role, RoleName
@@ -50,6 +51,8 @@ def _role_fillers(
         if function == "light object" and fitting:
             break
         for noun in nouns(trigger, function):
+            if is_negative(noun):
+                continue
             for filler in noun_fillers(noun, mentions) if noun != trigger.token else ():
                 at_home = role == RoleName.VISITOR and country_of(filler.mention, mentions) in countries
                 if has_category(filler, frame.fillers[role]) and not at_home:

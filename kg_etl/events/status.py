@@ -20,6 +20,7 @@ from kg_etl.documents.syntax import (
 )
 from kg_etl.documents.tokens import Token
 from kg_etl.errors import GazetteerError
+from kg_etl.events.factuality import is_alleged, is_denied, is_unreal
 from kg_etl.lexicon.tables import table, words
 from kg_etl.model import Status
 
@@ -47,6 +48,8 @@ _DEFINITE = words("definite_determiners")
 _ORDINALS = words("ordinals_of_events")
 _NOUN_PREPOSITIONS = words("status_noun_prepositions")
 _VERB_PREPOSITIONS = words("status_verb_prepositions")
+_PRESUPPOSING = words("verbs_of_what_exists")
+_SCHEDULING = words("scheduling_light_verbs")
 _FUTURE = words("future_auxiliaries")
 _OBJECT_LABELS = frozenset({"dobj", "obj", "oprd"})
 _EMBEDDED_LABELS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "csubj", "acomp", "relcl"})
@@ -67,11 +70,20 @@ def status_of(token: Token, light: Token | None = None) -> Status | None:
 
 
 def _all_cues(token: Token, light: Token | None) -> Iterator[Modality]:
+    if is_unreal(token) or (light is not None and is_unreal(light)):
+        yield "hypothetical"
     if token.pos_ in VERBAL:
         yield from _verb_cues(token)
         return
     yield from _noun_phrase_cues(token)
-    if light is not None:
+    if is_alleged(light):
+        yield Status.CLAIMED  # whether or not the light verb is negated (`no group claimed the attack`)
+    elif light is not None and light.lemma_.lower() in _PRESUPPOSING and _is_definite(token):
+        # `vowed to honor the agreement`: it is there
+        yield from (cue for cue in _verb_cues(light) if cue not in {Status.PLANNED, Status.DENIED})
+    elif light is not None:
+        if light.lemma_.lower() in _SCHEDULING:
+            yield Status.PLANNED  # `plans a stop in Houston`
         yield from _verb_cues(light)
     else:
         yield from _noun_governor_cues(token)
@@ -140,6 +152,8 @@ def _clause_cues(verb: Token) -> Iterator[Modality]:
         else:
             yield from _cue(helper, "auxiliaries", helper.lower_)
     if is_negated(verb) and not any(c.lower_ == "only" for c in verb.children):
+        yield Status.DENIED
+    if is_denied(verb):
         yield Status.DENIED
     past = _is_past(verb)
     for adverb in children(verb, "advmod"):

@@ -119,3 +119,25 @@ def test_a_noun_shares_the_status_of_its_light_verb(nlp: Language) -> None:
     assert status(nlp, "Macron will pay a visit to Berlin.", "visit", "pay") == Status.PLANNED
     assert status(nlp, "Macron paid a visit to Berlin.", "visit", "paid") == Status.HAPPENED
     assert status(nlp, "Macron did not pay a visit to Berlin.", "visit", "pay") == Status.DENIED
+
+
+def test_a_light_verb_that_schedules_makes_a_plan(nlp: Language) -> None:
+    assert status(nlp, "Macron plans a stop in Berlin.", "stop", "plans") == Status.PLANNED
+    assert status(nlp, "The visit was scheduled.", "visit", "scheduled") == Status.PLANNED
+
+
+def test_an_agreement_that_is_honoured_is_there_whatever_becomes_of_the_vow(nlp: Language) -> None:
+    assert status(nlp, "Mali has vowed to honor the treaty.", "treaty", "honor") == Status.HAPPENED
+    assert status(nlp, "Mali will respect its treaty with Chad.", "treaty", "respect") == Status.HAPPENED
+    assert status(nlp, "Mali has vowed to sign the treaty.", "treaty", "sign") == Status.PLANNED
+
+
+def test_whom_a_light_verb_blames_is_alleged_even_if_it_is_negated(nlp: Language) -> None:
+    assert status(nlp, "Turkey blamed the attack on rebels.", "attack", "blamed") == Status.CLAIMED
+    assert status(nlp, "No group claimed the attack.", "attack", "claimed") == Status.CLAIMED
+
+
+def test_what_was_stopped_short_of_is_no_event(nlp: Language) -> None:
+    assert status(nlp, "Iran stopped short of attacking Israel.", "attacking") is None
+    assert status(nlp, "Nobody attacked Israel.", "attacked") == Status.DENIED
+    assert status(nlp, "No group has admitted attacking Israel.", "attacking") == Status.HAPPENED
