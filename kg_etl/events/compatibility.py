@@ -80,9 +80,15 @@ def _are_visits_compatible(event: Event, other: Event, mentions: MentionTable) -
         return False
     if "Meeting" in {event.type, other.type}:
         return _are_meetings_compatible(event, other, mentions)
+    if {event.status, other.status} == {Status.PLANNED, Status.HAPPENED} and not _have_destinations(event, other):
+        return False  # a journey that was made and another that is planned, unless both say where to
     visitors = participants(event, mentions, RoleName.VISITOR), participants(other, mentions, RoleName.VISITOR)
     hosts = participants(event, mentions, RoleName.HOST), participants(other, mentions, RoleName.HOST)
     return bool(visitors[0] & visitors[1]) and not (hosts[0] and hosts[1] and not hosts[0] & hosts[1])
+
+
+def _have_destinations(*events: Event) -> bool:
+    return all(any(role.name == RoleName.DESTINATION for role in event.roles) for event in events)
 
 
 def _are_meetings_compatible(event: Event, other: Event, mentions: MentionTable) -> bool:

@@ -15,12 +15,18 @@ from kg_etl.documents.syntax import NOMINAL, children
 from kg_etl.documents.tokens import Token
 from kg_etl.events.agreement_names import agreement_name, agreement_subject
 from kg_etl.events.arguments import ANY_VERB, Trigger, light_verbs, matches
-from kg_etl.events.exclusions import is_excluded, is_generic, is_verbal_attack, lacks_agent, modified_type
-from kg_etl.events.figurative import is_figurative, is_sport
+from kg_etl.events.exclusions import (
+    is_excluded,
+    is_generic,
+    is_no_deed,
+    is_only_possessed,
+    is_verbal_attack,
+    lacks_agent,
+    modified_type,
+)
 from kg_etl.events.fillers import Filler, is_several, is_specific
 from kg_etl.events.frames import Frame, Frames
 from kg_etl.events.roles import event_roles, filled_roles
-from kg_etl.events.simulated import is_simulated
 from kg_etl.events.status import status_of
 from kg_etl.lexicon.tables import words
 from kg_etl.model import Event, EventClass, RoleName, Status
@@ -102,7 +108,9 @@ def _noun_mentions(context: _Context, used_verbs: set[tuple[int, EventClass]]) -
             for cls, frames in _by_class(noun_frames).items():
                 candidates = ((frame, trigger) for frame in frames for trigger in _triggers(token, frame, verbs))
                 event, light = _best(candidates, context)
-                if event is not None:
+                if event is not None and is_only_possessed(event, token):
+                    yield msgspec.structs.replace(event, confidence=0.0), True
+                elif event is not None:
                     yield event, False
                     if light is not None:
                         used_verbs.add((light.i, cls))
@@ -189,7 +197,7 @@ def _triggers(token: Token, frame: Frame, verbs: list[tuple[Token, str | None]])
 
 def _matched_event(frame: Frame, trigger: Trigger, context: _Context) -> Event | None:
     mentions = context.mentions
-    if is_excluded(frame, trigger, context.frames) or _is_no_deed(trigger, context.document):
+    if is_excluded(frame, trigger, context.frames) or is_no_deed(trigger, context.document):
         return None
     roles = filled_roles(frame, trigger, mentions)
     if lacks_agent(frame, trigger, roles):
@@ -205,16 +213,6 @@ def _matched_event(frame: Frame, trigger: Trigger, context: _Context) -> Event |
         return None
     event = _event(frame, trigger, roles, context)
     return event if event is not None and (event.roles or event.name) else None
-
-
-def _is_no_deed(trigger: Trigger, document: Document) -> bool:
-    """Whether the words have another sense here, or tell of sport, fiction or an exercise."""
-    light = None if trigger.any_verb else trigger.light
-    return (
-        is_figurative(trigger.token, light)
-        or is_sport(trigger.token, document)
-        or is_simulated(trigger.token, document)
-    )
 
 
 def _anaphoric(token: Token, frames: list[Frame], context: _Context) -> Event | None:

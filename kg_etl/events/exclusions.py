@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from kg_etl.coreference.table import MentionTable
+from kg_etl.documents.document import Document
 from kg_etl.documents.syntax import MODIFIERS, NOMINAL_SUBJECTS, PLURAL_TAGS, VERBAL, agent, auxiliaries, patient
 from kg_etl.documents.tokens import Token
 from kg_etl.events.arguments import Trigger, nouns
+from kg_etl.events.figurative import is_figurative, is_sport
 from kg_etl.events.fillers import Filler, is_specific
 from kg_etl.events.frames import Frame, Frames
+from kg_etl.events.simulated import is_simulated
 from kg_etl.lexicon.tables import words
-from kg_etl.model import RoleName
+from kg_etl.model import Event, EventClass, RoleName
 
 _WITH_WORDS = words("attacks_with_words")
 _ARMED = words("armed")
@@ -85,6 +88,27 @@ def is_generic(trigger: Trigger, roles: list[tuple[RoleName, Filler]], mentions:
         if verb is None
         else habitual or (verb.tag_ == "VBZ" and not auxiliaries(verb))
     )
+
+
+def is_no_deed(trigger: Trigger, document: Document) -> bool:
+    """Whether the words have another sense here, or tell of sport, fiction or an exercise."""
+    light = None if trigger.any_verb else trigger.light
+    return (
+        is_figurative(trigger.token, light)
+        or is_sport(trigger.token, document)
+        or is_simulated(trigger.token, document)
+    )
+
+
+def is_only_possessed(event: Event, token: Token) -> bool:
+    """Whether a noun says of a journey only whose it is, by a pronoun (`his trip`): that of another mention."""
+    if (
+        event.cls != EventClass.VISIT
+        or event.time is not None
+        or [role.name for role in event.roles] != [RoleName.VISITOR]
+    ):
+        return False
+    return any(child.dep_ == "poss" and child.pos_ == "PRON" for child in token.children)
 
 
 def _is_trigger(noun: Token, frames: Frames) -> bool:

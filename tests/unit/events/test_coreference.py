@@ -309,3 +309,16 @@ def test_a_noun_goes_back_to_the_news_of_the_day_before_what_is_long_past(read: 
 def test_a_meeting_without_a_time_is_no_part_of_a_visit_long_past(read: Read) -> None:
     made = read("Emmanuel Macron, who visited Morocco in 2018, met Aziz Akhannouch over lunch.")
     assert len(of(made, EventClass.VISIT)) == 2
+
+
+def test_a_planned_journey_is_not_one_that_was_made_unless_both_say_where_to(read: Read) -> None:
+    made = read("Emmanuel Macron is to fly to Lima before returning to France. The journey of Macron ended on Monday.")
+    assert {event.status for event in of(made, EventClass.VISIT)} >= {Status.PLANNED}
+    assert not any(
+        event.status == Status.HAPPENED and "returning" in event.trigger.quote for event in of(made, EventClass.VISIT)
+    )
+
+
+def test_a_journey_of_which_only_a_pronoun_says_whose_it_is_is_no_event_of_its_own(read: Read) -> None:
+    made = read("Emmanuel Macron spoke about his trip.")
+    assert of(made, EventClass.VISIT) == []
